@@ -1,0 +1,1 @@
+"""Search fields, search documents and queries. 检索。"""

@@ -1,0 +1,1 @@
+"""The door: recognise the format, store, deduplicate. 接收。"""

@@ -1,0 +1,58 @@
+"""Where in a document something stands: page and box, sheet and cell, or line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A spot in the original file; what the format does not have is None.
+
+    `page` and `line` count from 1. `box` is (left, top, right, bottom) in PDF points from the top left
+    corner of the page as shown (rotation applied). `cell` is a spreadsheet address such as `C7`.
+    """
+
+    page: int | None = None
+    box: Box | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    line: int | None = None
+
+    def to_json(self) -> dict[str, object]:
+        """Only what is known, boxes rounded to a tenth of a point."""
+        found: dict[str, object] = {}
+        for name in ("page", "sheet", "cell", "line"):
+            value = getattr(self, name)
+            if value is not None:
+                found[name] = value
+        if self.box is not None:
+            found["box"] = [round(edge, 1) for edge in self.box]
+        return found
+
+
+def place_from_json(data: dict[str, object] | None) -> Place | None:
+    """The place that `Place.to_json` wrote."""
+    if not data:
+        return None
+    fields = dict(data)
+    box = fields.pop("box", None)
+    return Place(box=tuple(box) if isinstance(box, list) else None, **fields)  # type: ignore[arg-type]
+
+
+def around(places: list[Place | None]) -> Place | None:
+    """One place that covers several: the first page met, and the box around what stands on that page."""
+    known = [place for place in places if place is not None]
+    if not known:
+        return None
+    first = known[0]
+    boxes = [place.box for place in known if place.box and (place.page, place.sheet) == (first.page, first.sheet)]
+    if not boxes:
+        return first
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return Place(
+        page=first.page, sheet=first.sheet, cell=first.cell, line=first.line,
+        box=(min(left), min(top), max(right), max(bottom)),
+    )

@@ -1,0 +1,42 @@
+"""The object store: the truth of the product and the only thing to back up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectInfo:
+    """What the store knows of one object: its key, bytes, and the time of writing (seconds since 1970)."""
+
+    key: str
+    size: int
+    modified: float
+
+
+class ObjectStore(Protocol):
+    """Whole objects under keys such as `originals/public/ab/ab12…`. An object is there completely or not at all.
+
+    Keys are relative paths of `[A-Za-z0-9._-]` segments; anything else is a ValueError. An engine that is away
+    raises `Unavailable`. A missing object raises KeyError.
+    """
+
+    def put(self, key: str, data: bytes | BinaryIO, *, if_absent: bool = False) -> bool:
+        """Write durably before returning. With `if_absent` an existing object is kept and False is returned."""
+
+    def get(self, key: str) -> bytes:
+        """The whole object."""
+
+    def open(self, key: str) -> BinaryIO:
+        """The object as a stream, to be closed by the caller."""
+
+    def info(self, key: str) -> ObjectInfo | None:
+        """None when there is no such object."""
+
+    def list(self, prefix: str, *, after: str = "") -> Iterator[ObjectInfo]:
+        """Everything whose key begins with `prefix`, in the order of keys, beginning behind `after`."""
+
+    def delete(self, key: str) -> None:
+        """Remove it; a missing object is fine."""

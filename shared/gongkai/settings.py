@@ -1,0 +1,42 @@
+"""Every setting of the product, read from the environment once, in `bootstrap`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Limits(BaseSettings):
+    """How much one document may cost. Sizes in bytes, times in seconds."""
+
+    model_config = SettingsConfigDict(env_prefix="GONGKAI_LIMIT_", frozen=True)
+
+    upload: int = Field(200 * 1024**2, description="largest file that is accepted")
+    unpacked: int = Field(1024**3, description="all that an archive or office file may unpack to")
+    ratio: int = Field(200, description="unpacked to packed bytes, at most, once 10 MB are unpacked")
+    entries: int = Field(10_000, description="entries of an archive")
+    nesting: int = Field(3, description="archives inside archives")
+    pages: int = Field(5_000, description="pages of a PDF")
+    cells: int = Field(5_000_000, description="cells of a document")
+    characters: int = Field(20_000_000, description="characters of a document")
+    memory: int = Field(1536 * 1024**2, description="address space of the reading process beyond its start")
+    seconds: float = Field(300.0, description="wall-clock time of one reading")
+    output: int = Field(256 * 1024**2, description="bytes of a reading's result")
+    attempts: int = Field(3, description="attempts at a document before it counts as failed")
+
+
+class Settings(BaseSettings):
+    """Where things are and how the product runs; each default works on one machine."""
+
+    model_config = SettingsConfigDict(env_prefix="GONGKAI_", frozen=True)
+
+    data: Path = Field(Path("data"), description="folder of the embedded engines")
+    host: str = Field("127.0.0.1", description="address that the web server listens on")
+    port: int = Field(8000, description="port that the web server listens on")
+    corpus: Path | None = Field(None, description="folder of checked real disclosures, for the tests")
+    space: str = Field("public", description="the space that commands work in")
+    workers: int = Field(2, description="reading processes")
+    redis_url: str | None = Field(None, validation_alias="REDIS_URL", description="a Redis or Valkey server to use as broker")
+    limits: Limits = Field(default_factory=Limits)

@@ -1,0 +1,1 @@
+"""Page shell, two languages, queue monitor."""

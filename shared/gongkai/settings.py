@@ -38,5 +38,7 @@ class Settings(BaseSettings):
     corpus: Path | None = Field(None, description="folder of checked real disclosures, for the tests")
     space: str = Field("public", description="the space that commands work in")
     workers: int = Field(2, description="reading processes")
-    redis_url: str | None = Field(None, validation_alias="REDIS_URL", description="a Redis or Valkey server to use as broker")
-    limits: Limits = Field(default_factory=Limits)
+    redis_url: str | None = Field(
+        None, validation_alias="REDIS_URL", description="a Redis or Valkey server to use as broker"
+    )
+    limits: Limits = Field(default_factory=lambda: Limits())

@@ -49,11 +49,15 @@ def agree(stated: Decimal, expected: Decimal, parts: Iterable[Decimal] = ()) -> 
     """
     addends = list(parts)
     if addends:
-        tolerance = sum((half_unit(part) for part in addends), half_unit(stated)) if _coarser(stated, addends) else Decimal(0)
+        tolerance = (
+            sum((half_unit(part) for part in addends), half_unit(stated)) if _coarser(stated, addends) else Decimal(0)
+        )
         return abs(stated - expected) <= tolerance
     if stated == expected:
         return True
-    return abs(stated - expected) <= max(half_unit(stated), half_unit(expected)) and _places(stated) != _places(expected)
+    return abs(stated - expected) <= max(half_unit(stated), half_unit(expected)) and _places(stated) != _places(
+        expected
+    )
 
 
 def _places(value: Decimal) -> int:

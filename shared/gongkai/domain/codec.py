@@ -28,9 +28,26 @@ def to_json(disclosure: d.Disclosure) -> dict[str, Any]:
     data: dict[str, Any] = {
         name: _plain(getattr(disclosure, name))
         for name in (
-            "title", "kind", "scope", "year", "unit", "published_on", "currency", "total", "staffing", "sections",
-            "tables", "projects", "carry_overs", "objectives", "statements", "procurement", "assets", "glossary",
-            "policy_refs", "findings",
+            "title",
+            "kind",
+            "scope",
+            "year",
+            "unit",
+            "published_on",
+            "currency",
+            "total",
+            "staffing",
+            "sections",
+            "tables",
+            "projects",
+            "carry_overs",
+            "objectives",
+            "statements",
+            "procurement",
+            "assets",
+            "glossary",
+            "policy_refs",
+            "findings",
         )
     }
     data["places"] = _places(disclosure)
@@ -49,8 +66,14 @@ def from_json(data: Mapping[str, Any]) -> d.Disclosure:
     """The disclosure that `to_json` wrote, or a `truth.json` of the corpus (which has no places)."""
     at = cast("dict[str, Any]", data.get("places") or {})
     return d.Disclosure(
-        title=data["title"], kind=data["kind"], scope=data["scope"], year=data["year"], unit=data["unit"],
-        published_on=data["published_on"], currency=data["currency"], total=_decimal(data["total"]),
+        title=data["title"],
+        kind=data["kind"],
+        scope=data["scope"],
+        year=data["year"],
+        unit=data["unit"],
+        published_on=data["published_on"],
+        currency=data["currency"],
+        total=_decimal(data["total"]),
         staffing=_value(d.Staffing, data["staffing"], at.get("staffing")),
         sections=_values(d.Section, data["sections"], at.get("sections")),
         tables=tuple(_table(item, place) for item, place in _pairs(data["tables"], at.get("tables"))),
@@ -61,10 +84,17 @@ def from_json(data: Mapping[str, Any]) -> d.Disclosure:
         procurement=_value(d.Procurement, data["procurement"], at.get("procurement")),
         assets=_assets(data["assets"], at.get("assets")),
         glossary=_values(d.Term, data["glossary"], at.get("glossary")),
-        policy_refs=tuple(_spotted(d.PolicyRef, item, place) for item, place in _pairs(data["policy_refs"], at.get("policy_refs"))),
-        findings=tuple(_spotted(d.Finding, item, place) for item, place in _pairs(data["findings"], at.get("findings"))),
-        reader=data.get("reader"), pages=data.get("pages"),
-        notices=tuple(Notice(n["code"], n["zh"], n["en"], place_from_json(n["place"])) for n in data.get("notices", [])),
+        policy_refs=tuple(
+            _spotted(d.PolicyRef, item, place) for item, place in _pairs(data["policy_refs"], at.get("policy_refs"))
+        ),
+        findings=tuple(
+            _spotted(d.Finding, item, place) for item, place in _pairs(data["findings"], at.get("findings"))
+        ),
+        reader=data.get("reader"),
+        pages=data.get("pages"),
+        notices=tuple(
+            Notice(n["code"], n["zh"], n["en"], place_from_json(n["place"])) for n in data.get("notices", [])
+        ),
     )
 
 
@@ -127,7 +157,8 @@ def _value(kind: type, data: Mapping[str, Any] | None, place: dict[str, Any] | N
     known = {f.name for f in fields(kind)}
     values = {
         name: _decimal(value) if name in amounts else tuple(value) if isinstance(value, list) else value
-        for name, value in data.items() if name in known
+        for name, value in data.items()
+        if name in known
     }
     return kind(**values, place=place_from_json(place))
 

@@ -53,6 +53,9 @@ def around(places: list[Place | None]) -> Place | None:
         return first
     left, top, right, bottom = zip(*boxes, strict=True)
     return Place(
-        page=first.page, sheet=first.sheet, cell=first.cell, line=first.line,
+        page=first.page,
+        sheet=first.sheet,
+        cell=first.cell,
+        line=first.line,
         box=(min(left), min(top), max(right), max(bottom)),
     )

@@ -8,8 +8,6 @@ from typing import Protocol
 from gongkai.events import Event
 
 
-
-
 class EventBus(Protocol):
     """Hands events to the handlers of the flow. An engine that is away raises `Unavailable`."""
 

@@ -66,8 +66,14 @@ class Ledger(Protocol):
         """Pending documents by stage: how many, and since when (seconds since 1970) the oldest waits."""
 
     def recent(
-        self, space: str, *, state: State | None = None, code: str | None = None, batch: str | None = None,
-        limit: int = 50, before: float | None = None,
+        self,
+        space: str,
+        *,
+        state: State | None = None,
+        code: str | None = None,
+        batch: str | None = None,
+        limit: int = 50,
+        before: float | None = None,
     ) -> Sequence[Standing]:
         """Newest change first, at most `limit` (≤ 1000), only those changed before `before`."""
 

@@ -13,18 +13,18 @@ class Limits(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="GONGKAI_LIMIT_", frozen=True)
 
-    upload: int = Field(200 * 1024**2, description="largest file that is accepted")
-    unpacked: int = Field(1024**3, description="all that an archive or office file may unpack to")
-    ratio: int = Field(200, description="unpacked to packed bytes, at most, once 10 MB are unpacked")
-    entries: int = Field(10_000, description="entries of an archive")
-    nesting: int = Field(3, description="archives inside archives")
-    pages: int = Field(5_000, description="pages of a PDF")
-    cells: int = Field(5_000_000, description="cells of a document")
-    characters: int = Field(20_000_000, description="characters of a document")
-    memory: int = Field(1536 * 1024**2, description="address space of the reading process beyond its start")
-    seconds: float = Field(300.0, description="wall-clock time of one reading")
-    output: int = Field(256 * 1024**2, description="bytes of a reading's result")
-    attempts: int = Field(3, description="attempts at a document before it counts as failed")
+    upload: int = Field(default=200 * 1024**2, description="largest file that is accepted")
+    unpacked: int = Field(default=1024**3, description="all that an archive or office file may unpack to")
+    ratio: int = Field(default=200, description="unpacked to packed bytes, at most, once 10 MB are unpacked")
+    entries: int = Field(default=10_000, description="entries of an archive")
+    nesting: int = Field(default=3, description="archives inside archives")
+    pages: int = Field(default=5_000, description="pages of a PDF")
+    cells: int = Field(default=5_000_000, description="cells of a document")
+    characters: int = Field(default=20_000_000, description="characters of a document")
+    memory: int = Field(default=1536 * 1024**2, description="address space of the reading process beyond its start")
+    seconds: float = Field(default=300.0, description="wall-clock time of one reading")
+    output: int = Field(default=256 * 1024**2, description="bytes of a reading's result")
+    attempts: int = Field(default=3, description="attempts at a document before it counts as failed")
 
 
 class Settings(BaseSettings):
@@ -32,12 +32,12 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="GONGKAI_", frozen=True)
 
-    data: Path = Field(Path("data"), description="folder of the embedded engines")
-    host: str = Field("127.0.0.1", description="address that the web server listens on")
-    port: int = Field(8000, description="port that the web server listens on")
-    corpus: Path | None = Field(None, description="folder of checked real disclosures, for the tests")
-    space: str = Field("public", description="the space that commands work in")
-    workers: int = Field(2, description="reading processes")
+    data: Path = Field(default=Path("data"), description="folder of the embedded engines")
+    host: str = Field(default="127.0.0.1", description="address that the web server listens on")
+    port: int = Field(default=8000, description="port that the web server listens on")
+    corpus: Path | None = Field(default=None, description="folder of checked real disclosures, for the tests")
+    space: str = Field(default="public", description="the space that commands work in")
+    workers: int = Field(default=2, description="reading processes")
     redis_url: str | None = Field(
         None, validation_alias="REDIS_URL", description="a Redis or Valkey server to use as broker"
     )

@@ -1,0 +1,166 @@
+"""An office file as a package of XML parts, unpacked within limits and parsed without entities, network or files."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from lxml import etree
+
+from gongkai.errors import Refused
+from gongkai.formats.zips import Meter, inflate, open_zip
+from gongkai.settings import Limits
+
+_FIRST_PART = "officeDocument"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A link of one part to another: `kind` is the last word of its type, `target` a part name or an outside address."""
+
+    kind: str
+    target: str
+    outside: bool
+
+
+class Package:
+    """The parts of an office file by name; everything read is counted against the limits."""
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        self._meter = Meter(limits, len(data))
+        self._archive = open_zip(io.BytesIO(data), self._meter)
+        self._entries = {_canonical(entry.filename): entry for entry in self._archive.infolist()}
+
+    def __contains__(self, name: str) -> bool:
+        return _canonical(name) in self._entries
+
+    def names(self) -> list[str]:
+        """Every part name, lower case, without a leading slash."""
+        return list(self._entries)
+
+    def part(self, name: str) -> bytes:
+        """The bytes of a part; Refused CORRUPT when the package does not have it."""
+        entry = self._entries.get(_canonical(name))
+        if entry is None:
+            raise Refused("CORRUPT", f"the package has no part {name}")
+        return inflate(self._archive, entry, self._meter)
+
+    def tree(self, name: str) -> etree._Element:
+        """The root of an XML part; Refused UNSAFE_XML when it declares a DOCTYPE, CORRUPT when it is not well-formed."""
+        return parse_xml(self.part(name), name)
+
+    def main_part(self, usual: str) -> str:
+        """The name of the part that is the document itself, wherever the package keeps it."""
+        for relation in self.relations("").values():
+            if relation.kind == _FIRST_PART and not relation.outside:
+                return relation.target
+        return usual
+
+    def relations(self, part: str) -> dict[str, Relation]:
+        """The links of a part (of the package itself for an empty name) by id."""
+        folder, name = posixpath.split(part)
+        rels = posixpath.join(folder, "_rels", f"{name}.rels")
+        if rels not in self:
+            return {}
+        return dict(_relations(self.tree(rels), folder))
+
+    def related(self, part: str, kind: str) -> str | None:
+        """The name of the first part that `part` links to with this kind of link, None without one."""
+        for relation in self.relations(part).values():
+            if relation.kind == kind and not relation.outside and relation.target in self:
+                return relation.target
+        return None
+
+
+def parse_xml(data: bytes, name: str) -> etree._Element:
+    """The root of an XML text; Refused UNSAFE_XML when it declares a DOCTYPE, CORRUPT when it is not well-formed."""
+    _refuse_doctype(data, name)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as damage:
+        raise Refused("CORRUPT", f"{name}: {damage}") from damage
+    if root is None:
+        raise Refused("CORRUPT", f"{name}: no element")
+    return root
+
+
+def local(node: etree._Element) -> str:
+    """The element's name without its namespace, which differs between transitional and strict files."""
+    return str(node.tag).rpartition("}")[2]
+
+
+def attribute(node: etree._Element, name: str) -> str | None:
+    """An attribute by its name without namespace."""
+    for key, value in node.attrib.items():
+        if str(key).rpartition("}")[2] == name:
+            return str(value)
+    return None
+
+
+def child(node: etree._Element | None, *path: str) -> etree._Element | None:
+    """The first descendant along a path of names, None when a step is missing."""
+    for name in path:
+        if node is None:
+            return None
+        node = next((inner for inner in node if local(inner) == name), None)
+    return node
+
+
+def number(text: str | None, default: int = 0) -> int:
+    """A whole number in an attribute; the default when it is missing or is none."""
+    try:
+        return int(text) if text is not None else default
+    except ValueError:
+        return default
+
+
+def stream_xml(data: bytes, name: str, wanted: frozenset[str]) -> Iterator[etree._Element]:
+    """Each finished element with one of these local names, emptied when the next is asked for; refuses like `parse_xml`."""
+    events = etree.iterparse(
+        io.BytesIO(data),
+        events=("start", "end"),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        _, first = next(events)
+        if first.getroottree().docinfo.doctype:
+            raise Refused("UNSAFE_XML", f"{name} declares a DOCTYPE")
+        for event, node in events:
+            if event == "end" and local(node) in wanted:
+                yield node
+                node.clear()
+    except (StopIteration, etree.XMLSyntaxError) as damage:
+        raise Refused("UNSAFE_XML" if "entity" in str(damage).lower() else "CORRUPT", f"{name}: {damage}") from damage
+
+
+def _refuse_doctype(data: bytes, name: str) -> None:
+    """Look at the prolog with the parser itself (a search for bytes would miss UTF-16), before any entity is used."""
+    next(stream_xml(data, name, frozenset()), None)
+
+
+def _relations(root: etree._Element, folder: str) -> Iterator[tuple[str, Relation]]:
+    for node in root:
+        outside = node.get("TargetMode") == "External"
+        target = node.get("Target", "")
+        kind = node.get("Type", "").rpartition("/")[2]
+        yield node.get("Id", ""), Relation(kind, target if outside else _resolve(folder, target), outside)
+
+
+def _resolve(folder: str, target: str) -> str:
+    target = unquote(target.replace("\\", "/"))
+    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+
+
+def _canonical(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()

@@ -1,0 +1,276 @@
+"""A workbook's sheets as sparse texts by row and column, with merged ranges and what is hidden."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from gongkai.errors import Refused
+from gongkai.parse.drawing import Allowance
+from gongkai.parse.ooxml.number_formats import BUILTIN, GENERAL, displayed
+from gongkai.parse.ooxml.package import Package, attribute, child, local, number, stream_xml
+
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ON = frozenset({"1", "true", "on"})
+_WANTED = frozenset({"row", "mergeCell", "col", "sheetView"})
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A rectangle of cells, edges included; rows and columns count from 1."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def height(self) -> int:
+        """Rows."""
+        return self.bottom - self.top + 1
+
+    @property
+    def width(self) -> int:
+        """Columns."""
+        return self.right - self.left + 1
+
+    def within(self, other: Range) -> Range | None:
+        """What both have in common."""
+        top, left = max(self.top, other.top), max(self.left, other.left)
+        bottom, right = min(self.bottom, other.bottom), min(self.right, other.right)
+        return Range(top, left, bottom, right) if top <= bottom and left <= right else None
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The texts of one sheet by (row, column), only those that are not empty."""
+
+    name: str
+    hidden: bool
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)
+    merged: list[Range] = field(default_factory=list)
+    hidden_rows: list[str] = field(default_factory=list)
+    covered: list[str] = field(default_factory=list)
+    uncalculated: list[tuple[str, str]] = field(default_factory=list)
+
+    def used(self) -> Range:
+        """The rectangle around all texts."""
+        rows = [row for row, _ in self.texts]
+        columns = [column for _, column in self.texts]
+        return Range(min(rows), min(columns), max(rows), max(columns))
+
+
+class Workbook:
+    """The sheets of an office package."""
+
+    def __init__(self, package: Package, allowance: Allowance) -> None:
+        self._package = package
+        self._allowance = allowance
+        self._name = package.main_part("xl/workbook.xml")
+        self._root = package.tree(self._name)
+        self._sheets = [node for node in _children(child(self._root, "sheets"), "sheet")]
+        properties = child(self._root, "workbookPr")
+        self._date1904 = properties is not None and properties.get("date1904", "") in _ON
+        self._strings = self._shared_strings()
+        self._formats = self._cell_formats()
+
+    @property
+    def count(self) -> int:
+        """Sheets of any kind."""
+        return len(self._sheets)
+
+    def sheets(self) -> Iterator[Sheet]:
+        """Every worksheet in order."""
+        relations = self._package.relations(self._name)
+        for node in self._sheets:
+            relation = relations.get(attribute(node, "id") or "")
+            if relation is None or relation.outside:
+                raise Refused("CORRUPT", f"sheet {node.get('name')} has no part")
+            if relation.kind == "worksheet":
+                hidden = node.get("state", "visible") != "visible"
+                yield self._sheet(Sheet(node.get("name", ""), hidden), relation.target)
+
+    def _sheet(self, sheet: Sheet, part: str) -> Sheet:
+        hidden_columns: list[tuple[int, int]] = []
+        show_zeros, row = True, 0
+        for node in stream_xml(self._package.part(part), part, _WANTED):
+            match local(node):
+                case "sheetView":
+                    show_zeros = node.get("showZeros", "1") in _ON
+                case "col":
+                    if node.get("hidden", "") in _ON:
+                        hidden_columns.append((number(node.get("min")), number(node.get("max"))))
+                case "row":
+                    row = self._row(sheet, node, row + 1, show_zeros)
+                case "mergeCell":
+                    sheet.merged.append(_range(node.get("ref", "")))
+        _hide_columns(sheet, hidden_columns)
+        _take_covered(sheet)
+        return sheet
+
+    def _row(self, sheet: Sheet, node: etree._Element, row: int, show_zeros: bool) -> int:
+        row = number(node.get("r"), row)
+        column = 0
+        filled = False
+        for cell in node:
+            column = self._column(cell, row, column + 1)
+            text = self._text(sheet, cell, row, column, show_zeros)
+            if text:
+                self._allowance.cells(1)
+                sheet.texts[row, column] = self._allowance.text(text)
+                filled = True
+        if filled and node.get("hidden", "") in _ON:
+            sheet.hidden_rows.append(str(row))
+        return row
+
+    def _column(self, cell: etree._Element, row: int, following: int) -> int:
+        reference = cell.get("r")
+        column = following if reference is None else _position(reference)[1]
+        if column > _LAST_COLUMN or not 1 <= row <= _LAST_ROW:
+            raise Refused("CORRUPT", f"there is no cell {reference or (row, column)}")
+        return column
+
+    def _text(self, sheet: Sheet, cell: etree._Element, row: int, column: int, show_zeros: bool) -> str:
+        kind = cell.get("t", "n")
+        if kind == "inlineStr":
+            return _clean(_rich_text(child(cell, "is")))
+        value = child(cell, "v")
+        stored = (value.text or "") if value is not None else ""
+        formula = child(cell, "f")
+        if not stored and formula is not None and formula.text:
+            sheet.uncalculated.append((address(row, column), formula.text))
+            return _clean(f"={formula.text}")
+        if kind == "s" and stored:
+            return self._string(stored, row, column)
+        if kind == "b":
+            return {"1": "TRUE", "0": "FALSE"}.get(stored, stored)
+        if kind != "n" or not stored:
+            return _clean(stored)
+        text = displayed(stored, self._format(cell), self._date1904)
+        return "" if not show_zeros and _is_zero(stored) else text
+
+    def _string(self, stored: str, row: int, column: int) -> str:
+        index = number(stored, -1)
+        if not 0 <= index < len(self._strings):
+            raise Refused("CORRUPT", f"{address(row, column)} names shared string {stored}, which does not exist")
+        return self._strings[index]
+
+    def _format(self, cell: etree._Element) -> str:
+        index = number(cell.get("s"))
+        return self._formats[index] if 0 <= index < len(self._formats) else GENERAL
+
+    def _shared_strings(self) -> list[str]:
+        part = self._package.related(self._name, "sharedStrings")
+        if part is None:
+            return []
+        return [_clean(_rich_text(node)) for node in stream_xml(self._package.part(part), part, frozenset({"si"}))]
+
+    def _cell_formats(self) -> list[str]:
+        part = self._package.related(self._name, "styles")
+        if part is None:
+            return []
+        root = self._package.tree(part)
+        own = {
+            number(node.get("numFmtId")): node.get("formatCode", GENERAL)
+            for node in _children(child(root, "numFmts"), "numFmt")
+        }
+        ids = [number(node.get("numFmtId")) for node in _children(child(root, "cellXfs"), "xf")]
+        return [own.get(id) or BUILTIN.get(id, GENERAL) for id in ids]
+
+
+def address(row: int, column: int) -> str:
+    """A cell's name.
+
+    >>> address(7, 3), address(1, 28)
+    ('C7', 'AB1')
+    """
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"
+
+
+def _position(reference: str) -> tuple[int, int]:
+    match = _ADDRESS.fullmatch(reference)
+    if match is None:
+        raise Refused("CORRUPT", f"there is no cell {reference}")
+    column = 0
+    for letter in match[1].upper():
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]), column
+
+
+def _range(reference: str) -> Range:
+    first, _, last = reference.partition(":")
+    top, left = _position(first)
+    bottom, right = _position(last or first)
+    return Range(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
+
+
+def _rich_text(node: etree._Element | None) -> str:
+    """The text of a string with formats inside, without its phonetic guides."""
+    if node is None:
+        return ""
+    parts = []
+    for item in node:
+        if local(item) == "t":
+            parts.append(item.text or "")
+        elif local(item) == "r":
+            parts += [inner.text or "" for inner in item if local(inner) == "t"]
+    return "".join(parts)
+
+
+def _clean(text: str) -> str:
+    text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _children(node: etree._Element | None, name: str) -> list[etree._Element]:
+    return [] if node is None else [inner for inner in node if local(inner) == name]
+
+
+def _is_zero(stored: str) -> bool:
+    try:
+        return float(stored) == 0
+    except ValueError:
+        return False
+
+
+def _hide_columns(sheet: Sheet, hidden: list[tuple[int, int]]) -> None:
+    used = {column for _, column in sheet.texts}
+    for first, last in hidden:
+        sheet.hidden_rows += [address(1, column)[:-1] for column in sorted(used) if first <= column <= last]
+
+
+def _take_covered(sheet: Sheet) -> None:
+    """Put aside the texts under merged ranges, which the sheet does not show."""
+    if not sheet.merged or not sheet.texts:
+        return
+    used = sheet.used()
+    ranges = [merged for merged in sheet.merged if merged.within(used)]
+    for row, column in _covered(sheet.texts, ranges):
+        del sheet.texts[row, column]
+        sheet.covered.append(address(row, column))
+
+
+def _covered(texts: dict[tuple[int, int], str], ranges: list[Range]) -> list[tuple[int, int]]:
+    by_row: dict[int, list[Range]] = {}
+    rows = {row for row, _ in texts}
+    for merged in ranges:
+        for row in rows if merged.height > len(rows) else range(merged.top, merged.bottom + 1):
+            if merged.top <= row <= merged.bottom and row in rows:
+                by_row.setdefault(row, []).append(merged)
+    return [
+        (row, column)
+        for row, column in texts
+        if any(
+            merged.left <= column <= merged.right and (row, column) != (merged.top, merged.left)
+            for merged in by_row.get(row, ())
+        )
+    ]

@@ -1,0 +1,227 @@
+"""DOCX: the paragraphs, tables and text boxes of the document part in order, with automatic numbers written out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from gongkai.domain.content import Block, Content, Line, Notice
+from gongkai.domain.places import Place
+from gongkai.parse.drawing import MOST_COLUMNS, Allowance, Drawn, draw
+from gongkai.parse.ooxml.numbering import Numbering, read_numbering
+from gongkai.parse.ooxml.package import Package, attribute, child, local, number
+from gongkai.parse.readers import html
+from gongkai.settings import Limits
+
+_Nodes = Iterable[etree._Element]
+
+_SKIPPED = frozenset(
+    {"del", "moveFrom", "pPr", "rPr", "instrText", "delText", "delInstrText", "fldData", "sdtPr", "sdtEndPr", "tblPr"}
+)
+_WRITTEN = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
+_OFF = frozenset({"0", "false", "off"})
+_HIDDEN_TEXT = Notice(
+    "HIDDEN_TEXT",
+    "文档含有设为隐藏的文字，已按普通文字读取。",
+    "Text that is formatted as hidden was read like any other.",
+)
+_REVISIONS = Notice(
+    "REVISIONS",
+    "文档含有未接受的修订，按接受全部修订读取。",
+    "The document has tracked changes; it was read as if all were accepted.",
+)
+
+
+def read(data: bytes, limits: Limits) -> Content:
+    """The content of a DOCX; a line's place is the ordinal of its paragraph in the document."""
+    package = Package(data, limits)
+    return _Document(package, package.main_part("word/document.xml"), limits).read()
+
+
+class _Document:
+    def __init__(self, package: Package, name: str, limits: Limits) -> None:
+        self._package = package
+        self._name = name
+        self._limits = limits
+        self._allowance = Allowance(limits)
+        self._numbering: Numbering = read_numbering(package, name)
+        self._ordinal = 0
+        self._notices: dict[str, Notice] = {}
+
+    def read(self) -> Content:
+        body = child(self._package.tree(self._name), "body")
+        blocks = list(self._blocks(body)) if body is not None else []
+        blocks += self._notes()
+        return Content("docx", tuple(blocks), notices=tuple(self._notices.values()))
+
+    def _notes(self) -> Iterator[Block]:
+        """Footnotes and endnotes, behind the text; the separators that every file has are left out."""
+        for kind, name in _NOTES.items():
+            part = self._package.related(self._name, kind)
+            if part is None:
+                continue
+            for note in self._package.tree(part):
+                if local(note) == name and attribute(note, "type") in (None, "normal"):
+                    yield from self._blocks(note)
+
+    def _blocks(self, container: _Nodes) -> Iterator[Block]:
+        for node in container:
+            match local(node):
+                case "p":
+                    yield from self._paragraph(node)
+                case "tbl":
+                    yield from self._table(node)
+                case "altChunk":
+                    yield from self._chunk(node)
+                case "AlternateContent":
+                    yield from self._blocks(_chosen(node))
+                case name if name not in _SKIPPED:
+                    yield from self._blocks(node)
+
+    def _paragraph(self, paragraph: etree._Element) -> Iterator[Block]:
+        place = self._next_place()
+        inner: list[_Nodes] = []
+        text = self._numbering.label(paragraph) + self._text(paragraph, inner)
+        for line in text.split("\n"):
+            if line.strip():
+                yield Line(self._allowance.text(line.strip()), place, whole=True)
+        for container in inner:
+            yield from self._blocks(container)
+
+    def _table(self, table: etree._Element) -> Iterator[Block]:
+        """The grid and then the tables nested in it; a table of one cell only frames what is in it."""
+        rows = [row for row in _within(table, "tr") if not _deleted(row)]
+        cells = [list(_within(row, "tc")) for row in rows]
+        if sum(map(len, cells)) == 1:
+            yield from self._blocks(next(cell for row in cells for cell in row))
+            return
+        place = Place(line=self._ordinal + 1)
+        nested: list[_Nodes] = []
+        drawn = self._rows(rows, cells, nested)
+        grid = draw(drawn, place, self._allowance)
+        if grid is not None:
+            yield grid
+        for container in nested:
+            yield from self._blocks(container)
+
+    def _rows(
+        self, rows: list[etree._Element], cells: list[list[etree._Element]], nested: list[_Nodes]
+    ) -> list[list[Drawn]]:
+        """The cells of each row at their grid columns; cells merged downwards become one with a rowspan."""
+        drawn: list[list[Drawn]] = []
+        above: dict[int, Drawn] = {}
+        for row, inner in zip(rows, cells, strict=True):
+            column = number(_value(child(row, "trPr", "gridBefore")))
+            line: list[Drawn] = []
+            open_cells: dict[int, Drawn] = {}
+            for node in inner:
+                cell = self._cell(node, column, nested)
+                merged = child(node, "tcPr", "vMerge")
+                anchor = above.get(column)
+                if merged is not None and _value(merged) != "restart" and anchor is not None:
+                    _extend(anchor, cell)
+                    cell = anchor
+                else:
+                    line.append(cell)
+                if merged is not None:
+                    open_cells[column] = cell
+                column += cell.colspan
+            drawn.append(line)
+            above = open_cells
+        return drawn
+
+    def _cell(self, node: etree._Element, column: int, nested: list[_Nodes]) -> Drawn:
+        place = Place(line=self._ordinal + 1)
+        texts = [self._numbering.label(p) + self._text(p, nested) for p in self._cell_paragraphs(node, nested)]
+        text = "\n".join(part.strip() for part in "\n".join(texts).split("\n") if part.strip())
+        span = min(max(number(_value(child(node, "tcPr", "gridSpan")), 1), 1), MOST_COLUMNS)
+        return Drawn(text, place, colspan=span, column=column)
+
+    def _cell_paragraphs(self, container: etree._Element, nested: list[_Nodes]) -> Iterator[etree._Element]:
+        """The paragraphs of a cell itself; tables in it are put aside."""
+        for node in container:
+            name = local(node)
+            if name == "p":
+                self._next_place()
+                yield node
+            elif name == "tbl":
+                nested.append([node])
+            elif name == "AlternateContent":
+                yield from self._cell_paragraphs(_chosen(node), nested)
+            elif name not in _SKIPPED:
+                yield from self._cell_paragraphs(node, nested)
+
+    def _text(self, node: etree._Element, inner: list[_Nodes]) -> str:
+        """The text of a paragraph; text boxes and tables inside it are put aside, revisions taken as accepted."""
+        parts: list[str] = []
+        for item in node:
+            name = local(item)
+            if name == "t":
+                parts.append(item.text or "")
+            elif name in _WRITTEN:
+                parts.append(_WRITTEN[name] if attribute(item, "type") != "page" else "")
+            elif name == "txbxContent":
+                inner.append(item)
+            elif name == "tbl":
+                inner.append([item])
+            elif name == "AlternateContent":
+                parts.append(self._text(_chosen(item), inner))
+            elif name in _SKIPPED:
+                self._notice(name, item)
+            else:
+                parts.append(self._text(item, inner))
+        return "".join(parts)
+
+    def _notice(self, name: str, node: etree._Element) -> None:
+        if name in ("del", "moveFrom"):
+            self._notices["REVISIONS"] = _REVISIONS
+        elif name == "rPr":
+            vanish = child(node, "vanish")
+            if vanish is not None and (_value(vanish) or "1") not in _OFF:
+                self._notices["HIDDEN_TEXT"] = _HIDDEN_TEXT
+
+    def _chunk(self, node: etree._Element) -> Iterator[Block]:
+        """An HTML part put into the document whole."""
+        relation = self._package.relations(self._name).get(attribute(node, "id") or "")
+        if relation is None or relation.outside or relation.target not in self._package:
+            return
+        yield from html.read(self._package.part(relation.target), self._limits).blocks
+
+    def _next_place(self) -> Place:
+        self._ordinal += 1
+        return Place(line=self._ordinal)
+
+
+def _within(container: etree._Element, name: str) -> Iterator[etree._Element]:
+    """Rows of a table or cells of a row, also those that a content control or a revision wraps."""
+    for node in container:
+        found = local(node)
+        if found == name:
+            yield node
+        elif found in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "bookmarkStart"):
+            yield from _within(node, name)
+
+
+def _chosen(alternatives: etree._Element) -> etree._Element:
+    """The newer of two forms of the same content."""
+    choice = child(alternatives, "Choice")
+    if choice is not None:
+        return choice
+    fallback = child(alternatives, "Fallback")
+    return fallback if fallback is not None else alternatives
+
+
+def _deleted(row: etree._Element) -> bool:
+    return child(row, "trPr", "del") is not None
+
+
+def _extend(anchor: Drawn, below: Drawn) -> None:
+    anchor.rowspan += 1
+    if below.text:
+        anchor.text = f"{anchor.text}\n{below.text}" if anchor.text else below.text
+
+
+def _value(node: etree._Element | None) -> str | None:
+    return None if node is None else attribute(node, "val")

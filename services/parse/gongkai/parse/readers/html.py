@@ -1,0 +1,207 @@
+"""HTML: blocks as lines, tables as grids, without the navigation around them and without what the page does not show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.html import HTMLParser, document_fromstring
+
+from gongkai.domain.content import Block, Content, Line, Notice
+from gongkai.domain.places import Place
+from gongkai.errors import Refused
+from gongkai.formats.encodings import decode_html
+from gongkai.parse.drawing import Allowance, Drawn, draw
+from gongkai.settings import Limits
+
+_BLOCKS = frozenset(
+    ["address", "article", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "ol", "p", "pre", "section", "summary", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+)
+_UNSEEN = frozenset(
+    ["script", "style", "noscript", "template", "head", "iframe", "object", "embed", "svg", "canvas", "audio", "video", "select", "option", "datalist", "button", "input", "textarea", "map"]
+)
+_AROUND = frozenset({"nav", "footer", "aside"})
+_ROLES_AROUND = frozenset({"navigation", "banner", "contentinfo", "search"})
+_NAMES_AROUND = re.compile(
+    r"^(nav(bar|igation)?|menu|bread-?crumbs?|crumbs?|site-?(header|footer)|footer|copyright|sidebar|share)$",
+    re.IGNORECASE,
+)
+_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_MARK = "\n"
+_DEEPEST_TABLE = 20
+
+
+def read(data: bytes, limits: Limits) -> Content:
+    """The content of an HTML page; a line's place is its ordinal among the lines of the page."""
+    decoded = decode_html(data)
+    root = _parse(decoded.text)
+    page = _Page(limits)
+    blocks = tuple(page.blocks(root))
+    title = root.findtext(".//title")
+    notices = list(page.notices.values())
+    if decoded.broken:
+        notices.append(
+            Notice(
+                "BROKEN_CHARACTERS", f"有 {decoded.broken} 个字符无法解码。", f"{decoded.broken} characters are broken."
+            )
+        )
+    return Content(
+        "html", blocks, title=_SPACE.sub(" ", title).strip() or None if title else None, notices=tuple(notices)
+    )
+
+
+def _parse(text: str) -> etree._Element:
+    """The tree of the page; Refused CORRUPT without any element, BOMB when it is nested deeper than the parser goes."""
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
+    try:
+        root = document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as damage:
+        raise Refused("CORRUPT", str(damage)) from damage
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise Refused("BOMB", "elements nested too deeply")
+    return root
+
+
+class _Page:
+    def __init__(self, limits: Limits) -> None:
+        self._allowance = Allowance(limits)
+        self._ordinal = 0
+        self._depth = 0
+        self.notices: dict[str, Notice] = {}
+
+    def blocks(self, root: etree._Element) -> Iterator[Block]:
+        """Everything below an element in order; iterative, as pages nest deeper than functions may."""
+        parts: list[str] = []
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, node in walk:
+            name = str(node.tag)
+            starts = event == "start"
+            if starts and node is not root and self._leave_out(node, name):
+                walk.skip_subtree()
+                continue
+            if starts and name == "table" and node is not root:
+                yield from self._lines(parts)
+                yield from self._table(node)
+                walk.skip_subtree()
+                continue
+            if name in _BLOCKS or (name == "br" and starts):
+                yield from self._lines(parts)
+            if name == "li" and starts:
+                parts.append(_item_number(node))
+            if starts:
+                parts.append(_inner(node.text, name))
+            elif node is not root:
+                parts.append(_inner(node.tail, str(node.getparent().tag)))
+        yield from self._lines(parts)
+
+    def _lines(self, parts: list[str]) -> Iterator[Line]:
+        """What has gathered as one line each, and nothing gathered any more."""
+        text = "".join(parts)
+        parts.clear()
+        for line in text.split(_MARK):
+            shown = _SPACE.sub(" ", line).strip()
+            if shown:
+                self._ordinal += 1
+                yield Line(self._allowance.text(shown), Place(line=self._ordinal), whole=True)
+
+    def _table(self, table: etree._Element) -> Iterator[Block]:
+        """A grid with the tables nested in it behind; what a table only lays out is given as if it were not there."""
+        rows = list(_rows(table))
+        captions = [node for node in table if node.tag == "caption"]
+        if self._depth >= _DEEPEST_TABLE:
+            raise Refused("BOMB", "tables nested too deeply")
+        self._depth += 1
+        for caption in captions:
+            yield from self.blocks(caption)
+        if max(map(len, rows), default=0) <= 1 or _lays_out(table):
+            for row in rows:
+                for cell in row:
+                    yield from self.blocks(cell)
+        else:
+            yield from self._grid(rows)
+        self._depth -= 1
+
+    def _grid(self, rows: list[list[etree._Element]]) -> Iterator[Block]:
+        place = Place(line=self._ordinal + 1)
+        nested: list[Block] = []
+        drawn = [[self._cell(cell, len(rows), nested) for cell in row] for row in rows]
+        grid = draw(drawn, place, self._allowance)
+        if grid is not None:
+            yield grid
+        yield from nested
+
+    def _cell(self, node: etree._Element, rows: int, nested: list[Block]) -> Drawn:
+        place = Place(line=self._ordinal + 1)
+        texts = []
+        for block in self.blocks(node):
+            if isinstance(block, Line):
+                texts.append(block.text)
+            else:
+                nested.append(block)
+        rowspan = _span(node.get("rowspan"))
+        return Drawn("\n".join(texts), place, rowspan or rows, _span(node.get("colspan")) or 1)
+
+    def _leave_out(self, node: etree._Element, name: str) -> bool:
+        if name in _UNSEEN:
+            return True
+        if node.get("hidden") is not None or _NOT_SHOWN.search(node.get("style", "")):
+            if "".join(node.itertext()).strip():
+                self.notices["HIDDEN_TEXT"] = _HIDDEN
+            return True
+        return _is_around(node, name)
+
+
+_HIDDEN = Notice(
+    "HIDDEN_TEXT", "网页中有不显示的内容，未读取。", "The page has content that it does not show; it was not read."
+)
+
+
+def _is_around(node: etree._Element, name: str) -> bool:
+    """Whether an element is the page's frame; one that holds a table of several cells is never taken for it."""
+    named = any(_NAMES_AROUND.match(word) for word in f"{node.get('class', '')} {node.get('id', '')}".split())
+    header = name == "header" and next(node.iterancestors("article", "main"), None) is None
+    if not (named or header or name in _AROUND or node.get("role") in _ROLES_AROUND):
+        return False
+    return name not in ("body", "html") and len(node.findall(".//td")) < 2
+
+
+def _rows(table: etree._Element) -> Iterator[list[etree._Element]]:
+    """The cells of the table's own rows, the foot last."""
+    groups = sorted(table, key=lambda node: node.tag == "tfoot")
+    for node in groups:
+        if node.tag == "tr":
+            yield [cell for cell in node if cell.tag in ("td", "th")]
+        elif node.tag in ("thead", "tbody", "tfoot"):
+            yield from _rows(node)
+
+
+def _lays_out(table: etree._Element) -> bool:
+    """Whether most of the text stands in nested tables: then the outer one is there for the look of the page."""
+    if table.get("role") == "presentation":
+        return True
+    inner = sum(len("".join(node.itertext())) for node in table.iterfind(".//td//table"))
+    return inner * 2 > len("".join(table.itertext()))
+
+
+def _item_number(item: etree._Element) -> str:
+    """The number that the browser puts in front of an item of a numbered list."""
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol":
+        return ""
+    items = [node for node in parent if node.tag == "li"]
+    return f"{_span(parent.get('start')) or 1 + items.index(item)}. "
+
+
+def _inner(text: str | None, name: str) -> str:
+    """Text as it counts: line breaks do only in `pre`."""
+    if not text:
+        return ""
+    return text if name == "pre" else _SPACE.sub(" ", text)
+
+
+def _span(text: str | None) -> int:
+    """A span or a start as the HTML standard reads it: leading digits; 0 when there are none."""
+    digits = re.match(r"\s*(\d{1,9})", text or "1")
+    return int(digits[1]) if digits else 1

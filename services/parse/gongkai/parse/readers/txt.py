@@ -1,0 +1,146 @@
+"""TXT: runs of tab-separated lines as grids, other lines as text; a wrapped document is told from one of whole paragraphs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import groupby
+
+from gongkai.domain.content import Block, Content, Line, Notice
+from gongkai.domain.places import Place
+from gongkai.formats.encodings import decode
+from gongkai.parse.drawing import Allowance, Drawn, draw
+from gongkai.settings import Limits
+
+_LINE_END = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
+_PIPED = re.compile(r"\s*\|(?:[^|]*\|){2,}\s*")
+_RULE = re.compile(r"\s*:?-{2,}:?\s*")
+_PARAGRAPH = re.compile(r"\s*</p>\s*<p[^<>]{0,80}>\s*|\s*<br\s*/?>\s*", re.IGNORECASE)
+_PARAGRAPH_EDGE = re.compile(r"\s*</?p(?:\s[^<>]{0,80})?>\s*", re.IGNORECASE)
+_FORMULA = re.compile(r"\$([^$\n]{1,60})\$")
+_FORMULA_SIGNS = {
+    r"\geq": ">=",
+    r"\ge": ">=",
+    r"\leq": "<=",
+    r"\le": "<=",
+    r"\times": "×",
+    r"\pm": "±",
+    r"\%": "%",
+    r"\sim": "~",
+    r"\quad": " ",
+}
+_ENDS = tuple("。；！？：.;!?:”）)》】")
+_OPENING, _CLOSING = "（(《【〔“[", "）)》】〕”]"
+
+
+def read(data: bytes, limits: Limits) -> Content:
+    """The content of a plain text; places are line numbers."""
+    decoded = decode(data)
+    lines = [(number, _clean(line)) for number, line in enumerate(_LINE_END.split(decoded.text), 1)]
+    notices = ()
+    if decoded.broken:
+        notices = (
+            Notice(
+                "BROKEN_CHARACTERS", f"有 {decoded.broken} 个字符无法解码。", f"{decoded.broken} characters are broken."
+            ),
+        )
+    return Content("txt", tuple(_blocks(lines, Allowance(limits))), notices=notices)
+
+
+def _blocks(lines: list[tuple[int, str]], allowance: Allowance) -> Iterator[Block]:
+    whole = _Paragraphs([text for _, text in lines])
+    for tabbed, run in groupby(lines, key=lambda line: _is_row(line[1])):
+        rows = list(run)
+        if tabbed and (len(rows) > 1 or "\t" in rows[0][1].strip() or "|" in rows[0][1]):
+            yield from _grid(rows, allowance)
+            continue
+        for number, text in rows:
+            if text.strip():
+                ends = whole.ends_at(number - 1)
+                shown = text.strip() if ends else text.rstrip()
+                yield Line(allowance.text(shown), Place(line=number), whole=ends)
+
+
+def _is_row(text: str) -> bool:
+    return "\t" in text or _PIPED.fullmatch(text) is not None
+
+
+def _grid(rows: list[tuple[int, str]], allowance: Allowance) -> Iterator[Block]:
+    """The rows of a run, the short ones filled up, ruled lines left out."""
+    split = [(number, _cells(text)) for number, text in rows]
+    kept = [(number, cells) for number, cells in split if not all(_RULE.fullmatch(cell) for cell in cells)]
+    drawn = [[Drawn(_cell_text(cell), Place(line=number)) for cell in cells] for number, cells in kept]
+    grid = draw(drawn, Place(line=rows[0][0]), allowance)
+    if grid is not None:
+        yield grid
+
+
+def _cells(text: str) -> list[str]:
+    return text.split("\t") if "\t" in text else text.strip().strip("|").split("|")
+
+
+def _cell_text(text: str) -> str:
+    """A cell without the tags that a converter left in it; their paragraphs become lines."""
+    return _PARAGRAPH_EDGE.sub("", _PARAGRAPH.sub("\n", text)).strip()
+
+
+def _clean(text: str) -> str:
+    """A line with formula marks as plain signs (`$\\geq 85\\%$` -> `>=85%`) and without NUL."""
+    return _FORMULA.sub(_plain_formula, text.replace("\0", ""))
+
+
+def _plain_formula(match: re.Match[str]) -> str:
+    if "\\" not in match[1]:
+        return match[0]
+    plain = match[1]
+    for mark, sign in _FORMULA_SIGNS.items():
+        plain = plain.replace(mark, sign)
+    return match[0] if "\\" in plain else re.sub(r"\s+", "", plain)
+
+
+class _Paragraphs:
+    """Tells where paragraphs end: at every line, at blank lines, or nowhere for sure when the text was printed wrapped."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+        running = [index for index, line in enumerate(lines) if line.strip() and not _is_row(line)]
+        self._wrapped = _is_wrapped([lines[index].strip() for index in running])
+        followed = sum(1 for index in running if self._blank(index + 1))
+        self._spaced = followed * 2 >= len(running)
+
+    def ends_at(self, index: int) -> bool:
+        """Whether the line with this index (from 0) ends its paragraph for sure."""
+        if self._wrapped or _is_open(self._lines[index]):
+            return False
+        return not self._spaced or self._blank(index + 1) or _is_row(self._lines[index + 1])
+
+    def _blank(self, index: int) -> bool:
+        return index >= len(self._lines) or not self._lines[index].strip()
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether lines break where the page ends: the long ones are nearly all equally long, and many stop in mid-sentence."""
+    prose = [line for line in lines if _width(line) >= 36 and sum(map(str.isdigit, line)) * 3 < len(line)]
+    if len(prose) < 5:
+        return False
+    widths = sorted(map(_width, prose))
+    usual, long = widths[len(widths) // 2], widths[len(widths) * 9 // 10]
+    unfinished = sum(1 for line in prose if not line.endswith(_ENDS))
+    return long <= usual * 1.3 and unfinished * 3 >= len(prose)
+
+
+def _width(text: str) -> int:
+    """Columns that the text takes up in print: two for a Chinese character."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _is_open(line: str) -> bool:
+    """Whether a bracket or quote that this line opens is still open at its end."""
+    depth = 0
+    for character in line:
+        if character in _OPENING:
+            depth += 1
+        elif character in _CLOSING:
+            depth = max(depth - 1, 0)
+    return depth > 0

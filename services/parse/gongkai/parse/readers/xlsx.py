@@ -1,0 +1,99 @@
+"""XLSX: every sheet in order, cells as displayed, merged ranges as spans; a sheet of one column is running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.domain.content import Block, Cell, Content, Grid, Line, Notice
+from gongkai.domain.places import Place
+from gongkai.parse.drawing import Allowance
+from gongkai.parse.ooxml.package import Package
+from gongkai.parse.ooxml.sheets import Range, Sheet, Workbook, address
+from gongkai.settings import Limits
+
+_REFERENCE = re.compile(r"[A-Za-z]{1,3}\$?\d|\(")
+
+
+def read(data: bytes, limits: Limits) -> Content:
+    """The content of an XLSX; places are sheet and cell."""
+    allowance = Allowance(limits)
+    workbook = Workbook(Package(data, limits), allowance)
+    blocks: list[Block] = []
+    notices: list[Notice] = []
+    for sheet in workbook.sheets():
+        blocks += _blocks(sheet, allowance)
+        notices += _notices(sheet)
+    return Content("xlsx", tuple(blocks), pages=workbook.count, notices=tuple(notices))
+
+
+def _blocks(sheet: Sheet, allowance: Allowance) -> Iterator[Block]:
+    columns = {column for _, column in sheet.texts}
+    if len(columns) == 1:
+        yield from _lines(sheet)
+    elif columns:
+        yield _grid(sheet, allowance)
+
+
+def _lines(sheet: Sheet) -> Iterator[Line]:
+    for (row, column), text in sorted(sheet.texts.items()):
+        place = Place(sheet=sheet.name, cell=address(row, column))
+        for line in text.split("\n"):
+            if line.strip():
+                yield Line(line.strip(), place, whole=True)
+
+
+def _grid(sheet: Sheet, allowance: Allowance) -> Grid:
+    """The used rectangle of a sheet; merged ranges are cut to it, a range inside another one is ignored."""
+    used = sheet.used()
+    allowance.cells(used.height * used.width)
+    empty = Cell("", Place(sheet=sheet.name))
+    rows: list[list[Cell | None]] = [[empty] * used.width for _ in range(used.height)]
+    for (row, column), text in sheet.texts.items():
+        place = Place(sheet=sheet.name, cell=address(row, column))
+        rows[row - used.top][column - used.left] = Cell(text, place)
+    for merged in sheet.merged:
+        _span(rows, merged.within(used), used)
+    return Grid(tuple(tuple(row) for row in rows), Place(sheet=sheet.name, cell=address(used.top, used.left)))
+
+
+def _span(rows: list[list[Cell | None]], merged: Range | None, used: Range) -> None:
+    if merged is None:
+        return
+    top, left = merged.top - used.top, merged.left - used.left
+    covered = [row[left : left + merged.width] for row in rows[top : top + merged.height]]
+    first = covered[0][0]
+    if first is None or any(cell is None for row in covered for cell in row):
+        return
+    for row in rows[top : top + merged.height]:
+        row[left : left + merged.width] = [None] * merged.width
+    rows[top][left] = Cell(first.text, first.place, merged.height, merged.width)
+
+
+def _notices(sheet: Sheet) -> Iterator[Notice]:
+    place = Place(sheet=sheet.name)
+    if sheet.hidden and sheet.texts:
+        yield Notice("HIDDEN_SHEET", f"工作表“{sheet.name}”是隐藏的。", f"Sheet “{sheet.name}” is hidden.", place)
+    if sheet.hidden_rows:
+        rows = _some(sheet.hidden_rows)
+        yield Notice(
+            "HIDDEN_ROWS", f"“{sheet.name}”有隐藏的行或列：{rows}。", f"Rows or columns hidden: {rows}.", place
+        )
+    if sheet.covered:
+        cells = _some(sheet.covered)
+        yield Notice(
+            "COVERED_CELLS",
+            f"“{sheet.name}”的合并单元格下还有不显示的内容，未读取：{cells}。",
+            f"Content under merged cells, which the sheet does not show, was left out: {cells}.",
+            place,
+        )
+    uncalculated = [cell for cell, formula in sheet.uncalculated if _REFERENCE.search(formula)]
+    if uncalculated:
+        cells = _some(uncalculated)
+        yield Notice(
+            "UNCALCULATED", f"公式没有存储结果：{cells}。", f"Formulas without a stored result: {cells}.", place
+        )
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:20]) + (" …" if len(names) > 20 else "")

@@ -46,9 +46,8 @@ def decode(data: bytes) -> Decoded:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding)
     utf8 = _decoded(data, "utf-8")
-    if utf8.broken == 0 or _only_cut(data):
-        if "\0" not in utf8.text:
-            return utf8
+    if _only_cut(data) and utf8.text.count("\0") * 10 <= len(utf8.text):
+        return utf8
     return _decoded(data, _guess(data))
 
 
@@ -80,7 +79,7 @@ def _known(name: str) -> str | None:
 
 
 def _only_cut(data: bytes) -> bool:
-    """Whether the only fault of these bytes as UTF-8 is a last character that was cut."""
+    """Whether these bytes are UTF-8, but for a last character that may have been cut."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as fault:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gongkai.domain.content import Cell, Grid
+from gongkai.domain.content import Cell, Grid, Notice
 from gongkai.domain.places import Place
 from gongkai.errors import Refused
 from gongkai.settings import Limits
@@ -91,3 +91,10 @@ def _free_columns(reach: dict[int, int], top: int, left: int, colspan: int) -> i
     """How far a cell may spread to the right before a cell from above, or the limit, is in the way."""
     most = min(max(colspan, 1), MOST_COLUMNS - left)
     return next((across for across in range(1, most) if reach.get(left + across, 0) > top), most)
+
+
+def broken_characters(count: int) -> tuple[Notice, ...]:
+    """The notice that a text holds characters which no encoding explains; none when there are none."""
+    if not count:
+        return ()
+    return (Notice("BROKEN_CHARACTERS", f"有 {count} 个字符无法解码。", f"{count} characters could not be decoded."),)

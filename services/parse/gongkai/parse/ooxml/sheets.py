@@ -73,7 +73,7 @@ class Workbook:
         self._allowance = allowance
         self._name = package.main_part("xl/workbook.xml")
         self._root = package.tree(self._name)
-        self._sheets = [node for node in _children(child(self._root, "sheets"), "sheet")]
+        self._sheets = _children(child(self._root, "sheets"), "sheet")
         properties = child(self._root, "workbookPr")
         self._date1904 = properties is not None and properties.get("date1904", "") in _ON
         self._strings = self._shared_strings()

@@ -12,14 +12,78 @@ from gongkai.domain.content import Block, Content, Line, Notice
 from gongkai.domain.places import Place
 from gongkai.errors import Refused
 from gongkai.formats.encodings import decode_html
-from gongkai.parse.drawing import Allowance, Drawn, draw
+from gongkai.parse.drawing import Allowance, Drawn, broken_characters, draw
 from gongkai.settings import Limits
 
 _BLOCKS = frozenset(
-    ["address", "article", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "ol", "p", "pre", "section", "summary", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 _UNSEEN = frozenset(
-    ["script", "style", "noscript", "template", "head", "iframe", "object", "embed", "svg", "canvas", "audio", "video", "select", "option", "datalist", "button", "input", "textarea", "map"]
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "canvas",
+        "audio",
+        "video",
+        "select",
+        "option",
+        "datalist",
+        "button",
+        "input",
+        "textarea",
+        "map",
+    ]
 )
 _AROUND = frozenset({"nav", "footer", "aside"})
 _ROLES_AROUND = frozenset({"navigation", "banner", "contentinfo", "search"})
@@ -40,16 +104,8 @@ def read(data: bytes, limits: Limits) -> Content:
     page = _Page(limits)
     blocks = tuple(page.blocks(root))
     title = root.findtext(".//title")
-    notices = list(page.notices.values())
-    if decoded.broken:
-        notices.append(
-            Notice(
-                "BROKEN_CHARACTERS", f"有 {decoded.broken} 个字符无法解码。", f"{decoded.broken} characters are broken."
-            )
-        )
-    return Content(
-        "html", blocks, title=_SPACE.sub(" ", title).strip() or None if title else None, notices=tuple(notices)
-    )
+    notices = (*page.notices.values(), *broken_characters(decoded.broken))
+    return Content("html", blocks, title=_SPACE.sub(" ", title or "").strip() or None, notices=notices)
 
 
 def _parse(text: str) -> etree._Element:
@@ -147,7 +203,7 @@ class _Page:
         if name in _UNSEEN:
             return True
         if node.get("hidden") is not None or _NOT_SHOWN.search(node.get("style", "")):
-            if "".join(node.itertext()).strip():
+            if _text(node).strip():
                 self.notices["HIDDEN_TEXT"] = _HIDDEN
             return True
         return _is_around(node, name)
@@ -181,8 +237,12 @@ def _lays_out(table: etree._Element) -> bool:
     """Whether most of the text stands in nested tables: then the outer one is there for the look of the page."""
     if table.get("role") == "presentation":
         return True
-    inner = sum(len("".join(node.itertext())) for node in table.iterfind(".//td//table"))
-    return inner * 2 > len("".join(table.itertext()))
+    inner = sum(len(_text(node)) for node in table.iterfind(".//td//table"))
+    return inner * 2 > len(_text(table))
+
+
+def _text(node: etree._Element) -> str:
+    return "".join(str(part) for part in node.itertext())
 
 
 def _item_number(item: etree._Element) -> str:

@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
-from gongkai.domain.content import Block, Content, Line, Notice
+from gongkai.domain.content import Block, Content, Line
 from gongkai.domain.places import Place
 from gongkai.formats.encodings import decode
-from gongkai.parse.drawing import Allowance, Drawn, draw
+from gongkai.parse.drawing import Allowance, Drawn, broken_characters, draw
 from gongkai.settings import Limits
 
 _LINE_END = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
@@ -38,14 +38,7 @@ def read(data: bytes, limits: Limits) -> Content:
     """The content of a plain text; places are line numbers."""
     decoded = decode(data)
     lines = [(number, _clean(line)) for number, line in enumerate(_LINE_END.split(decoded.text), 1)]
-    notices = ()
-    if decoded.broken:
-        notices = (
-            Notice(
-                "BROKEN_CHARACTERS", f"有 {decoded.broken} 个字符无法解码。", f"{decoded.broken} characters are broken."
-            ),
-        )
-    return Content("txt", tuple(_blocks(lines, Allowance(limits))), notices=notices)
+    return Content("txt", tuple(_blocks(lines, Allowance(limits))), notices=broken_characters(decoded.broken))
 
 
 def _blocks(lines: list[tuple[int, str]], allowance: Allowance) -> Iterator[Block]:

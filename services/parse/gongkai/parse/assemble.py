@@ -1,0 +1,40 @@
+"""From what was read to what it says: one disclosure out of lines and grids, in the order of the design."""
+
+from __future__ import annotations
+
+from gongkai.domain.content import Content
+from gongkai.domain.disclosure import Disclosure
+from gongkai.parse import joining, narrative, objectives, recognition, references, wrapped
+
+
+def assemble(content: Content) -> Disclosure:
+    """Recognise every part of a document. Pure: the same content gives the same disclosure; findings stay empty."""
+    rebuilt = wrapped.rebuild(content)
+    blocks = joining.join(rebuilt.blocks)
+    tables = recognition.recognise(blocks)
+    goals, left = objectives.find(tables.left)
+    told = narrative.narrate(left, tables.tables)
+    return Disclosure(
+        title=told.title,
+        kind=told.kind,
+        scope=told.scope,
+        year=told.year,
+        unit=told.unit,
+        published_on=told.published_on,
+        currency=told.currency,
+        total=told.total,
+        staffing=told.staffing,
+        sections=told.sections,
+        tables=tables.tables,
+        projects=told.projects,
+        carry_overs=told.carry_overs,
+        objectives=goals,
+        statements=told.statements,
+        procurement=told.procurement,
+        assets=told.assets,
+        glossary=told.glossary,
+        policy_refs=references.collect(blocks),
+        reader=content.reader,
+        pages=content.pages,
+        notices=(*rebuilt.notices, *tables.notices),
+    )

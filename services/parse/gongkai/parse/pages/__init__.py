@@ -1,0 +1,1 @@
+"""The page engine: from pdfium's characters and drawn paths to lines and grids with their places."""

@@ -1,0 +1,193 @@
+"""Ruled tables: which cells the edges of a page enclose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from gongkai.parse.pages.edges import Edges
+from gongkai.parse.pages.pdfium import Floats
+
+Labels = npt.NDArray[np.intp]
+Flags = npt.NDArray[np.bool_]
+
+TOUCH = 3.0
+OVERHANG = 10.0  # how far lines must stick out beyond the last upright to mean an undrawn outer border
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A cell as places of the table: its first row and column, and how many of each it covers."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table: where its columns and rows begin and end, and its cells, which cover every place once.
+
+    `labels[row, column]` is the number of the cell there.
+    """
+
+    xs: Floats
+    ys: Floats
+    spans: tuple[Span, ...]
+    labels: Labels
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom."""
+        return float(self.xs[0]), float(self.ys[0]), float(self.xs[-1]), float(self.ys[-1])
+
+    def box_of(self, span: Span) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom of a cell."""
+        return (
+            float(self.xs[span.column]),
+            float(self.ys[span.row]),
+            float(self.xs[span.column + span.columns]),
+            float(self.ys[span.row + span.rows]),
+        )
+
+
+def tables(level: Edges, upright: Edges) -> list[Table]:
+    """The tables with more than one cell, from the top of the page to the bottom."""
+    found = [
+        table
+        for rows, columns in _connected(level, upright)
+        if (table := _table(level.only(rows), upright.only(columns))) is not None
+    ]
+    return sorted(found, key=lambda table: (table.box[1], table.box[0]))
+
+
+def _connected(level: Edges, upright: Edges) -> Iterator[tuple[Labels, Labels]]:
+    """Groups of edges that hang together by crossing or touching."""
+    if not len(level) or not len(upright):
+        return
+    crossing = _crossing(level, upright)
+    marks = np.arange(len(level))
+    while True:
+        down = np.where(crossing, marks[:, None], len(level)).min(0)
+        across = np.where(crossing, down[None, :], len(level)).min(1)
+        spread = np.minimum(marks, across)
+        if (spread == marks).all():
+            break
+        marks = spread
+    for mark in np.unique(down[down < len(level)]).tolist():
+        yield np.flatnonzero(marks == mark), np.flatnonzero(down == mark)
+
+
+def _crossing(level: Edges, upright: Edges) -> Flags:
+    y, x = level.at[:, None], upright.at[None, :]
+    return np.asarray(
+        (upright.start[None, :] <= y + TOUCH)
+        & (upright.end[None, :] >= y - TOUCH)
+        & (level.start[:, None] <= x + TOUCH)
+        & (level.end[:, None] >= x - TOUCH)
+    )
+
+
+def _table(level: Edges, upright: Edges) -> Table | None:
+    xs = _with_outer(np.unique(upright.at), level)
+    ys = _with_outer(np.unique(level.at), upright)
+    if len(xs) < 2 or len(ys) < 2 or (len(xs) == 2 and len(ys) == 2):
+        return None
+    below = _walls(level, ys, xs)
+    right = _walls(upright, xs, ys).T
+    spans = _rectangles(_regions(below[1:-1], right[:, 1:-1]))
+    return _compact(xs, ys, spans) if len(spans) > 1 else None
+
+
+def _with_outer(positions: Floats, across: Edges) -> Floats:
+    """The positions, and beyond them the ends of the edges across where two of them agree: an undrawn border."""
+    first, last = across.start.min(), across.end.max()
+    before = positions[0] - first > OVERHANG and (across.start <= first + TOUCH).sum() > 1
+    after = last - positions[-1] > OVERHANG and (across.end >= last - TOUCH).sum() > 1
+    return np.concatenate([[first][: int(before)], positions, [last][: int(after)]])
+
+
+def _walls(edges: Edges, positions: Floats, stops: Floats) -> Flags:
+    """At each position (rows), which pieces between neighbouring stops (columns) an edge covers."""
+    covers = (edges.start[:, None] <= stops[None, :-1] + TOUCH) & (edges.end[:, None] >= stops[None, 1:] - TOUCH)
+    walls = np.zeros((len(positions), len(stops) - 1), bool)
+    rows = np.searchsorted(positions, edges.at)
+    np.logical_or.at(walls, rows, covers)
+    return walls
+
+
+def _regions(below: Flags, right: Flags) -> Labels:
+    """Numbers of the places of the table: places with no wall between them share one."""
+    rows, columns = right.shape[0], below.shape[1]
+    marks = np.arange(rows * columns).reshape(rows, columns)
+    while True:
+        spread = marks.copy()
+        spread[1:] = np.where(below, spread[1:], np.minimum(spread[1:], spread[:-1]))
+        spread[:-1] = np.where(below, spread[:-1], np.minimum(spread[:-1], spread[1:]))
+        spread[:, 1:] = np.where(right, spread[:, 1:], np.minimum(spread[:, 1:], spread[:, :-1]))
+        spread[:, :-1] = np.where(right, spread[:, :-1], np.minimum(spread[:, :-1], spread[:, 1:]))
+        if (spread == marks).all():
+            return marks
+        marks = spread
+
+
+def _rectangles(regions: Labels) -> list[Span]:
+    """The regions as cells, row by row; a region of another shape is cut into rectangles."""
+    marks, places = np.unique(regions, return_inverse=True)
+    where = np.indices(regions.shape).reshape(2, -1)
+    first, last = (_extreme(where, places.reshape(-1), len(marks), pick) for pick in (np.minimum, np.maximum))
+    sides = last - first + 1
+    whole = np.bincount(places.reshape(-1)) == sides[0] * sides[1]
+    found = [
+        Span(*corner, *size) for corner, size in zip(first.T[whole].tolist(), sides.T[whole].tolist(), strict=True)
+    ]
+    for mark in marks[~whole].tolist():
+        found.extend(_cut(regions == mark))
+    return sorted(found, key=lambda span: (span.row, span.column))
+
+
+def _extreme(where: Labels, places: Labels, count: int, pick: np.ufunc) -> Labels:
+    found = np.repeat(where[:, :1], count, axis=1)
+    for axis in (0, 1):
+        found[axis, places] = where[axis]  # any member will do as the start
+        pick.at(found[axis], places, where[axis])
+    return found
+
+
+def _cut(free: Flags) -> Iterator[Span]:
+    for row, column in np.argwhere(free).tolist():
+        if not free[row, column]:
+            continue
+        columns = _run(free[row, column:])
+        rows = _run(free[row:, column : column + columns].all(1))
+        free[row : row + rows, column : column + columns] = False
+        yield Span(row, column, rows, columns)
+
+
+def _run(flags: Flags) -> int:
+    """How many of the first flags are set."""
+    return len(flags) if flags.all() else int(np.argmin(flags))
+
+
+def _compact(xs: Floats, ys: Floats, spans: list[Span]) -> Table:
+    """The table without positions at which no cell begins."""
+    columns = sorted({span.column for span in spans})
+    rows = sorted({span.row for span in spans})
+    column_of = _renumbered(columns, len(xs) - 1)
+    row_of = _renumbered(rows, len(ys) - 1)
+    labels = np.empty((len(rows), len(columns)), np.intp)
+    kept = []
+    for span in spans:
+        top, left = row_of[span.row], column_of[span.column]
+        bottom, right = row_of[span.row + span.rows], column_of[span.column + span.columns]
+        labels[top:bottom, left:right] = len(kept)
+        kept.append(Span(top, left, bottom - top, right - left))
+    return Table(xs[[*columns, len(xs) - 1]], ys[[*rows, len(ys) - 1]], tuple(kept), labels)
+
+
+def _renumbered(kept: list[int], last: int) -> dict[int, int]:
+    return {old: new for new, old in enumerate([*kept, last])}

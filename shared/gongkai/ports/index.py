@@ -2,10 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
+
+FieldType = Literal["text", "keyword", "integer", "amount", "stored"]
+WINDOW = 10_000  # how deep the pages of one question go
+FACET_VALUES = 100  # values of a facet that are listed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One thing that search rows carry: what it is for an engine, how it may be used, what people call it.
+
+    `text` is searched with its `weight`; `keyword` (one or `many`) is compared whole; `integer` is a whole number;
+    `amount` is an exact `Decimal` in 元; `stored` only comes back with a hit. `normalise` brings what a person asks
+    for to the form that is stored.
+    """
+
+    name: str
+    type: FieldType
+    zh: str
+    en: str
+    weight: float = 0
+    many: bool = False
+    facet: bool = False
+    filter: bool = False
+    sort: bool = False
+    normalise: Callable[[str], str] | None = None
+    about_zh: str = ""
+    about_en: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,21 +48,42 @@ class SearchRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Clue:
+    """One thing asked for. A row fits with any of the phrases in its text, or any of the exact (field, value) pairs."""
+
+    phrases: tuple[str, ...] = ()
+    exact: tuple[tuple[str, str], ...] = ()
+    excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """A question as the engines get it: already normalised and within limits (`gongkai.index.queries.ask` makes it).
 
-    `filters` are alternatives within a field and all together between fields. `amount` is an inclusive range in 元.
-    `sort` is a sortable field with an optional `-` in front; empty means best match first.
+    A row has to fit every clue, and none of the excluded ones. `filters` are alternatives within a field and all
+    together between fields; a facet counts as if its own field were not filtered. `amount` is an inclusive range in 元.
+    `sort` is a sortable field with an optional `-` in front; empty means best match first. Equal rows come in the order
+    in which their document has them.
     """
 
     spaces: tuple[str, ...]
-    text: str = ""
+    clues: tuple[Clue, ...] = ()
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     amount: tuple[Decimal | None, Decimal | None] = (None, None)
     facets: tuple[str, ...] = ()
     sort: str = ""
     size: int = 20
     cursor: str | None = None
+
+    @property
+    def offset(self) -> int:
+        """How many hits the earlier pages showed."""
+        return int(self.cursor or 0)
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """Everything that is worth a highlight."""
+        return tuple(phrase for clue in self.clues if not clue.excluded for phrase in clue.phrases)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

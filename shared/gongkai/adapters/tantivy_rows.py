@@ -1,0 +1,89 @@
+"""How search rows lie in tantivy: columns for the fields, and some of the engine's own."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+import tantivy
+
+from gongkai.adapters import index_rows
+from gongkai.domain.tokens import ENGINE_PATTERN, fold
+from gongkai.ports.index import Field, SearchRow
+
+ID, OWNER, SPACE, TIE, VERSION, STORED = "_id", "_owner", "_space", "_tie", "_version", "_stored"
+WORDS = "words"
+
+
+def schema(fields: Sequence[Field]) -> tantivy.Schema:
+    """The columns: words for text, whole values for keywords, numbers; and one that holds the fields of a hit."""
+    builder = tantivy.SchemaBuilder()
+    for name in (ID, STORED):
+        builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
+    for name in (OWNER, SPACE):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in (TIE, VERSION):
+        builder.add_integer_field(name, fast=True, indexed=True)
+    for field in fields:
+        match field.type:
+            case "text":
+                builder.add_text_field(field.name, tokenizer_name=WORDS, index_option="position")
+            case "keyword":
+                builder.add_text_field(field.name, fast=True, tokenizer_name="raw", index_option="basic")
+            case "integer" | "amount":
+                builder.add_integer_field(field.name, fast=True, indexed=True)
+    return builder.build()
+
+
+def analyser() -> tantivy.TextAnalyzer:
+    """Cuts text like `gongkai.domain.tokens`."""
+    cut = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(ENGINE_PATTERN))
+    return cut.filter(tantivy.Filter.lowercase()).build()
+
+
+def layout(fields: Sequence[Field]) -> str:
+    """A short name that changes when the columns do: rows of other columns cannot be read with these."""
+    columns = [(field.name, field.type, field.many, ENGINE_PATTERN) for field in fields]
+    return hashlib.sha256(repr(columns).encode()).hexdigest()[:12]
+
+
+def owner(space: str, document: str) -> str:
+    """What all rows of a document share."""
+    return f"{space}/{document}"
+
+
+def document(row: SearchRow, ordinal: int, fields: dict[str, Field]) -> tantivy.Document:
+    """A row as tantivy takes it."""
+    known = index_rows.values(row)
+    made = tantivy.Document()
+    made.add_text(ID, row.id)
+    made.add_text(OWNER, owner(row.space, row.document))
+    made.add_text(SPACE, row.space)
+    made.add_integer(TIE, index_rows.tie(row.space, row.document, ordinal))
+    made.add_integer(VERSION, row.version)
+    made.add_text(STORED, index_rows.written(known))
+    for name, value in known.items():
+        _add(made, fields[name], value)
+    return made
+
+
+def tombstone(space: str, name: str, version: int) -> tantivy.Document:
+    """The version of a document that has no rows, so that an older run cannot bring rows back."""
+    made = tantivy.Document()
+    made.add_text(OWNER, owner(space, name))
+    made.add_integer(VERSION, version)
+    return made
+
+
+def _add(made: tantivy.Document, field: Field, value: Any) -> None:
+    match field.type:
+        case "text":
+            made.add_text(field.name, fold(value))
+        case "keyword":
+            for one in value if field.many else [value]:
+                made.add_text(field.name, one)
+        case "integer":
+            made.add_integer(field.name, value)
+        case "amount":
+            made.add_integer(field.name, index_rows.scaled(value))

@@ -1,0 +1,336 @@
+"""What every search engine has to do alike, ranking included."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gongkai.adapters.index_memory import MemoryIndex
+from gongkai.adapters.index_tantivy import TantivyIndex
+from gongkai.errors import Failed
+from gongkai.ports.index import Clue, Field, Page, Query, SearchIndex, SearchRow
+
+FIELDS = (
+    Field(name="kind", type="keyword", zh="类型", en="Kind", facet=True, filter=True),
+    Field(name="document", type="keyword", zh="文件", en="Document", filter=True),
+    Field(name="name", type="text", zh="名称", en="Name", weight=3),
+    Field(name="text", type="text", zh="正文", en="Text", weight=1),
+    Field(name="unit", type="keyword", zh="单位", en="Unit", facet=True, filter=True, sort=True),
+    Field(name="policy", type="keyword", zh="文号", en="Policy", many=True, facet=True, filter=True),
+    Field(name="year", type="integer", zh="年度", en="Year", facet=True, filter=True, sort=True),
+    Field(name="amount", type="amount", zh="金额", en="Amount", sort=True),
+    Field(name="page", type="stored", zh="页", en="Page"),
+)
+
+
+def _memory(folder: Path) -> SearchIndex:
+    return MemoryIndex(FIELDS)
+
+
+def _tantivy(folder: Path) -> SearchIndex:
+    return TantivyIndex(folder, FIELDS)
+
+
+@pytest.fixture(params=[_memory, _tantivy], ids=["memory", "tantivy"])
+def index(request: pytest.FixtureRequest, tmp_path: Path) -> SearchIndex:
+    make: Callable[[Path], SearchIndex] = request.param
+    made = make(tmp_path / "index")
+    made.prepare()
+    return made
+
+
+def row(
+    id_: str, name: str = "", *, document: str = "d1", space: str = "public", version: int = 1, **fields: Any
+) -> SearchRow:
+    named = {"name": name, "text": fields.pop("text", name)}
+    kind = fields.pop("kind", "project")
+    return SearchRow(id=id_, space=space, document=document, kind=kind, version=version, fields={**named, **fields})
+
+
+def store(index: SearchIndex, *rows: SearchRow) -> None:
+    for document in dict.fromkeys((one.space, one.document) for one in rows):
+        mine = [one for one in rows if (one.space, one.document) == document]
+        index.replace(*document, mine[0].version, mine)
+
+
+def words(*phrases: str, **kwargs: Any) -> Query:
+    clues = tuple(Clue(phrases=(phrase,)) for phrase in phrases)
+    return Query(spaces=("public",), clues=clues, **kwargs)
+
+
+def found(page: Page) -> list[str]:
+    return [hit.id for hit in page.hits]
+
+
+class TestWriting:
+    def test_rows_are_found_as_soon_as_replace_returns(self, index: SearchIndex) -> None:
+        assert index.replace("public", "d1", 1, [row("a", "就业补助"), row("b", "水利工程")]) == 2
+        assert found(index.search(words("就业"))) == ["a"]
+
+    def test_the_same_again_changes_nothing(self, index: SearchIndex) -> None:
+        for _ in range(3):
+            store(index, row("a", "就业补助"), row("b", "水利工程"))
+        assert index.search(words()).total == 2
+        assert index.ids("public", "d1") == ["a", "b"]
+
+    def test_rows_that_a_newer_version_lacks_are_gone(self, index: SearchIndex) -> None:
+        store(index, row("a", "就业补助"), row("b", "水利工程"))
+        index.replace("public", "d1", 2, [row("b", "水利维修", version=2)])
+        assert index.ids("public", "d1") == ["b"]
+        assert found(index.search(words("维修"))) == ["b"]
+        assert index.search(words("就业")).total == 0
+
+    def test_an_older_version_changes_nothing(self, index: SearchIndex) -> None:
+        index.replace("public", "d1", 5, [row("new", "就业补助", version=5), row("too", "水利", version=5)])
+        assert index.replace("public", "d1", 4, [row("old", "旧的", version=4)]) == 2
+        assert index.ids("public", "d1") == ["new", "too"]
+
+    def test_an_older_version_does_not_refill_an_emptied_document(self, index: SearchIndex) -> None:
+        index.replace("public", "d1", 5, [])
+        assert index.replace("public", "d1", 4, [row("old", "旧的", version=4)]) == 0
+        assert index.search(words()).total == 0
+        assert index.documents("public") == {}
+
+    def test_a_removed_document_is_gone_and_may_come_back(self, index: SearchIndex) -> None:
+        store(index, row("a", "就业"), row("b", "就业", document="d2"))
+        index.remove("public", "d1")
+        assert index.documents("public") == {"d2": 1}
+        store(index, row("a", "就业"))
+        assert index.documents("public") == {"d1": 1, "d2": 1}
+
+    def test_documents_are_counted_by_space(self, index: SearchIndex) -> None:
+        store(index, row("a"), row("b"), row("c", space="draft"))
+        assert index.documents("public") == {"d1": 2}
+        assert index.documents("draft") == {"d1": 1}
+        assert index.documents("elsewhere") == {}
+
+    def test_a_cleared_index_is_empty_and_takes_any_version(self, index: SearchIndex) -> None:
+        index.replace("public", "d1", 9, [row("a", "就业", version=9)])
+        index.clear()
+        assert index.search(words()).total == 0
+        assert index.replace("public", "d1", 1, [row("a", "就业")]) == 1
+
+    @pytest.mark.parametrize(
+        "fields",
+        [
+            {"unknown": "x"},
+            {"year": "2024"},
+            {"unit": "很" * 10_000},
+            {"unit": ""},
+            {"policy": "not a list"},
+            {"amount": 3},
+            {"amount": Decimal("1e30")},
+            {"text": "半个字\ud800"},
+        ],
+    )
+    def test_a_row_that_cannot_be_stored_is_named_and_nothing_changes(
+        self, index: SearchIndex, fields: dict[str, Any]
+    ) -> None:
+        store(index, row("good", "就业"))
+        with pytest.raises(Failed) as failed:
+            index.replace("public", "d1", 2, [row("fine", version=2), row("bad-row", version=2, **fields)])
+        assert failed.value.code == "INDEX_REJECTED"
+        assert "bad-row" in str(failed.value)
+        assert index.ids("public", "d1") == ["good"]
+
+    def test_two_rows_of_one_id_are_refused(self, index: SearchIndex) -> None:
+        with pytest.raises(Failed, match="INDEX_REJECTED"):
+            index.replace("public", "d1", 1, [row("a"), row("a")])
+
+
+class TestWords:
+    def test_a_run_of_han_characters_is_a_phrase(self, index: SearchIndex) -> None:
+        store(index, row("a", "公益性岗位补贴"), row("b", "岗位公益补贴性"))
+        assert found(index.search(words("公益性岗位"))) == ["a"]
+
+    def test_all_words_are_needed_in_any_order(self, index: SearchIndex) -> None:
+        store(index, row("a", "岗位补贴与公益"), row("b", "公益活动"))
+        assert found(index.search(words("公益", "补贴"))) == ["a"]
+
+    def test_numbers_are_whole_words(self, index: SearchIndex) -> None:
+        store(index, row("a", "乌财社〔2023〕262号"), row("b", "乌财社〔2023〕1262号"), row("c", "262人"))
+        assert found(index.search(words("262号"))) == ["a"]
+
+    def test_brackets_and_spaces_do_not_matter(self, index: SearchIndex) -> None:
+        store(index, row("a", "依据乌财社〔 2023 〕262号文"))
+        for asked in ("乌财社[2023]262号", "乌财社（2023）262号", "乌财社2023", "乌财社 2023 262"):
+            assert found(index.search(words(asked))) == ["a"], asked
+
+    def test_letters_of_any_case_and_width_and_radicals_are_equal(self, index: SearchIndex) -> None:
+        store(index, row("a", "手机ＡＰＰ服务"), row("b", "资⾦管理"))
+        assert found(index.search(words("app"))) == ["a"]
+        assert found(index.search(words("资金"))) == ["b"]
+
+    def test_an_excluded_clue_takes_rows_away(self, index: SearchIndex) -> None:
+        store(index, row("a", "就业补助"), row("b", "就业培训"))
+        without = Clue(phrases=("培训",), excluded=True)
+        assert found(index.search(Query(spaces=("public",), clues=(Clue(phrases=("就业",)), without)))) == ["a"]
+        assert found(index.search(Query(spaces=("public",), clues=(without,)))) == ["a"]
+
+    def test_a_clue_fits_with_any_phrase_or_any_exact_value(self, index: SearchIndex) -> None:
+        store(
+            index,
+            row("a", "公岗"),
+            row("b", "公益性岗位"),
+            row("c", "其他", policy=["甲〔2020〕1号"]),
+            row("d", "别的"),
+        )
+        clue = Clue(phrases=("公岗", "公益性岗位"), exact=(("policy", "甲〔2020〕1号"),))
+        assert sorted(found(index.search(Query(spaces=("public",), clues=(clue,))))) == ["a", "b", "c"]
+
+    def test_a_clue_without_a_word_fits_nothing(self, index: SearchIndex) -> None:
+        store(index, row("a", "就业！"))
+        assert index.search(words("！！")).total == 0
+
+    def test_other_spaces_stay_unseen(self, index: SearchIndex) -> None:
+        store(index, row("a", "就业"), row("b", "就业", space="draft"))
+        assert found(index.search(words("就业"))) == ["a"]
+        assert found(index.search(Query(spaces=("draft",)))) == ["b"]
+
+
+class TestRanking:
+    def test_a_hit_in_the_name_comes_before_one_in_the_text(self, index: SearchIndex) -> None:
+        store(index, row("a", "水利", text="就业"), row("b", "就业", text="水利"))
+        assert found(index.search(words("就业"))) == ["b", "a"]
+
+    def test_short_texts_and_repeated_words_rank_higher(self, index: SearchIndex) -> None:
+        store(
+            index,
+            row("long", "甲", text="就业" + "其他内容" * 40),
+            row("short", "甲", text="就业其他"),
+            row("twice", "甲", text="就业就业"),
+        )
+        assert found(index.search(words("就业"))) == ["twice", "short", "long"]
+
+    def test_an_exact_value_comes_before_words(self, index: SearchIndex) -> None:
+        store(index, row("words", "甲〔2020〕1号"), row("exact", "乙", policy=["甲〔2020〕1号"]))
+        clue = Clue(phrases=("甲〔2020〕1号",), exact=(("policy", "甲〔2020〕1号"),))
+        assert found(index.search(Query(spaces=("public",), clues=(clue,)))) == ["exact", "words"]
+
+    def test_equal_rows_come_in_the_order_of_their_document(self, index: SearchIndex) -> None:
+        names = [f"r{n}" for n in (3, 1, 2, 9, 0)]
+        store(index, *(row(name, "就业") for name in names))
+        assert found(index.search(words("就业"))) == names
+        assert found(index.search(words())) == names
+
+    def test_scores_are_bm25(self, index: SearchIndex) -> None:
+        store(index, row("a", "甲", text="就业补助"), row("b", "甲", text="就业" * 30), row("c", "乙", text="水利"))
+        scores = [round(hit.score, 2) for hit in index.search(words("就业")).hits]
+        # two tokens of idf ln(1.6), 22 tokens on average; k1 1.2, b 0.75
+        assert scores == [1.89, 1.41]
+
+
+class TestNarrowing:
+    def test_filters_are_any_of_a_field_and_all_fields_together(self, index: SearchIndex) -> None:
+        store(
+            index, row("a", unit="甲局", year=2023), row("b", unit="乙局", year=2023), row("c", unit="甲局", year=2024)
+        )
+        asked = words(filters={"unit": ("甲局", "乙局"), "year": ("2023",)})
+        assert found(index.search(asked)) == ["a", "b"]
+
+    def test_a_field_with_many_values_fits_with_one_of_them(self, index: SearchIndex) -> None:
+        store(index, row("a", policy=["甲1号", "乙2号"]), row("b", policy=["乙2号"]), row("c"))
+        assert found(index.search(words(filters={"policy": ("甲1号",)}))) == ["a"]
+
+    def test_filters_do_not_change_scores(self, index: SearchIndex) -> None:
+        store(index, row("a", "就业", unit="甲局"), row("b", "水利", unit="甲局"))
+        plain, filtered = index.search(words("就业")), index.search(words("就业", filters={"unit": ("甲局",)}))
+        assert plain.hits[0].score == pytest.approx(filtered.hits[0].score)
+
+    def test_the_amount_range_is_inclusive_and_exact(self, index: SearchIndex) -> None:
+        amounts = {"a": "0.01", "b": "100", "c": "100.0001", "d": "-5", "e": "99999999999.99"}
+        store(index, *(row(name, amount=Decimal(value)) for name, value in amounts.items()), row("none"))
+        assert found(index.search(words(amount=(Decimal("0.01"), Decimal(100))))) == ["a", "b"]
+        assert found(index.search(words(amount=(Decimal("100.0001"), None)))) == ["c", "e"]
+        assert found(index.search(words(amount=(None, Decimal(0))))) == ["d"]
+
+    def test_facets_count_rows_most_first(self, index: SearchIndex) -> None:
+        store(
+            index,
+            row("a", "就业", unit="乙局", year=2023, policy=["甲1号", "乙2号"]),
+            row("b", "就业", unit="甲局", year=2024, policy=["乙2号"]),
+            row("c", "就业", unit="甲局", year=2023),
+            row("d", "水利", unit="丙局"),
+        )
+        page = index.search(words("就业", facets=("unit", "year", "policy")))
+        assert page.facets["unit"] == (("甲局", 2), ("乙局", 1))
+        assert page.facets["year"] == (("2023", 2), ("2024", 1))
+        assert page.facets["policy"] == (("乙2号", 2), ("甲1号", 1))
+
+    def test_a_facet_counts_as_if_its_own_field_were_free(self, index: SearchIndex) -> None:
+        store(
+            index, row("a", unit="甲局", year=2023), row("b", unit="乙局", year=2023), row("c", unit="甲局", year=2024)
+        )
+        page = index.search(words(filters={"unit": ("甲局",), "year": ("2023",)}, facets=("unit", "year")))
+        assert page.total == 1
+        assert page.facets["unit"] == (("乙局", 1), ("甲局", 1))
+        assert page.facets["year"] == (("2023", 1), ("2024", 1))
+
+
+class TestOrder:
+    def test_amounts_sort_exactly_and_what_has_none_comes_last(self, index: SearchIndex) -> None:
+        amounts = {"a": "3", "b": "20", "c": "-1.5", "d": "20.0001"}
+        store(index, row("none"), *(row(name, amount=Decimal(value)) for name, value in amounts.items()))
+        assert found(index.search(words(sort="amount"))) == ["c", "a", "b", "d", "none"]
+        assert found(index.search(words(sort="-amount"))) == ["d", "b", "a", "c", "none"]
+
+    def test_text_and_years_sort_too(self, index: SearchIndex) -> None:
+        store(index, row("a", unit="B", year=2024), row("b", unit="A", year=2023), row("c", unit="C", year=2025))
+        assert found(index.search(words(sort="unit"))) == ["b", "a", "c"]
+        assert found(index.search(words(sort="-year"))) == ["c", "a", "b"]
+
+    @pytest.mark.parametrize("sort", ["", "year", "-year", "amount", "-unit"])
+    @pytest.mark.parametrize("asked", [(), ("就业",)])
+    def test_pages_show_every_row_once(self, index: SearchIndex, sort: str, asked: tuple[str, ...]) -> None:
+        for document in ("d1", "d2", "d3"):
+            rows = [
+                row(f"{document}-{n}", "就业" * (1 + n % 3), document=document, year=2020 + n % 2, unit="甲局")
+                for n in range(11)
+            ]
+            store(index, *rows)
+        seen: list[str] = []
+        cursor: str | None = None
+        while True:
+            page = index.search(words(*asked, sort=sort, size=4, cursor=cursor))
+            seen += found(page)
+            cursor = page.cursor
+            if cursor is None:
+                break
+        assert len(seen) == len(set(seen)) == page.total == 33
+
+    def test_the_last_page_has_no_cursor(self, index: SearchIndex) -> None:
+        store(index, row("a"), row("b"))
+        assert index.search(words(size=2)).cursor is None
+        assert index.search(words(size=2, cursor="20")).hits == ()
+
+
+class TestHits:
+    def test_a_hit_brings_back_what_was_stored(self, index: SearchIndex) -> None:
+        fields = {"amount": Decimal("2812500.00"), "year": 2024, "policy": ["甲1号"], "page": 7, "unit": "甲局"}
+        store(index, row("a", "就业", **fields))
+        hit = index.search(words("就业")).hits[0]
+        assert (hit.id, hit.kind, hit.document) == ("a", "project", "d1")
+        assert {name: hit.fields[name] for name in fields} == fields
+
+    def test_what_is_missing_is_not_there(self, index: SearchIndex) -> None:
+        store(index, row("a", "就业", amount=None))
+        assert "amount" not in index.search(words()).hits[0].fields
+
+    def test_touching_highlights_are_one_range(self, index: SearchIndex) -> None:
+        store(index, row("a", "关于就业补助，就业"))
+        hit = index.search(words("就业", "补助")).hits[0]
+        assert hit.highlights["name"] == ((2, 6), (7, 9))
+
+    def test_highlights_are_positions_in_the_printed_text(self, index: SearchIndex) -> None:
+        store(index, row("a", "依据乌财社〔2023〕 262号文"))
+        hit = index.search(words("乌财社[2023]262号")).hits[0]
+        start, end = hit.highlights["name"][0]
+        assert hit.fields["name"][start:end] == "乌财社〔2023〕 262号"
+
+    def test_nothing_is_highlighted_without_words(self, index: SearchIndex) -> None:
+        store(index, row("a", "就业"))
+        assert index.search(words()).hits[0].highlights == {}

@@ -1,0 +1,132 @@
+"""The search engines side by side, and what a killed writer leaves behind."""
+
+from __future__ import annotations
+
+import random
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from gongkai.adapters.index_memory import MemoryIndex
+from gongkai.adapters.index_tantivy import TantivyIndex
+from gongkai.adapters.tantivy_rows import analyser
+from gongkai.domain.tokens import LONGEST, tokens
+from gongkai.ports.index import Clue, Field, Query, SearchRow
+
+FIELDS = (
+    Field(name="kind", type="keyword", zh="类型", en="Kind", facet=True),
+    Field(name="document", type="keyword", zh="文件", en="Document"),
+    Field(name="name", type="text", zh="名称", en="Name", weight=3),
+    Field(name="text", type="text", zh="正文", en="Text", weight=1),
+)
+WORDS = ("就业", "补助", "水利", "工程", "公益性岗位", "2024", "262号", "乌财社", "app")
+
+
+def some_row(number: int, chance: random.Random, document: str) -> SearchRow:
+    fields = {
+        "name": "".join(chance.choices(WORDS, k=chance.randint(1, 3))),
+        "text": "，".join(chance.choices(WORDS, k=chance.randint(0, 60))),
+    }
+    return SearchRow(
+        id=f"{document}-{number}", space="public", document=document, kind="project", version=1, fields=fields
+    )
+
+
+def test_both_engines_rank_alike(tmp_path: Path) -> None:
+    chance = random.Random(20241123)
+    memory, tantivy = MemoryIndex(FIELDS), TantivyIndex(tmp_path, FIELDS)
+    for document in ("d1", "d2", "d3"):
+        rows = [some_row(number, chance, document) for number in range(40)]
+        memory.replace("public", document, 1, rows)
+        tantivy.replace("public", document, 1, rows)
+    for phrase in (*WORDS, "就业补助", "工程水利"):
+        query = Query(spaces=("public",), clues=(Clue(phrases=(phrase,)),), size=100)
+        here, there = memory.search(query), tantivy.search(query)
+        assert [hit.id for hit in here.hits] == [hit.id for hit in there.hits]
+        assert [hit.score for hit in here.hits] == pytest.approx([hit.score for hit in there.hits], rel=1e-4)
+
+
+def test_both_engines_cut_text_alike() -> None:
+    chance = random.Random(7)
+    cut = analyser()
+    odd = "公岗ＡＢabcİß²①〇々ǅΣς１2.5％〔〕 \t\n𠀀⾦é́—"
+    for _ in range(500):
+        text = "".join(chance.choices(odd, k=30))
+        plain = text.translate({0xFF21: "A", 0xFF22: "B", 0xFF11: "1", ord("⾦"): "金"})
+        assert cut.analyze(plain) == tokens(text)
+
+
+def test_a_run_without_end_is_cut_into_pieces() -> None:
+    long = "a" * (2 * LONGEST + 1)
+    assert analyser().analyze(long) == tokens(long) == ["a" * LONGEST, "a" * LONGEST, "a"]
+
+
+def test_threads_share_commits_and_none_is_forgotten(tmp_path: Path) -> None:
+    index, chance = TantivyIndex(tmp_path, FIELDS), random.Random(1)
+
+    def write(document: str) -> None:
+        index.replace("public", document, 1, [some_row(number, chance, document) for number in range(5)])
+
+    threads = [threading.Thread(target=write, args=(f"d{number}",)) for number in range(24)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert index.documents("public") == {f"d{number}": 5 for number in range(24)}
+
+
+def test_another_process_sees_what_was_written(tmp_path: Path) -> None:
+    writer, reader = TantivyIndex(tmp_path, FIELDS), TantivyIndex(tmp_path, FIELDS)
+    reader.prepare()
+    writer.replace("public", "d1", 1, [some_row(0, random.Random(1), "d1")])
+    assert reader.documents("public") == {"d1": 1}
+
+
+def test_other_fields_begin_another_index_and_clearing_removes_the_old_one(tmp_path: Path) -> None:
+    TantivyIndex(tmp_path, FIELDS).replace("public", "d1", 1, [some_row(0, random.Random(1), "d1")])
+    newer = TantivyIndex(tmp_path, (*FIELDS, Field(name="year", type="integer", zh="年度", en="Year")))
+    assert newer.documents("public") == {}
+    newer.clear()
+    assert len([path for path in tmp_path.iterdir() if path.is_dir()]) == 1
+
+
+WRITER = """
+import random, sys
+from pathlib import Path
+from tests.contracts.test_index_engines import FIELDS, some_row
+from gongkai.adapters.index_tantivy import TantivyIndex
+
+index, chance, first = TantivyIndex(Path(sys.argv[1]), FIELDS), random.Random(0), int(sys.argv[2])
+for number in range(first, first + 1000):
+    document = f"d{number}"
+    index.replace("public", document, 1, [some_row(at, chance, document) for at in range(20)])
+    print(document, flush=True)
+"""
+
+
+@pytest.mark.slow
+def test_a_killed_writer_loses_and_doubles_nothing_that_was_acknowledged(tmp_path: Path) -> None:
+    acknowledged: list[str] = []
+    for kill in range(4):
+        process = subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(tmp_path), str(kill * 1000)],
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=Path(__file__).parents[2],
+        )
+        assert process.stdout
+        for _ in range(3 + kill * 4):
+            acknowledged.append(process.stdout.readline().strip())
+        process.send_signal(signal.SIGKILL)
+        acknowledged += process.stdout.read().split()
+        process.wait()
+    index = TantivyIndex(tmp_path, FIELDS)
+    stored = index.documents("public")
+    assert len(acknowledged) >= 36
+    assert {document: stored[document] for document in acknowledged} == dict.fromkeys(acknowledged, 20)
+    assert set(stored.values()) == {20}  # the one that was not acknowledged is there whole or not at all
+    assert index.replace("public", "after", 1, [some_row(0, random.Random(1), "after")]) == 1

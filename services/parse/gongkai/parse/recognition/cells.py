@@ -1,0 +1,90 @@
+"""Reading the cells of a body row: figures exactly as printed, codes joined, words healed, each with its place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from gongkai.domain.amounts import amount
+from gongkai.domain.content import Cell, Notice
+from gongkai.domain.places import Place
+from gongkai.domain.text import bare, tidy
+
+_NOTHING = re.compile(r"[-—－/\\*·.…无]*|—+|-+|无")
+_TOTAL = re.compile(r"合计|总计|小计")
+_CODED = re.compile(r"(\d{3}|\d{5}|\d{7})(?!\d)[\s　\-—_.、]*(?=[^\d\s.,%年-])(.+)", re.DOTALL)
+_MARKUP = re.compile(r"</?(?:p|br|div|span|b|strong)\b[^>]*>", re.IGNORECASE)
+
+
+def words(cell: Cell | None) -> str:
+    """The text of a cell in one line, without the marks that an extractor left in it."""
+    return tidy(_MARKUP.sub("", cell.text)) if cell else ""
+
+
+def is_total(name: str) -> bool:
+    """Whether a row's name makes it a sum: 合计, 总计 or 小计."""
+    return bool(_TOTAL.search(name))
+
+
+def coded_name(text: str) -> tuple[str | None, str]:
+    """Code and name of a cell that holds both: `208 社会保障和就业支出`; a unit's number stays in its name.
+
+    >>> coded_name("208 社会保障和就业支出"), coded_name("101020-某某局"), coded_name("1.一般公共预算拨款")
+    (('208', '社会保障和就业支出'), (None, '101020-某某局'), (None, '1.一般公共预算拨款'))
+    """
+    found = _CODED.fullmatch(text.strip())
+    return (found.group(1), tidy(found.group(2))) if found else (None, tidy(text))
+
+
+def joined_code(parts: Sequence[str], before: str | None) -> str | None:
+    """One code from the cells 类 款 项, however they are printed: each level alone, in full, or only where it changes.
+
+    >>> joined_code(["208", "01", "01"], None), joined_code(["", "05", ""], "2080101"), joined_code(["2080101", "", ""], None)
+    ('2080101', '20805', '2080101')
+    """
+    digits = [re.sub(r"\D", "", unicodedata.normalize("NFKC", part)) for part in parts]
+    if not any(digits):
+        return None
+    code = ""
+    for level, part in enumerate(digits):
+        if not part:
+            if not code and before and any(digits[level:]):
+                code = before[: 3 + 2 * level] if len(before) >= 3 + 2 * level else code
+            continue
+        part = part if level == 0 and not code else part.zfill(2)
+        code = part if part.startswith(code) and len(part) > len(code) and len(part) > 2 else code + part
+    return code or None
+
+
+def figures(
+    row: Sequence[Cell | None], columns: Mapping[int, str]
+) -> tuple[dict[str, Decimal | None], dict[str, Place], list[Notice]]:
+    """The figures of a row by key, the place of each, and a notice for each cell that holds something else."""
+    values: dict[str, Decimal | None] = {}
+    places: dict[str, Place] = {}
+    notices: list[Notice] = []
+    for column, key in columns.items():
+        cell = row[column] if column < len(row) else None
+        values[key] = _figure(cell, key)
+        if cell:
+            places[key] = cell.place
+        if cell and values[key] is None and not _NOTHING.fullmatch(bare(words(cell))):
+            notices.append(_not_a_figure(cell))
+    return values, places, notices
+
+
+def _figure(cell: Cell | None, key: str) -> Decimal | None:
+    text = words(cell)
+    return amount(text.removesuffix("%") if key == "change_pct" else text)
+
+
+def _not_a_figure(cell: Cell) -> Notice:
+    text = words(cell)[:60]
+    return Notice(
+        "NOT_A_FIGURE",
+        f"金额栏内的“{text}”不是数字，未作为金额读取",
+        f"{text!r} in a column of figures is no number and was not read as one",
+        cell.place,
+    )

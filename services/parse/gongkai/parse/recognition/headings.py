@@ -1,0 +1,90 @@
+"""The heading of a grid: how many rows it has and which words stand above each column, top down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from gongkai.domain.amounts import amount
+from gongkai.domain.content import Cell, Grid
+from gongkai.domain.text import bare
+from gongkai.parse.recognition.kinds import is_column_word, label
+
+Heading = tuple[str, ...]
+
+_CODE = re.compile(r"\d{3,7}")
+_CODED_NAME = re.compile(r"\d{3,7}[-\s]*[一-鿿].*")
+STRUCTURE = re.compile(
+    r"类|款|项|目|节|栏次|行次|序号|编码|代码|名称|备注|科目|项目|功能分类|支出|收入|资金来源|本年支出|本年收入|.*科目(?:\(.*\))?|.*(?:科目|单位|部门|项目|支出)(?:编码|代码|名称|类别)+"
+    r"|支出功能分类.*|.*经济分类.*|项目\(按.*\)|.*支出内容|年初结转.*|年末结转.*|上年结转.*|财政拨款(?:收入|支出)|.*预算(?:财政拨款)?支出|支出预算|收入预算|项目类型"
+)
+_INDEX = re.compile(r"栏次|行次|\d{1,2}|[-—]|\d+(?:=|\+)[\d=+\-()]+|[*]{2,}|[一二三四五六七八九十]{1,2}")
+_CERTAIN = re.compile(r"类|款|项|栏次|行次|编码|代码|名称|.*科目(?:编码|代码|名称)")
+
+
+def heading_rows(grid: Grid) -> int:
+    """How many rows at the head of a grid hold headings and no content; index rows (栏次 1 2 3) are headings."""
+    spread = grid.spread()
+    count = 0
+    for top, row in enumerate(grid.rows):
+        own = [cell for cell in row if cell and cell.text.strip()]
+        covered = [cell for cell, mine in zip(spread[top], row, strict=True) if cell and cell is not mine]
+        if not (_is_index_row(own) or _is_heading_row(own, covered, spread[top], first=top == 0)):
+            break
+        count = top + 1
+    return min(count, len(grid.rows))
+
+
+def headings(grid: Grid, rows: int) -> list[Heading]:
+    """For each column the words above it from the top down, as drawn or as the empty cells beside a group word tell."""
+    table = _filled(grid.spread()[:rows])
+    return [tuple(_path(row[column] for row in table)) for column in range(grid.width)]
+
+
+def _path(texts: Iterable[str]) -> list[str]:
+    out: list[str] = []
+    for text in texts:
+        if text and (not out or out[-1] != text):
+            out.append(text)
+    return out
+
+
+def _is_index_row(own: list[Cell]) -> bool:
+    texts = [bare(cell.text) for cell in own]
+    if len(texts) < 2 or not all(_INDEX.fullmatch(text) for text in texts):
+        return "栏次" in texts
+    numbers = [int(text) for text in texts if text.isdigit()]
+    return (
+        bool(numbers) and numbers == sorted(numbers) and numbers[0] <= 2 and numbers[-1] - numbers[0] < len(texts) + 2
+    )
+
+
+def _is_heading_row(own: list[Cell], covered: list[Cell], spread: list[Cell | None], first: bool) -> bool:
+    texts = [bare(cell.text) for cell in own]
+    if any(amount(text) is not None or _CODE.fullmatch(text) or _CODED_NAME.fullmatch(text) for text in texts):
+        return False
+    if first:
+        return True
+    if not texts:
+        return bool(covered)
+    if any(_CERTAIN.fullmatch(text) for text in texts):
+        return True
+    drawn_full = bool(covered) and all(cell and cell.text.strip() for cell in spread)
+    known = [text for text in texts if STRUCTURE.fullmatch(label(text)) or is_column_word(text)]
+    return drawn_full or (len(texts) > 1 and len(known) == len(texts))
+
+
+def _filled(rows: list[list[Cell | None]]) -> list[list[str]]:
+    """The words of the heading; an empty cell right of a group word belongs to the group when words stand below it."""
+    table = [[label(cell.text) if cell and not _is_index(row) else "" for cell in row] for row in rows]
+    for top, row in enumerate(table):
+        for column in range(1, len(row)):
+            if row[column] or not row[column - 1] or not any(below[column] for below in table[top + 1 :]):
+                continue
+            if all(above[column] == above[column - 1] for above in table[:top]):
+                row[column] = row[column - 1]
+    return table
+
+
+def _is_index(row: list[Cell | None]) -> bool:
+    return _is_index_row([cell for cell in dict.fromkeys(row) if cell and cell.text.strip()])

@@ -1,0 +1,195 @@
+"""The kinds of tables as data: one TOML file a kind beside this package, found by being there."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from gongkai.domain.text import bare
+
+Path_ = tuple[str, ...]
+Steps = tuple[re.Pattern[str], ...]
+Wanted = Mapping[str, tuple[Steps, ...]]
+
+FOLDER = Path(__file__).parents[1] / "tables"
+COMPARED = {
+    "last_year": (
+        r"(?:上年|去年|上年度)?(?:预算)?执行数",
+        r"(?:上年|去年|上年度)(?:预算|决算|执行)数?",
+        r"(?:上年|去年|上年度)?.*执行数/(?:合计|小计)",
+    ),
+    "change": (r"增减额|增减(?:金额|数)?", r".*比.*/增减额"),
+    "change_pct": (r"增减(?:%|率|幅度|比例|百分比)(?:\(%\))?", r"增减\(%\)|增长(?:率|%)(?:\(%\))?"),
+}
+_MEASURE = re.compile(r"预算数|决算数|金额|年初预算数?|本年预算数?|数额|数")
+_YEAR = re.compile(r"20\d{2}年?度?")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of table: how its title and headings read, which columns it has, how its rows are laid out.
+
+    `layout` is `codes` (a classification code, a name and figures in each row), `sides` (income left, expenditure right)
+    or `items` (a list of names). Patterns of columns are heading paths from the top down, parts joined by `/`.
+    """
+
+    code: str
+    order: int
+    layout: str
+    titles: tuple[re.Pattern[str], ...]
+    unlike: tuple[re.Pattern[str], ...]
+    headings: tuple[re.Pattern[str], ...]
+    standard: tuple[str, ...]
+    not_under: re.Pattern[str] | None = None
+    columns: Wanted = field(default_factory=dict)
+    income: Wanted = field(default_factory=dict)
+    expenditure: Wanted = field(default_factory=dict)
+    names: tuple[re.Pattern[str], ...] = ()
+
+    def wanted(self, side: str | None) -> Wanted:
+        """The columns of a side, or of the whole table where it has no sides."""
+        return {"income": self.income, "expenditure": self.expenditure}.get(side or "", self.columns)
+
+    def titled(self, title: str) -> bool:
+        """Whether a title is one of this kind."""
+        plain = re.sub(r"[\"'\s]", "", bare(title))
+        return any(pattern.search(plain) for pattern in self.titles) and not any(
+            pattern.search(plain) for pattern in self.unlike
+        )
+
+    def headed(self, labels: Iterable[str]) -> bool:
+        """Whether all the headings that give this kind away are among the labels."""
+        known = list(labels)
+        return all(any(pattern.fullmatch(label) for label in known) for pattern in self.headings)
+
+
+@cache
+def kinds() -> tuple[Kind, ...]:
+    """Every kind there is, the more special ones first."""
+    loaded = [_kind(tomllib.loads(path.read_text("utf-8"))) for path in FOLDER.glob("*.toml")]
+    return tuple(sorted(loaded, key=lambda kind: kind.order))
+
+
+def by_title(title: str) -> Kind | None:
+    """The kind that a title names."""
+    return next((kind for kind in kinds() if kind.titled(title)), None)
+
+
+def by_headings(labels: Sequence[str]) -> Kind | None:
+    """The kind that a table without a telling title shows by its headings."""
+    return next((kind for kind in kinds() if kind.headed(labels)), None)
+
+
+def label(text: str) -> str:
+    """A heading for comparing: no white space, quotes, years, units of money or column formulas.
+
+    >>> label("2024年 预算数（万元）"), label("合  计"), label("“三公”经费")
+    ('预算数', '合计', '三公经费')
+    """
+    plain = re.sub(r"[\"'*]", "", bare(text))
+    plain = re.sub(r"\((?:单位:)?(?:万元|元|亿元)\)", "", _YEAR.sub("", plain))
+    plain = re.sub(r"^其中:|\(?\d+(?:[=+]\d+)+\)?$|(?<=\D)\(\d+\)$", "", plain)
+    return plain.rstrip(":")
+
+
+def keys(paths: Sequence[Path_], wanted: Wanted, not_under: re.Pattern[str] | None) -> list[str | None]:
+    """The value key of each heading path; a key is given once, to the column that fits it best."""
+    fits = [
+        (-score, column, key)
+        for column, path in enumerate(paths)
+        for key, patterns in wanted.items()
+        if (score := _fit(path, patterns, not_under))
+    ]
+    found: dict[int, str] = {}
+    for _, column, key in sorted(fits):
+        if column not in found and key not in found.values():
+            found[column] = key
+    return [found.get(column) for column in range(len(paths))]
+
+
+@cache
+def compared() -> Wanted:
+    """The columns of last year's figures and of the change, which any kind may print."""
+    return _wanted({key: list(patterns) for key, patterns in COMPARED.items()})
+
+
+@cache
+def _vocabulary() -> re.Pattern[str]:
+    steps = {
+        step.pattern
+        for kind in kinds()
+        for wanted in (kind.columns, kind.income, kind.expenditure, compared())
+        for patterns in wanted.values()
+        for pattern in patterns
+        for step in pattern
+    }
+    names = {pattern.pattern for kind in kinds() for pattern in (*kind.names, *kind.headings)}
+    return re.compile("|".join(f"(?:{one})" for one in sorted(steps | names) if one != ".*"))
+
+
+def is_column_word(text: str) -> bool:
+    """Whether a text is a column heading of some kind of table."""
+    return bool(_vocabulary().fullmatch(label(text)))
+
+
+def _fit(path: Path_, patterns: Sequence[Steps], not_under: re.Pattern[str] | None) -> int:
+    """How well a heading path fits: 0 not at all, more for a longer pattern and for the leaf itself."""
+    best = 0
+    for candidate, weight in _readings(path):
+        above = candidate[:-1]
+        closed = not_under is not None and any(not_under.fullmatch(part) for part in above)
+        for steps in patterns:
+            if (len(steps) > 1 or not closed) and _descends(candidate, steps):
+                best = max(best, 10 * len(steps) + weight)
+    return best
+
+
+def _readings(path: Path_) -> list[tuple[Path_, int]]:
+    """The path as printed, and without words that only say that figures follow (`一般公共预算/预算数`)."""
+    plain = tuple(part for part in path if not _MEASURE.fullmatch(part))
+    return [(path, 5)] + ([(plain, 4)] if plain and plain != path else [])
+
+
+def _descends(path: Path_, steps: Steps) -> bool:
+    if not path or not steps[-1].fullmatch(path[-1]):
+        return False
+    rest = list(path[:-1])
+    for step in reversed(steps[:-1]):
+        while rest and not step.fullmatch(rest[-1]):
+            rest.pop()
+        if not rest:
+            return False
+        rest.pop()
+    return True
+
+
+def _kind(data: Mapping[str, Any]) -> Kind:
+    return Kind(
+        code=data["code"],
+        order=data["order"],
+        layout=data["layout"],
+        titles=_patterns(data["titles"]),
+        unlike=_patterns(data.get("unlike", [])),
+        headings=_patterns(data["headings"]),
+        standard=tuple(data["standard"]),
+        not_under=re.compile(data["not_under"]) if "not_under" in data else None,
+        columns=_wanted(data.get("columns", {})),
+        income=_wanted(data.get("income", {})),
+        expenditure=_wanted(data.get("expenditure", {})),
+        names=_patterns(data.get("items", {}).get("names", [])),
+    )
+
+
+def _patterns(texts: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(text) for text in texts)
+
+
+def _wanted(data: Mapping[str, Sequence[str]]) -> Wanted:
+    return {
+        key: tuple(tuple(re.compile(step) for step in text.split("/")) for text in texts) for key, texts in data.items()
+    }

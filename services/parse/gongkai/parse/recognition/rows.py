@@ -1,0 +1,199 @@
+"""The body rows of a table, whatever its layout: one logical row each, with the pieces that a page break cut off put back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from gongkai.domain.amounts import amount
+from gongkai.domain.content import Cell, Grid, Notice
+from gongkai.domain.disclosure import Row, Side
+from gongkai.domain.places import Place, around
+from gongkai.domain.text import bare
+from gongkai.parse.recognition.cells import coded_name, figures, is_total, joined_code, words
+from gongkai.parse.recognition.columns import Columns
+
+Cells = tuple[Cell | None, ...]
+
+_OPENED = re.compile(r"[(\[（【〔“《][^)\]）】〕”》]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How the body of one group of columns is read. `tails` tells that a name without figures belongs to the row above."""
+
+    columns: Columns
+    keys: Mapping[int, str]
+    side: Side | None = None
+    tails: bool = False
+
+
+def read(grid: Grid, heading: int, plan: Plan) -> tuple[list[Row], list[Notice]]:
+    """The rows of one group of columns from top to bottom, and what could not be read as a figure."""
+    rows: list[Row] = []
+    notices: list[Notice] = []
+    code: str | None = None
+    for raw, spread in _healed(grid, heading, plan):
+        row, odd = _row(raw, spread, plan, code)
+        notices += odd
+        if row:
+            rows.append(row)
+            code = row.code or (None if row.total_row else code)
+    return rows, notices
+
+
+def _row(raw: Cells, spread: Cells, plan: Plan, before: str | None) -> tuple[Row | None, list[Notice]]:
+    columns = plan.columns
+    name = _at(spread, columns.name)
+    project = _at(spread, columns.project)
+    code = joined_code([_digits(_at(raw, column) or _at(spread, column)) for column in columns.codes], before)
+    name = name or _label(spread, columns)
+    if code is None and not (columns.codes and code):
+        code, name = coded_name(name) if not columns.codes or not name else (None, name)
+    if not name and project and is_total(project):
+        name, project = project, ""
+    name = name or (_at(spread, columns.unit) if not code else "") or ""
+    if not name and not code and not project:
+        return None, []
+    if _label_reaches_over(spread, plan):
+        return None, []
+    values, places, notices = figures(raw, plan.keys)
+    total = is_total(name) and not code
+    name = name.rstrip(":：") if total else name
+    row = Row(
+        side=plan.side,
+        code=code,
+        name=name or None,
+        project=project or None,
+        values=values,
+        total_row=total,
+        place=around([cell.place for cell in raw if cell]),
+        cells=places,
+    )
+    return row, notices
+
+
+def _at(row: Sequence[Cell | None], column: int | None) -> str:
+    return words(row[column]) if column is not None and column < len(row) else ""
+
+
+def _digits(text: str) -> str:
+    """The code in a code cell; a word that reaches into the code columns (合计) is none."""
+    return (
+        text
+        if re.fullmatch(r"[\d\s.\-—_]+", text)
+        else (found.group(1) if (found := re.match(r"(\d{3,7})\D", text)) else "")
+    )
+
+
+def _label(spread: Cells, columns: Columns) -> str:
+    """The words that stand in the code columns where the name is empty."""
+    found = [_at(spread, column) for column in columns.codes]
+    return next((text for text in found if re.search(r"[^\d\s.\-]", text)), "")
+
+
+def _label_reaches_over(spread: Cells, plan: Plan) -> bool:
+    """A label drawn over the figures of this group belongs to the group further right."""
+    name = spread[plan.columns.name] if plan.columns.name is not None else None
+    return name is not None and any(spread[column] is name for column in plan.columns.values)
+
+
+def _healed(grid: Grid, heading: int, plan: Plan) -> Iterable[tuple[Cells, Cells]]:
+    """Raw and spread rows of the body, a piece cut off by the page end joined to the row it belongs to."""
+    spread = [tuple(row) for row in grid.spread()[heading:]]
+    pairs: list[tuple[Cells, Cells]] = []
+    for raw, full in zip(grid.rows[heading:], spread, strict=True):
+        if pairs and _is_piece(raw, full, pairs[-1][0], plan):
+            pairs[-1] = _together(pairs[-1], raw, full, plan)
+        else:
+            pairs.append((raw, full))
+    return pairs
+
+
+def _is_piece(raw: Cells, full: Cells, above: Cells, plan: Plan) -> bool:
+    columns = plan.columns
+    own = [column for column in _columns(columns) if column < len(raw) and raw[column] and words(raw[column])]
+    if not own:
+        return False
+    coded = any(column in columns.codes for column in own)
+    named = [column for column in own if column in (columns.name, columns.project)]
+    counted = [column for column in own if column in columns.values]
+    if coded or _starts_a_row(full, plan):
+        return False
+    if not named:
+        return bool(counted) and all(_completes(above, raw, column) for column in counted)
+    if counted:
+        return False
+    return _is_cut(above, raw, named) or (plan.tails and _has_figures(above, plan))
+
+
+def _columns(columns: Columns) -> list[int]:
+    texts = [column for column in (columns.name, columns.project) if column is not None]
+    return [*columns.codes, *texts, *columns.values]
+
+
+def _starts_a_row(full: Cells, plan: Plan) -> bool:
+    name = _at(full, plan.columns.name)
+    return (
+        is_total(name)
+        or coded_name(name)[0] is not None
+        or bool(re.match(r"[(（]?[一二三四五六七八九十]+[)）、]|\d+[.、](?!\d)|其中", name))
+    )
+
+
+def _completes(above: Cells, raw: Cells, column: int) -> bool:
+    """Whether two pieces of a figure make one: `1966.6` and `6`."""
+    first, rest = words(above[column]), words(raw[column])
+    return (
+        bool(first)
+        and amount(first) is not None
+        and rest.isdigit()
+        and "." in first
+        and not re.search(r"\.\d{2}$", first)
+    )
+
+
+def _is_cut(above: Cells, raw: Cells, named: Sequence[int]) -> bool:
+    """A bracket opened above and closed here is one text in two pieces."""
+    first = [bare(words(above[column])) for column in named if column < len(above)]
+    rest = [bare(words(raw[column])) for column in named]
+    return any(_OPENED.search(one) and re.search(r"[)\]】〕”》]", two) for one, two in zip(first, rest, strict=False))
+
+
+def _has_figures(row: Cells, plan: Plan) -> bool:
+    return any(column < len(row) and amount(words(row[column])) is not None for column in plan.columns.values)
+
+
+def _together(pair: tuple[Cells, Cells], raw: Cells, full: Cells, plan: Plan) -> tuple[Cells, Cells]:
+    columns = set(_columns(plan.columns))
+    return _merged(pair[0], raw, columns), _merged(pair[1], full, columns)
+
+
+def _merged(above: Cells, below: Cells, columns: set[int]) -> Cells:
+    out = list(above)
+    for column, cell in enumerate(below):
+        mine = out[column] if column < len(out) else None
+        if column in columns and cell and cell.text.strip():
+            out[column] = (
+                replace(mine, text=f"{mine.text}\n{cell.text}" if _is_text(mine) else mine.text + cell.text)
+                if mine
+                else cell
+            )
+    return tuple(out)
+
+
+def _is_text(cell: Cell) -> bool:
+    return amount(words(cell)) is None
+
+
+def totals_of(rows: Sequence[Row]) -> Mapping[str, Decimal]:
+    """The printed totals of a table, by key."""
+    last = next((row for row in reversed(rows) if row.total_row), None)
+    return {key: value for key, value in last.values.items() if value is not None} if last else {}
+
+
+def place_of(rows: Sequence[Row]) -> Place | None:
+    """Where the rows of a table stand."""
+    return around([row.place for row in rows])

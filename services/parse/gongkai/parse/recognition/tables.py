@@ -1,0 +1,161 @@
+"""Every table of a document with its title, number, unit of money, notes and rows, and the blocks that belong to none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gongkai.domain.content import Block, Grid, Line, Notice
+from gongkai.domain.disclosure import Table
+from gongkai.domain.text import bare, tidy
+from gongkai.parse import captions
+from gongkai.parse.recognition import announced
+from gongkai.parse.recognition.headings import heading_rows, headings
+from gongkai.parse.recognition.kinds import Kind, by_headings, by_title
+from gongkai.parse.recognition.reading import read_body
+
+_OBJECTIVE_TITLE = re.compile(r"绩效|目标申报")
+_OBJECTIVE_WORDS = re.compile(r"[一二三]级指标|绩效指标|指标名称|指标值|年度(?:总体|绩效)?目标|绩效目标|项目总体目标")
+_FARTHEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """The tables in printed order, the blocks that belong to none of them, and what a person should know."""
+
+    tables: tuple[Table, ...]
+    left: tuple[Block, ...]
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Caption:
+    title: str
+    number: int | None
+    ordinal: int | None
+    currency: str | None
+    lines: frozenset[int]
+
+
+def recognise(blocks: Sequence[Block]) -> Recognition:
+    """Tables of the known kinds, others as `other`; performance objectives and running text stay in `left`."""
+    tables: list[Table] = []
+    notices: list[Notice] = []
+    used: set[int] = set()
+    for at, block in enumerate(blocks):
+        if isinstance(block, Line) or _is_objective(blocks, at):
+            continue
+        caption = _caption(blocks, at, used)
+        notes = _notes(blocks, at)
+        table, odd = _table(block, caption, [blocks[note] for note in notes])
+        tables.append(table)
+        notices += odd
+        used |= {at, *caption.lines, *notes}
+    left = tuple(block for at, block in enumerate(blocks) if at not in used)
+    return Recognition(announced.with_empty(tuple(tables), _lines(blocks)), left, tuple(notices))
+
+
+def _lines(blocks: Iterable[Block]) -> list[Line]:
+    return [block for block in blocks if isinstance(block, Line)]
+
+
+def _is_objective(blocks: Sequence[Block], at: int) -> bool:
+    grid = blocks[at]
+    assert isinstance(grid, Grid)
+    texts = [bare(cell.text) for row in grid.rows[:12] for cell in row if cell]
+    if any(_OBJECTIVE_WORDS.fullmatch(re.sub(r"\(.*", "", text)) for text in texts):
+        return True
+    return any(
+        _OBJECTIVE_TITLE.search(bare(line.text)) and captions.is_title(line.text) for _, line in _above(blocks, at)
+    )
+
+
+def _above(blocks: Sequence[Block], at: int) -> list[tuple[int, Line]]:
+    """The caption lines directly above a grid, nearest first."""
+    found: list[tuple[int, Line]] = []
+    for place in range(at - 1, max(-1, at - 1 - _FARTHEST), -1):
+        block = blocks[place]
+        if not isinstance(block, Line):
+            break
+        if captions.is_caption(block.text) or captions.is_furniture(block.text) or by_title_line(block.text):
+            found.append((place, block))
+        else:
+            break
+    return found
+
+
+def by_title_line(text: str) -> bool:
+    """Whether a short line names a kind of table though it does not end with 表."""
+    plain = bare(text)
+    return (
+        len(plain) <= 40
+        and "表" in plain
+        and not re.search(r"[。；;,!?]|部分|详见|目录", plain)
+        and by_title(plain) is not None
+    )
+
+
+def _caption(blocks: Sequence[Block], at: int, used: set[int]) -> _Caption:
+    near = [(place, line) for place, line in _above(blocks, at) if place not in used]
+    titles: list[tuple[int, str]] = []
+    taken: list[int] = []
+    for place, line in near:
+        names_it = captions.is_title(line.text) or by_title_line(line.text)
+        if titles and (names_it or captions.is_unit_line(line.text)):
+            break
+        taken.append(place)
+        if names_it:
+            titles.append((place, line.text))
+        elif titles and captions.is_number_line(line.text):
+            break
+    lines = [blocks[place] for place in taken]
+    texts = [line.text for line in lines if isinstance(line, Line)]
+    title = titles[0][1] if titles else ""
+    grid = blocks[at]
+    return _Caption(
+        title=captions.title(title) or _sheet_title(grid),
+        number=next((number for text in texts if (number := captions.number(text)) is not None), None),
+        ordinal=captions.ordinal(title),
+        currency=next((money for text in texts if (money := captions.currency(text))), None),
+        lines=frozenset(taken),
+    )
+
+
+def _sheet_title(block: Block) -> str:
+    sheet = block.place.sheet or ""
+    return captions.title(sheet) if by_title(sheet) else ""
+
+
+def _notes(blocks: Sequence[Block], at: int) -> list[int]:
+    found: list[int] = []
+    for place in range(at + 1, len(blocks)):
+        block = blocks[place]
+        if not isinstance(block, Line) or not captions.is_note(block.text):
+            break
+        found.append(place)
+    return found
+
+
+def _table(grid: Grid, caption: _Caption, notes: Sequence[Block]) -> tuple[Table, tuple[Notice, ...]]:
+    kind = by_title(caption.title) if caption.title else None
+    kind = kind or _kind_by_headings(grid)
+    body = read_body(grid, kind)
+    texts = [tidy(note.text) for note in notes if isinstance(note, Line)]
+    table = Table(
+        code=kind.code if kind else "other",
+        title=caption.title,
+        number=caption.number,
+        currency=caption.currency,
+        empty=all(value is None for row in body.rows for value in row.values.values()),
+        note="\n".join(texts) or None,
+        columns=body.columns,
+        rows=body.rows,
+        place=grid.place,
+    )
+    return table, body.notices
+
+
+def _kind_by_headings(grid: Grid) -> Kind | None:
+    paths = headings(grid, heading_rows(grid))
+    return by_headings(list({part for path in paths for part in path}))

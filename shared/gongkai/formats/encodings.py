@@ -22,6 +22,7 @@ _UNMARKED = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 _SAMPLE = 64 * 1024
 _PLAUSIBLE = 0.7
 _BROKEN_SHARE = 0.01
+_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\r\f\v\x1b"))
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:-]{2,20})""", re.IGNORECASE)
 _DECLARED_XML = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9_:-]{2,20})""")
 # What is declared as GB2312 or GBK is written in their superset.
@@ -46,7 +47,7 @@ def decode(data: bytes) -> Decoded:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding)
     utf8 = _decoded(data, "utf-8")
-    if _only_cut(data) and utf8.text.count("\0") * 10 <= len(utf8.text):
+    if _is_utf8(utf8):
         return utf8
     return _decoded(data, _guess(data))
 
@@ -65,6 +66,15 @@ def decode_html(data: bytes) -> Decoded:
     return decode(data)
 
 
+def is_text(head: bytes) -> bool:
+    """Whether the beginning of a file is text in some encoding, by its control characters."""
+    if any(head.startswith(mark) for mark, _ in _BOMS):
+        return True
+    if b"\0" in head:
+        return max(_plausibility(head, encoding) for encoding in ("utf-16-le", "utf-16-be")) >= _PLAUSIBLE
+    return len(head.translate(None, _CONTROLS)) >= len(head) * (1 - _BROKEN_SHARE)
+
+
 def _decoded(data: bytes, encoding: str) -> Decoded:
     text = data.decode(encoding, errors="replace")
     return Decoded(text.removeprefix("\ufeff"), encoding, text.count("\ufffd"))
@@ -78,13 +88,12 @@ def _known(name: str) -> str | None:
         return None
 
 
-def _only_cut(data: bytes) -> bool:
-    """Whether these bytes are UTF-8, but for a last character that may have been cut."""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as fault:
-        return fault.start >= len(data) - 3 and fault.reason == "unexpected end of data"
-    return True
+def _is_utf8(read: Decoded) -> bool:
+    """Whether text read as UTF-8 is that: next to no NUL, and broken characters far fewer than sound ones outside ASCII."""
+    if read.text.count("\0") * 10 > len(read.text):
+        return False
+    sound = sum(1 for character in read.text if character > "\x7f") - read.broken
+    return read.broken == 0 or sound >= 3 * read.broken
 
 
 def _guess(data: bytes) -> str:

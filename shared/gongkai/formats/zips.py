@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+import stat
+import tempfile
 import zipfile
 import zlib
-from typing import BinaryIO
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import IO
 
 from gongkai.errors import Refused
 from gongkai.settings import Limits
 
 _CHUNK = 64 * 1024
 _RATIO_COUNTS_FROM = 10 * 1024**2
+_IN_MEMORY = 8 * 1024**2
 _ENCRYPTED = 0x1
+_UTF8_NAME = 0x800
+_ADDED = frozenset({"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"})
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file in an archive: its path inside (through nested archives too), bytes, and the content to read before going on."""
+
+    path: str
+    size: int
+    file: IO[bytes]
 
 
 class Meter:
@@ -32,6 +49,10 @@ class Meter:
         if self.unpacked > max(_RATIO_COUNTS_FROM, self._packed * self._limits.ratio):
             raise Refused("BOMB", f"unpacks to more than {self._limits.ratio} times its size")
 
+    def foresee(self, size: int) -> None:
+        """Refused BOMB when what is announced would go beyond the limits; counts nothing."""
+        Meter(self._limits, self._packed).unpack(self.unpacked + size)
+
     def enter(self, count: int) -> None:
         """Count entries; Refused BOMB beyond the limit."""
         self.entries += count
@@ -39,7 +60,7 @@ class Meter:
             raise Refused("BOMB", f"more than {self._limits.entries} entries")
 
 
-def open_zip(file: BinaryIO, meter: Meter) -> zipfile.ZipFile:
+def open_zip(file: IO[bytes], meter: Meter) -> zipfile.ZipFile:
     """The archive with its entries counted; Refused CORRUPT without a readable directory, BOMB with too many entries."""
     try:
         archive = zipfile.ZipFile(file)
@@ -51,14 +72,83 @@ def open_zip(file: BinaryIO, meter: Meter) -> zipfile.ZipFile:
 
 def inflate(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, meter: Meter) -> bytes:
     """One entry unpacked and counted; Refused ENCRYPTED, CORRUPT or BOMB."""
+    return b"".join(_chunks(archive, entry, meter))
+
+
+def members(file: IO[bytes], limits: Limits) -> Iterator[Member]:
+    """Every file of an archive and of the archives in it, unpacked and counted one at a time, in the archive's order.
+
+    Before the first one is given, all names of the archive are checked: Refused UNSAFE_PATH for a path that leaves the
+    archive, a link, or two names that differ in case only; ENCRYPTED; BOMB by what the directory itself admits. Later
+    BOMB is still possible, as directories lie. What systems add by themselves (`__MACOSX` …) is passed over.
+    """
+    file.seek(0, 2)
+    meter = Meter(limits, file.tell())
+    yield from _members(file, "", limits.nesting, meter)
+
+
+def _members(file: IO[bytes], folder: str, levels: int, meter: Meter) -> Iterator[Member]:
+    if levels <= 0:
+        raise Refused("BOMB", "archives nested too deeply")
+    with open_zip(file, meter) as archive:
+        entries = [(entry, path) for entry in archive.infolist() if (path := _safe_path(entry)) is not None]
+        _refuse_clashes([path for _, path in entries])
+        meter.foresee(sum(entry.file_size for entry, _ in entries))
+        for entry, path in entries:
+            with tempfile.SpooledTemporaryFile(_IN_MEMORY) as spool:
+                for part in _chunks(archive, entry, meter):
+                    spool.write(part)
+                size = spool.tell()
+                spool.seek(0)
+                if path.lower().endswith(".zip"):
+                    yield from _members(spool, f"{folder}{path}/", levels - 1, meter)
+                else:
+                    yield Member(folder + path, size, spool)
+
+
+def _safe_path(entry: zipfile.ZipInfo) -> str | None:
+    """The entry's name as a path below the archive; None for a folder or what a system added by itself."""
+    name = _name(entry)
+    parts = PurePosixPath(name).parts
+    if "\0" in entry.orig_filename or "\\" in name or name.startswith("/") or ".." in parts or name[1:2] == ":":
+        raise Refused("UNSAFE_PATH", name)
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        raise Refused("UNSAFE_PATH", f"{name} is a link")
+    if entry.flag_bits & _ENCRYPTED:
+        raise Refused("ENCRYPTED", name)
+    if entry.is_dir() or not parts or parts[0] in _ADDED or parts[-1] in _ADDED:
+        return None
+    return "/".join(parts)
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    """The name as its writer meant it: UTF-8 when marked or valid, else the GBK of Chinese systems."""
+    if entry.flag_bits & _UTF8_NAME:
+        return entry.orig_filename
+    raw = entry.orig_filename.encode("cp437", errors="replace")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return entry.orig_filename
+
+
+def _refuse_clashes(paths: list[str]) -> None:
+    seen: set[str] = set()
+    for path in paths:
+        if path.casefold() in seen:
+            raise Refused("UNSAFE_PATH", f"{path} is in the archive twice")
+        seen.add(path.casefold())
+
+
+def _chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, meter: Meter) -> Iterator[bytes]:
     if entry.flag_bits & _ENCRYPTED:
         raise Refused("ENCRYPTED", entry.filename)
-    parts = []
     try:
         with archive.open(entry) as stream:
             while part := stream.read(_CHUNK):
                 meter.unpack(len(part))
-                parts.append(part)
+                yield part
     except _DAMAGE as damage:
         raise Refused("CORRUPT", f"{entry.filename}: {damage}") from damage
-    return b"".join(parts)

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
+from dataclasses import replace
 
-from gongkai.domain.content import Block, Content, Line
-from gongkai.errors import Refused
+from gongkai.domain.content import Block, Content, Line, Notice
+from gongkai.errors import REASONS, Refused
 from gongkai.settings import Limits
 
 READERS = ("pdf", "docx", "xlsx", "html", "txt")
+_NO_TEXT = Notice("NO_TEXT", REASONS["NO_TEXT"].zh, REASONS["NO_TEXT"].en)
 
 
 def read(data: bytes, format: str, limits: Limits) -> Content:
-    """The content of a document of this format; Refused EMPTY or NO_TEXT when nothing is in it, never silently empty."""
+    """The content of a document of this format; one without any text carries the notice NO_TEXT, never silently empty."""
     if not data:
         raise Refused("EMPTY")
     if format not in READERS:
         raise Refused("UNSUPPORTED", format)
     reader: Callable[[bytes, Limits], Content] = importlib.import_module(f"gongkai.parse.readers.{format}").read
     content = reader(data, limits)
-    if not any(_has_text(block) for block in content.blocks):
-        raise Refused("NO_TEXT")
-    return content
+    if any(_has_text(block) for block in content.blocks):
+        return content
+    return replace(content, notices=(*content.notices, _NO_TEXT))
 
 
 def _has_text(block: Block) -> bool:

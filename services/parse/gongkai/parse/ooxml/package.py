@@ -84,7 +84,7 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as damage:
-        raise Refused("CORRUPT", f"{name}: {damage}") from damage
+        raise _refusal(name, damage) from damage
     if root is None:
         raise Refused("CORRUPT", f"{name}: no element")
     return root
@@ -141,7 +141,14 @@ def stream_xml(data: bytes, name: str, wanted: frozenset[str]) -> Iterator[etree
                 yield node
                 node.clear()
     except (StopIteration, etree.XMLSyntaxError) as damage:
-        raise Refused("UNSAFE_XML" if "entity" in str(damage).lower() else "CORRUPT", f"{name}: {damage}") from damage
+        raise _refusal(name, damage) from damage
+
+
+def _refusal(name: str, damage: Exception) -> Refused:
+    words = str(damage)
+    if "Excessive depth" in words:
+        return Refused("BOMB", f"{name}: elements nested too deeply")
+    return Refused("UNSAFE_XML" if "entity amplification" in words else "CORRUPT", f"{name}: {words}")
 
 
 def _refuse_doctype(data: bytes, name: str) -> None:

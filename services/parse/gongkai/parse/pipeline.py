@@ -28,7 +28,7 @@ class Examination:
 
 def parse(data: bytes, name: str, limits: Limits) -> Disclosure:
     """Read and recognise; `name` only helps to tell the format. Raises `Refused` with its code."""
-    return assemble(reading.read(data, formats.recognise(data, name), limits))
+    return assemble(reading.read(data, formats.recognise(data, name, limits).name, limits))
 
 
 def examine(data: bytes, name: str, limits: Limits) -> Examination:

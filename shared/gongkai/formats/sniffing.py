@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Callable
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from gongkai.errors import Refused
@@ -16,7 +17,7 @@ from gongkai.formats.zips import Meter, inflate, open_zip
 from gongkai.settings import Limits
 
 HEAD = 8192
-"""Bytes from the start of a file that `recognise` wants to see."""
+"""Bytes from the start of a file that `sniff` wants to see."""
 
 Opener = Callable[[], BinaryIO]
 
@@ -50,7 +51,19 @@ _WORD = frozenset({"worddocument"})
 _EXCEL = frozenset({"workbook", "book"})
 
 
-def recognise(head: bytes, name: str, size: int, opener: Opener, limits: Limits) -> Format:
+def recognise(data: bytes, name: str, limits: Limits) -> Format:
+    """The format of a file in memory; see `sniff` for what is refused."""
+    return sniff(data[:HEAD], name, len(data), lambda: io.BytesIO(data), limits)
+
+
+def recognise_file(path: Path, name: str, limits: Limits) -> Format:
+    """The format of a file on disk, which is not loaded, under the name that it was given by; see `sniff`."""
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    return sniff(head, name, path.stat().st_size, lambda: path.open("rb"), limits)
+
+
+def sniff(head: bytes, name: str, size: int, opener: Opener, limits: Limits) -> Format:
     """The format of a file that the product reads or unpacks.
 
     `head` holds the first `HEAD` bytes, `opener` opens the whole file (only archives and old office files are looked into).

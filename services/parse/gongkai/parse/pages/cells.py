@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from gongkai.errors import Refused
 from gongkai.parse.pages.edges import Edges
 from gongkai.parse.pages.pdfium import Floats
 
@@ -55,8 +56,13 @@ class Table:
         )
 
 
-def tables(level: Edges, upright: Edges) -> list[Table]:
-    """The tables with more than one cell, from the top of the page to the bottom."""
+def tables(level: Edges, upright: Edges, most: int) -> list[Table]:
+    """The tables with more than one cell, from the top of the page to the bottom.
+
+    Refused as TOO_MANY_CELLS where lines could enclose more than `most`.
+    """
+    if len(level) * len(upright) > 4 * most:
+        raise Refused("TOO_MANY_CELLS", f"{len(level)} lines across {len(upright)}")
     found = [
         table
         for rows, columns in _connected(level, upright)
@@ -163,7 +169,7 @@ def _cut(free: Flags) -> Iterator[Span]:
         if not free[row, column]:
             continue
         columns = _run(free[row, column:])
-        rows = _run(free[row:, column : column + columns].all(1))
+        rows = _run(np.asarray(free[row:, column : column + columns].all(1)))
         free[row : row + rows, column : column + columns] = False
         yield Span(row, column, rows, columns)
 
@@ -180,7 +186,7 @@ def _compact(xs: Floats, ys: Floats, spans: list[Span]) -> Table:
     column_of = _renumbered(columns, len(xs) - 1)
     row_of = _renumbered(rows, len(ys) - 1)
     labels = np.empty((len(rows), len(columns)), np.intp)
-    kept = []
+    kept: list[Span] = []
     for span in spans:
         top, left = row_of[span.row], column_of[span.column]
         bottom, right = row_of[span.row + span.rows], column_of[span.column + span.columns]

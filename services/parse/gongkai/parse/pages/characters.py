@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from gongkai.errors import Refused
 from gongkai.parse.pages import pdfium
 from gongkai.parse.pages.frame import Frame
 from gongkai.parse.pages.objects import Layer
+from gongkai.parse.pages.paths import OPAQUE, WHITE, Areas
 from gongkai.parse.pages.pdfium import Floats, Handles
 from gongkai.parse.pages.radicals import RADICALS
 
 Codes = npt.NDArray[np.uint32]
+Turns = npt.NDArray[np.int8]
 Flags = npt.NDArray[np.bool_]
 
 SLANTED = -1
-INVISIBLE_MODES = (3, 7)
-WHITE = 250
+LEANING = 5.0  # degrees that upright text may be off
 UNREADABLE = 0xFFFD
-HYPHEN = 0x02  # pdfium's mark for a hyphen at the end of a line
+SPACE = 0x20
+INVISIBLE_MODES = (3, 7)
+STROKED_MODES = (1, 2, 5, 6)
+DOUBLE = 0.12  # of the font size: how near the second print of a letter stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,7 @@ class Characters:
     codes: Codes
     boxes: Floats
     sizes: Floats
-    turns: npt.NDArray[np.int8]
+    turns: Turns
     seen: Flags
 
     def __len__(self) -> int:
@@ -46,6 +52,11 @@ class Characters:
         )
 
     @property
+    def middles(self) -> Floats:
+        """The middle of each box: x, y."""
+        return (self.boxes[:, :2] + self.boxes[:, 2:]) / 2
+
+    @property
     def text(self) -> str:
         """The characters one after another."""
         return "".join(map(chr, self.codes.tolist()))
@@ -54,102 +65,145 @@ class Characters:
 NONE = Characters(np.empty(0, np.uint32), np.empty((0, 4)), np.empty(0), np.empty(0, np.int8), np.empty(0, bool))
 
 
-def read(page: int, layers: list[Layer], frame: Frame) -> Characters:
-    """The printed characters of a page; white space that pdfium only supposes is not among them."""
+def characters(codes: Iterable[int], boxes: Floats, sizes: Floats, turns: Turns, seen: Flags) -> Characters:
+    """Characters with radicals as Han characters, any white space as a space, what means nothing as U+FFFD."""
+    known = _mapped(np.asarray(codes, np.uint32))
+    return Characters(known, boxes, sizes, turns, seen).only(known >= SPACE)
+
+
+def read(page: int, layers: list[Layer], areas: Areas, frame: Frame, most: int) -> Characters:
+    """The printed characters of a page; white space that pdfium only supposes is not among them.
+
+    Refused as TOO_BIG beyond `most` characters. What is invisible, white on white, painted over or beside the
+    page is marked as not seen.
+    """
     with pdfium.text_page(page) as text_page:
         count = pdfium.count_chars(text_page) if text_page else 0
+        if count > most:
+            raise Refused("TOO_BIG", f"more than {most} characters")
         if count <= 0:
             return NONE
-        codes = _codes(text_page, count)
+        codes, supposed = _codes(text_page, count)
         boxes = frame.shown(pdfium.char_boxes(text_page, count))
         owners = np.fromiter(map(pdfium.char_object, repeat(text_page), range(count)), np.uint64, count)
-        supposed = _supposed(text_page, codes)
-    sizes, turns, seen = _of_objects(owners, layers, frame)
-    found = Characters(_mapped(codes), boxes, sizes, turns, seen)
-    return found.only(~supposed & (found.codes >= 0x20))
+    kept = ~supposed
+    codes, boxes, owners = codes[kept], boxes[kept], owners[kept]
+    handles, which = np.unique(owners, return_inverse=True)
+    styles = _styles(handles, layers, frame)
+    seen = _seen(boxes, styles, which, areas, frame)
+    return characters(codes, boxes, styles.sizes[which], styles.turns[which], seen)
 
 
-def without_doubles(characters: Characters) -> Characters:
+def without_doubles(found: Characters) -> Characters:
     """The characters without those printed again on nearly the same spot (bold made by printing twice)."""
-    if len(characters) < 2:
-        return characters
-    double = _double(characters, 0.0) | _double(characters, 0.5)
-    return characters.only(~double) if double.any() else characters
+    double = _double(found, 0.0) | _double(found, 0.5)
+    return found.only(~double) if double.any() else found
 
 
-def _double(characters: Characters, shift: float) -> Flags:
-    middles = (characters.boxes[:, :2] + characters.boxes[:, 2:]) / 2
-    reach = 0.12 * np.maximum(characters.sizes, 1.0)
+def _double(found: Characters, shift: float) -> Flags:
+    """Second prints among the neighbours in rows of two points, which `shift` moves by half a row."""
+    middles = found.middles
     rows = np.floor(middles[:, 1] / 2 + shift)
-    order = np.lexsort((middles[:, 0], rows, characters.codes))
+    order = np.lexsort((middles[:, 0], rows, found.codes))
     before, here = order[:-1], order[1:]
-    same = (characters.codes[before] == characters.codes[here]) & (characters.codes[here] != 0x20)
-    near = (np.abs(middles[here] - middles[before]) < reach[here, None]).all(1)
-    double = np.zeros(len(characters), bool)
+    same = (found.codes[before] == found.codes[here]) & (found.codes[here] != SPACE)
+    near = (np.abs(middles[here] - middles[before]) < DOUBLE * found.sizes[here, None]).all(1)
+    double = np.zeros(len(found), bool)
     double[here[same & near]] = True
     return double
 
 
-def _codes(text_page: int, count: int) -> Codes:
+def _codes(text_page: int, count: int) -> tuple[Codes, Flags]:
+    """The code points, and which of them are only supposed by pdfium."""
     units = np.zeros(count + 1, np.uint16)
     written = pdfium.text_units(text_page, 0, count, units.ctypes.data) - 1
-    plain = written == count and not ((units >= 0xD800) & (units < 0xE000)).any()
-    if plain and units[:count].all():
-        return units[:count].astype(np.uint32)
-    return np.fromiter(map(pdfium.char_unicode, repeat(text_page), range(count)), np.uint32, count)
-
-
-def _supposed(text_page: int, codes: Codes) -> Flags:
-    supposed = np.zeros(len(codes), bool)
-    for index in np.flatnonzero(codes <= 0x20).tolist():
+    codes = units[:count].astype(np.uint32)
+    if written != count or _odd(codes).any():
+        # GetText counts UTF-16 units and leaves some characters out.
+        codes = np.fromiter(map(pdfium.char_unicode, repeat(text_page), range(count)), np.uint32, count)
+    supposed = np.zeros(count, bool)
+    for index in np.flatnonzero((codes <= SPACE) | _odd(codes)).tolist():
         supposed[index] = pdfium.char_generated(text_page, index) == 1
-    return supposed
+        if pdfium.char_hyphen(text_page, index) == 1:
+            codes[index] = ord("-")
+    return codes, supposed
+
+
+def _odd(codes: Codes) -> Flags:
+    """No character at all: zero, half of a surrogate pair, U+FFFE and U+FFFF of any plane, beyond Unicode."""
+    surrogate = (codes >= 0xD800) & (codes < 0xE000)
+    return np.asarray((codes == 0) | surrogate | ((codes & 0xFFFE) == 0xFFFE) | (codes > 0x10FFFF))
 
 
 _TABLE = np.arange(0x3001, dtype=np.uint32)
 _TABLE[list(RADICALS)] = list(RADICALS.values())
-_TABLE[[0, HYPHEN]] = UNREADABLE, ord("-")
-_TABLE[[0x09, 0x0A, 0x0D, 0xA0, 0x3000]] = 0x20
+_TABLE[[0x09, 0x0A, 0x0D, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000]] = SPACE
+_TABLE[[0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]] = 0  # not printed
 
 
 def _mapped(codes: Codes) -> Codes:
-    broken = ((codes >= 0xD800) & (codes < 0xE000)) | (codes > 0x10FFFF) | ((codes & 0xFFFE) == 0xFFFE)
-    known = np.where(broken, UNREADABLE, codes).astype(np.uint32)
+    known = np.where(_odd(codes), UNREADABLE, codes).astype(np.uint32)
     low = known < len(_TABLE)
     known[low] = _TABLE[known[low]]
     return known
 
 
-def _of_objects(owners: Handles, layers: list[Layer], frame: Frame) -> tuple[Floats, npt.NDArray[np.int8], Flags]:
-    handles, which = np.unique(owners, return_inverse=True)
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """What is known of each text object."""
+
+    sizes: Floats
+    turns: Turns
+    invisible: Flags
+    white: Flags
+    order: Floats
+
+
+def _styles(handles: Handles, layers: list[Layer], frame: Frame) -> _Styles:
     addresses = handles.tolist()
-    axes = _axes(handles, layers)
+    axes, order = _placed(handles, layers)
     sizes = np.zeros((len(handles), 1), np.float32)
     pdfium.whole_rows(pdfium.font_size, addresses, sizes)
-    scale = np.hypot(axes[:, 2], axes[:, 3])
     modes = np.fromiter(map(pdfium.render_mode, addresses), np.int32, len(addresses))
-    seen = ~np.isin(modes, INVISIBLE_MODES) & (handles != 0)
-    return (sizes[:, 0] * scale)[which], _turns(axes, frame)[which], seen[which]
+    colours = np.full((len(handles), 4), (0, 0, 0, OPAQUE), np.uint32)
+    pdfium.fill(pdfium.fill_colour, addresses, colours)
+    filled = ~np.isin(modes, STROKED_MODES)
+    return _Styles(
+        sizes=np.maximum(sizes[:, 0] * np.hypot(axes[:, 2], axes[:, 3]), 0.1),
+        turns=_turns(axes, frame),
+        invisible=np.isin(modes, INVISIBLE_MODES) | (filled & (colours[:, 3] == 0)),
+        white=filled & (colours[:, :3] >= WHITE).all(1),
+        order=order,
+    )
 
 
-def _axes(handles: Handles, layers: list[Layer]) -> Floats:
+def _placed(handles: Handles, layers: list[Layer]) -> tuple[Floats, Floats]:
+    """The directions in which each text object writes and rises, and when it is drawn."""
     axes = pdfium.matrices(handles)[:, :4]
-    for layer in layers[1:]:
-        inside = np.isin(handles, layer.handles)
-        if inside.any():
-            a, b, c, d = layer.matrix[:4]
-            axes[inside] = (axes[inside].reshape(-1, 2) @ np.array([[a, b], [c, d]])).reshape(-1, 4)
-    return axes
+    order = np.full(len(handles), np.inf)
+    for layer in layers:
+        if not len(layer.handles):
+            continue
+        ranked = np.argsort(layer.handles)
+        found = ranked[np.minimum(np.searchsorted(layer.handles[ranked], handles), len(ranked) - 1)]
+        mine = layer.handles[found] == handles
+        order[mine] = layer.order[found[mine]]
+        a, b, c, d = layer.matrix[:4]
+        axes[mine] = (axes[mine].reshape(-1, 2) @ np.array([[a, b], [c, d]])).reshape(-1, 4)
+    return axes, order
 
 
-def _turns(axes: Floats, frame: Frame) -> npt.NDArray[np.int8]:
-    """Quarter turns clockwise of the text as shown; text may lean by a few degrees (made italics do not count)."""
+def _turns(axes: Floats, frame: Frame) -> Turns:
     degrees = -np.degrees(np.arctan2(axes[:, 1], axes[:, 0])) + 90 * frame.turns
     quarters = np.round(degrees / 90)
-    straight = np.abs(degrees - 90 * quarters) < 5
+    straight = np.abs(degrees - 90 * quarters) < LEANING
     return np.where(straight, quarters % 4, SLANTED).astype(np.int8)
 
 
-def replaced(characters: Characters, seen: Flags) -> Characters:
-    """The same characters with another judgement of what can be seen."""
-    return replace(characters, seen=seen)
+def _seen(boxes: Floats, styles: _Styles, which: npt.NDArray[np.intp], areas: Areas, frame: Frame) -> Flags:
+    xs, ys = (boxes[:, :2] + boxes[:, 2:]).T / 2
+    hidden = styles.invisible[which] | (xs < 0) | (xs > frame.width) | (ys < 0) | (ys > frame.height)
+    hidden |= areas.over(xs, ys, styles.order[which])
+    if styles.white.any():
+        hidden |= styles.white[which] & ~areas.under(xs, ys)
+    return np.asarray(~hidden)

@@ -35,5 +35,5 @@ def _edge(ends: list[tuple[float, float]]) -> float | None:
     ranked = sorted(ends, reverse=True)
     for first, (edge, size) in enumerate(ranked):
         if first + needed <= len(ranked) and ranked[first + needed - 1][0] >= edge - size:
-            return edge
-    return ranked[0][0]
+            return round(edge, 1)
+    return round(ranked[0][0], 1)

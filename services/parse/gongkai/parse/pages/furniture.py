@@ -46,5 +46,4 @@ def _bare(page: Page) -> Iterator[tuple[Printed, int]]:
 
 
 def _in_margin(line: Printed, page: Page) -> bool:
-    middle = (line.box[1] + line.box[3]) / 2
-    return middle < MARGIN * page.frame.height or middle > (1 - MARGIN) * page.frame.height
+    return not MARGIN < line.middle / max(page.frame.height, 1.0) < 1 - MARGIN

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gongkai.domain.text import CJK
-from gongkai.parse.pages.characters import SLANTED, Characters
+from gongkai.parse.pages.characters import SPACE, Characters
 from gongkai.parse.pages.pdfium import Floats
 
 Positions = npt.NDArray[np.intp]
@@ -18,7 +18,6 @@ Positions = npt.NDArray[np.intp]
 SAME_LINE = 0.4  # of the font size: how far the middles of neighbours on a line may be apart
 WORD_GAP = 0.15  # of the font size: a gap between two words of a script with spaces
 WIDE_GAP = 2.0  # of the font size: a gap that separates Chinese text too
-SPACE = 0x20
 
 _CJK = re.compile(f"[{CJK}]")
 
@@ -30,6 +29,11 @@ class Printed:
     text: str
     box: tuple[float, float, float, float]
     size: float
+
+    @property
+    def middle(self) -> float:
+        """Half-way between its top and its bottom."""
+        return (self.box[1] + self.box[3]) / 2
 
 
 def texts(characters: Characters, groups: Positions, count: int) -> list[str]:
@@ -105,8 +109,3 @@ def _glue(characters: Characters, along: Floats, order: Positions, starts: Posit
 def _is_chinese(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
     known, where = np.unique(codes, return_inverse=True)
     return np.array([code > 0xFFFF or bool(_CJK.match(chr(code))) for code in known.tolist()], bool)[where]
-
-
-def straight(characters: Characters) -> npt.NDArray[np.bool_]:
-    """Which characters stand in one of the four directions of the page."""
-    return np.asarray(characters.turns != SLANTED)

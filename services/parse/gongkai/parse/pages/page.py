@@ -2,42 +2,73 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from gongkai.domain.content import Cell, Grid
+from gongkai.domain.content import Cell, Grid, Notice
+from gongkai.domain.places import Place
 from gongkai.parse.pages import cells, edges, lines
 from gongkai.parse.pages.cells import Table
-from gongkai.parse.pages.characters import Characters
-from gongkai.parse.pages.frame import Frame
+from gongkai.parse.pages.characters import SLANTED, SPACE, UNREADABLE, Characters, Flags, without_doubles
+from gongkai.parse.pages.frame import Frame, turned
 from gongkai.parse.pages.lines import Positions, Printed
 from gongkai.parse.pages.pdfium import Floats
+
+SAMPLE = 30  # characters of left-out text that a notice quotes
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as read, its lines and grids each from top to bottom."""
+    """A page as read: lines and grids each from top to bottom, and where in the frame the grids begin."""
 
     frame: Frame
-    lines: tuple[Printed, ...]
-    grids: tuple[Grid, ...]
+    lines: tuple[Printed, ...] = ()
+    grids: tuple[Grid, ...] = ()
+    tops: tuple[float, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
-def compose(characters: Characters, rules: Floats, frame: Frame) -> Page:
-    """The page that visible characters and drawn rules make up."""
-    tables = cells.tables(*edges.level_and_upright(rules))
-    free = np.ones(len(characters), bool)
-    grids: dict[int, Grid] = {}
-    for number, table in sorted(enumerate(tables), key=lambda item: _area(item[1])):
-        inside = np.flatnonzero(free & _within(characters, table))
-        free[inside] = False
-        grids[number] = _grid(characters.only(inside), table, frame)
+def compose(found: Characters, rules: Floats, frame: Frame, most: int) -> Page:
+    """The page that characters and drawn rules make up; refused as TOO_MANY_CELLS beyond `most` cells.
+
+    Hidden and slanted text (a watermark) is left out with a notice. A page that is mostly printed sideways is
+    read sideways.
+    """
+    straight = found.seen & (found.turns != SLANTED)
+    shown = without_doubles(found.only(straight))
+    shown, rules, reading = _upright(shown, rules, frame)
+    tables = cells.tables(*edges.level_and_upright(rules), most)
+    grids, free = _grids(shown, tables, reading)
     return Page(
-        frame,
-        tuple(lines.printed(characters.only(free))),
-        tuple(grids[number] for number in range(len(tables))),
+        reading,
+        tuple(lines.printed(shown.only(free))),
+        grids,
+        tuple(table.box[1] for table in tables),
+        tuple(_notices(found, shown, frame)),
     )
+
+
+def _upright(shown: Characters, rules: Floats, frame: Frame) -> tuple[Characters, Floats, Frame]:
+    quarters = int(np.bincount(shown.turns, minlength=4).argmax())
+    if quarters == 0:
+        return shown, rules, frame
+    tilt = 4 - quarters
+    boxes, bars = (turned(part, tilt, frame.width, frame.height) for part in (shown.boxes, rules))
+    turns = ((shown.turns + tilt) % 4).astype(np.int8)
+    return Characters(shown.codes, boxes, shown.sizes, turns, shown.seen), bars, frame.tilted(tilt)
+
+
+def _grids(shown: Characters, tables: list[Table], frame: Frame) -> tuple[tuple[Grid, ...], Flags]:
+    """The tables with their text, the smallest first so that a table in a cell keeps its own; and what is left."""
+    free = np.ones(len(shown), bool)
+    grids: dict[int, Grid] = {}
+    for number, table in sorted(enumerate(tables), key=lambda numbered: _area(numbered[1])):
+        inside = np.flatnonzero(free & _within(shown, table))
+        free[inside] = False
+        grids[number] = _grid(shown.only(inside), table, frame)
+    return tuple(grids[number] for number in range(len(tables))), free
 
 
 def _area(table: Table) -> float:
@@ -45,18 +76,14 @@ def _area(table: Table) -> float:
     return (right - left) * (bottom - top)
 
 
-def _middles(characters: Characters) -> Floats:
-    return (characters.boxes[:, :2] + characters.boxes[:, 2:]) / 2
-
-
-def _within(characters: Characters, table: Table) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _within(shown: Characters, table: Table) -> Flags:
     left, top, right, bottom = table.box
-    x, y = _middles(characters).T
-    return (x >= left) & (x < right) & (y >= top) & (y < bottom)
+    x, y = shown.middles.T
+    return np.asarray((x >= left) & (x < right) & (y >= top) & (y < bottom))
 
 
-def _grid(characters: Characters, table: Table, frame: Frame) -> Grid:
-    texts = lines.texts(characters, _owners(characters, table), len(table.spans))
+def _grid(shown: Characters, table: Table, frame: Frame) -> Grid:
+    texts = lines.texts(shown, _owners(shown, table), len(table.spans))
     rows: list[list[Cell | None]] = [[None] * (len(table.xs) - 1) for _ in range(len(table.ys) - 1)]
     for span, text in zip(table.spans, texts, strict=True):
         place = frame.place(table.box_of(span))
@@ -64,8 +91,36 @@ def _grid(characters: Characters, table: Table, frame: Frame) -> Grid:
     return Grid(tuple(map(tuple, rows)), frame.place(table.box))
 
 
-def _owners(characters: Characters, table: Table) -> Positions:
-    x, y = _middles(characters).T
+def _owners(shown: Characters, table: Table) -> Positions:
+    x, y = shown.middles.T
     column = np.searchsorted(table.xs, x, side="right") - 1
     row = np.searchsorted(table.ys, y, side="right") - 1
-    return table.labels[row, column]
+    return np.asarray(table.labels[row, column])
+
+
+def _notices(found: Characters, shown: Characters, frame: Frame) -> Iterator[Notice]:
+    place = Place(page=frame.number)
+    printing = found.codes != SPACE
+    if len(hidden := found.only(~found.seen & printing)):
+        text = hidden.text[:SAMPLE]
+        yield Notice(
+            "HIDDEN_TEXT",
+            f"第 {frame.number} 页有看不见的文字，未读入：{text}",
+            f"Page {frame.number} has text that cannot be seen; it was left out: {text}",
+            place,
+        )
+    if len(slanted := found.only(found.seen & (found.turns == SLANTED) & printing)):
+        text = slanted.text[:SAMPLE]
+        yield Notice(
+            "SLANTED_TEXT",
+            f"第 {frame.number} 页有斜排文字（如水印），未读入：{text}",
+            f"Page {frame.number} has slanted text (such as a watermark); it was left out: {text}",
+            place,
+        )
+    if unreadable := int((shown.codes == UNREADABLE).sum()):
+        yield Notice(
+            "UNREADABLE_TEXT",
+            f"第 {frame.number} 页有 {unreadable} 个字符无法辨认。",
+            f"Page {frame.number} has {unreadable} characters that mean nothing.",
+            place,
+        )

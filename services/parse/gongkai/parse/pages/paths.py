@@ -1,17 +1,17 @@
-"""What is drawn on a page besides text: rules (lines and thin bars) and filled areas."""
+"""What is drawn on a page besides text: rules (lines and thin bars), filled areas and pictures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise, repeat
+from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
 
-from gongkai.parse.pages import pdfium
+from gongkai.parse.pages import objects, pdfium
 from gongkai.parse.pages.frame import Frame
-from gongkai.parse.pages.objects import Layer, after
+from gongkai.parse.pages.objects import Layer
 from gongkai.parse.pages.pdfium import Floats, Handles
 
 Flags = npt.NDArray[np.bool_]
@@ -20,36 +20,79 @@ THIN = 3.0  # a bar up to this is a line, as pdfplumber's snapping makes it one
 THICK = 6.0  # a longish bar up to this too
 STRAIGHT = 1.0  # how far a line may lean and still be upright or level
 WHITE = 250
+OPAQUE = 255
 LINE_TO, MOVE_TO = 0, 2
+AT_ONCE = 4_000_000  # comparisons of boxes with areas in one array
+
+
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """Filled areas and pictures as boxes (left, top, right, bottom) as shown: when they are drawn, whether they
+    colour the paper, and whether they hide what was drawn before."""
+
+    boxes: Floats
+    order: Floats
+    coloured: Flags
+    opaque: Flags
+
+    def over(self, xs: Floats, ys: Floats, order: Floats) -> Flags:
+        """Which points, drawn at some time, lie under an opaque area drawn later."""
+        return _any_inside(self.boxes[self.opaque], self.order[self.opaque], xs, ys, order)
+
+    def under(self, xs: Floats, ys: Floats) -> Flags:
+        """Which points lie on a coloured area or a picture."""
+        chosen = self.boxes[self.coloured]
+        return _any_inside(chosen, np.ones(len(chosen)), xs, ys, np.zeros(len(xs)))
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Rules and filled areas as boxes (left, top, right, bottom) on the page as shown."""
+    """Rules as boxes (left, top, right, bottom) as shown, and the areas that text may stand on or under."""
 
     rules: Floats
-    areas: Floats
+    areas: Areas
 
 
 def read(layers: list[Layer], frame: Frame) -> Drawing:
-    """The visible rules and coloured areas of the page.
+    """The visible rules and the areas of the page.
 
-    White on white is not seen and left out; a white rule inside a coloured area separates cells and stays.
+    White on white is not seen and left out; a white rule on a coloured area separates cells and stays.
     """
-    parts = [_layer(layer, frame) for layer in layers if (layer.types == pdfium.PATH).any()]
-    if not parts:
-        return Drawing(np.empty((0, 4)), np.empty((0, 4)))
-    dark, white, areas = (np.concatenate(part) for part in zip(*parts, strict=True))
-    return Drawing(_on_page(np.concatenate([dark, white[inside_any(white, areas)]]), frame), areas)
+    dark, white, areas = [np.empty((0, 4))], [np.empty((0, 4))], [_areas(np.empty((0, 4)), np.empty(0))]
+    for layer in layers:
+        paths, pictures = layer.where(pdfium.PATH), layer.where(pdfium.IMAGE)
+        if len(paths):
+            seen, pale, filled = _paths(layer, paths, frame)
+            dark.append(seen)
+            white.append(pale)
+            areas.append(filled)
+        if len(pictures):
+            areas.append(_areas(frame.shown(objects.bounds(layer, pictures)), layer.order[pictures]))
+    ground = Areas(*(np.concatenate(column) for column in zip(*map(_columns, areas), strict=True)))
+    rules = np.concatenate([*dark, _on_colour(np.concatenate(white), ground)])
+    return Drawing(_on_page(rules, frame), ground)
 
 
-def inside_any(boxes: Floats, areas: Floats) -> Flags:
-    """Which boxes have their centre in one of the areas."""
-    xs, ys = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    found = np.zeros(len(boxes), bool)
-    for left, top, right, bottom in areas.tolist():
-        found |= (xs >= left) & (xs <= right) & (ys >= top) & (ys <= bottom)
-    return found
+def is_thin(boxes: Floats) -> Flags:
+    """Which boxes are lines rather than areas."""
+    sides = boxes[:, 2:] - boxes[:, :2]
+    narrow, long = sides.min(1), sides.max(1)
+    return np.asarray((narrow <= THIN) | ((narrow <= THICK) & (long >= 8 * narrow)))
+
+
+def _areas(boxes: Floats, order: Floats) -> Areas:
+    """Pictures: coloured, and not known to be opaque (a seal is mostly transparent)."""
+    return Areas(boxes, order, np.ones(len(boxes), bool), np.zeros(len(boxes), bool))
+
+
+def _columns(areas: Areas) -> tuple[Floats, Floats, Flags, Flags]:
+    return areas.boxes, areas.order, areas.coloured, areas.opaque
+
+
+def _on_colour(rules: Floats, ground: Areas) -> Floats:
+    if not len(rules):
+        return rules
+    return rules[ground.under((rules[:, 0] + rules[:, 2]) / 2, (rules[:, 1] + rules[:, 3]) / 2)]
 
 
 def _on_page(boxes: Floats, frame: Frame) -> Floats:
@@ -57,93 +100,104 @@ def _on_page(boxes: Floats, frame: Frame) -> Floats:
     return boxes[seen]
 
 
-def _layer(layer: Layer, frame: Frame) -> tuple[Floats, Floats, Floats]:
-    handles = layer.of(pdfium.PATH)
-    boxes = frame.shown(layer.placed(_bounds(handles)))
-    filled, fill_white, stroked, stroke_white = _paint(handles)
-    visible = filled | stroked
-    white = np.where(stroked, stroke_white, fill_white)
-    thin = visible & is_thin(boxes)
-    coloured = filled & ~fill_white & ~is_thin(boxes)
-    outlined = ~thin & (stroked | coloured)
-    rules, owners = _outlines(layer, handles, np.flatnonzero(outlined), frame)
-    pale = white[owners] & ~coloured[owners]
+def _any_inside(areas: Floats, later: Floats, xs: Floats, ys: Floats, order: Floats) -> Flags:
+    found = np.zeros(len(xs), bool)
+    step = max(1, AT_ONCE // max(1, len(xs)))
+    for first in range(0, len(areas), step):
+        left, top, right, bottom = (edge[:, None] for edge in areas[first : first + step].T)
+        inside = (xs >= left) & (xs <= right) & (ys >= top) & (ys <= bottom)
+        found |= (inside & (later[first : first + step, None] > order)).any(0)
+    return found
+
+
+def _paths(layer: Layer, chosen: npt.NDArray[np.intp], frame: Frame) -> tuple[Floats, Floats, Areas]:
+    handles = layer.handles[chosen]
+    boxes = frame.shown(objects.bounds(layer, chosen))
+    fill, stroke = _paint(handles)
+    thin = is_thin(boxes)
+    line = thin & (fill.seen | stroke.seen)
+    area = ~thin & fill.seen
+    coloured = area & ~fill.white
+    outlined = ~thin & (stroke.seen | coloured)
+    sides, owners = _outlines(layer, handles, np.flatnonzero(outlined), frame)
+    white = np.where(stroke.seen, stroke.white, fill.white) & ~coloured
+    pale = white[owners]
+    areas = Areas(boxes[area], layer.order[chosen][area], coloured[area], fill.opaque[area] & _covering(handles[area]))
     return (
-        np.concatenate([boxes[thin & ~white], rules[~pale]]),
-        np.concatenate([boxes[thin & white], rules[pale]]),
-        boxes[coloured],
+        np.concatenate([boxes[line & ~white], sides[~pale]]),
+        np.concatenate([boxes[line & white], sides[pale]]),
+        areas,
     )
 
 
-def is_thin(boxes: Floats) -> Flags:
-    """Which boxes are lines rather than areas."""
-    sides = boxes[:, 2:] - boxes[:, :2]
-    narrow, long = sides.min(1), sides.max(1)
-    return (narrow <= THIN) | ((narrow <= THICK) & (long >= 8 * narrow))
+@dataclass(frozen=True, slots=True)
+class _Paint:
+    seen: Flags
+    white: Flags
+    opaque: Flags
 
 
-def _bounds(handles: Handles) -> Floats:
-    table = np.zeros((len(handles), 4), np.float32)
-    pdfium.fill(pdfium.object_bounds, handles.tolist(), table)
-    return table.astype(np.float64)
-
-
-def _paint(handles: Handles) -> tuple[Flags, Flags, Flags, Flags]:
+def _paint(handles: Handles) -> tuple[_Paint, _Paint]:
     modes = np.zeros((len(handles), 2), np.int32)
     pdfium.fill(pdfium.draw_mode, handles.tolist(), modes)
-    filled, fill_white = _colour(handles, modes[:, 0] > 0, pdfium.fill_colour)
-    stroked, stroke_white = _colour(handles, modes[:, 1] > 0, pdfium.stroke_colour)
-    return filled, fill_white, stroked, stroke_white
+    fill = _colour(handles, modes[:, 0] > 0, pdfium.fill_colour)
+    return fill, _colour(handles, modes[:, 1] > 0, pdfium.stroke_colour)
 
 
-def _colour(handles: Handles, painted: Flags, call: pdfium.Call) -> tuple[Flags, Flags]:
-    colours = np.full((int(painted.sum()), 4), (0, 0, 0, 255), np.uint32)  # a pattern has no colour to tell
-    pdfium.fill(call, handles[painted].tolist(), colours)
-    opaque, white = painted.copy(), np.zeros(len(handles), bool)
-    opaque[painted] = colours[:, 3] > 0
+def _colour(handles: Handles, painted: Flags, call: pdfium.Call) -> _Paint:
+    addresses = handles[painted].tolist()
+    # A pattern has no colour to tell: it is taken as dark, and as letting through what lies below.
+    colours = np.full((len(addresses), 4), (0, 0, 0, OPAQUE - 1), np.uint32)
+    pdfium.fill(call, addresses, colours)
+    seen, white, opaque = painted.copy(), np.zeros(len(handles), bool), np.zeros(len(handles), bool)
+    seen[painted] = colours[:, 3] > 0
     white[painted] = (colours[:, :3] >= WHITE).all(1)
-    return opaque, white
+    opaque[painted] = colours[:, 3] == OPAQUE
+    return _Paint(seen, white, opaque)
+
+
+def _covering(handles: Handles) -> Flags:
+    """Which objects are painted plainly: a highlighter multiplies its colour and hides nothing."""
+    return np.array([not pdfium.has_transparency(handle) for handle in handles.tolist()], bool)
 
 
 def _outlines(
     layer: Layer, handles: Handles, chosen: npt.NDArray[np.intp], frame: Frame
 ) -> tuple[Floats, npt.NDArray[np.intp]]:
-    rules: list[Floats] = []
+    rules: list[Floats] = [np.empty((0, 4))]
     owners: list[int] = []
     for index in chosen.tolist():
-        found = _straight(_sides(int(handles[index]), layer), frame)
+        found = _straight(frame.shown(_sides(int(handles[index]), layer)))
         rules.append(found)
         owners.extend(repeat(index, len(found)))
-    return np.concatenate(rules) if rules else np.empty((0, 4)), np.array(owners, np.intp)
+    return np.concatenate(rules), np.array(owners, np.intp)
 
 
-def _straight(sides: Floats, frame: Frame) -> Floats:
-    boxes = frame.shown(sides)
+def _straight(boxes: Floats) -> Floats:
     lengths = boxes[:, 2:] - boxes[:, :2]
     return boxes[(lengths.min(1) <= STRAIGHT) & (lengths.max(1) > STRAIGHT)]
 
 
 def _sides(handle: int, layer: Layer) -> Floats:
     """The straight sides of a path in the page's own space: x, y, x, y."""
-    count = pdfium.count_segments(handle)
+    count = max(0, pdfium.count_segments(handle))
     segments = [pdfium.path_segment(handle, i) for i in range(count)]
     points = np.zeros((count, 2), np.float32)
     pdfium.fill(pdfium.segment_point, segments, points)
-    own = tuple(pdfium.matrices(np.array([handle], np.uint64))[0].tolist())
-    a, b, c, d, e, f = after(own, layer.matrix)
+    a, b, c, d, e, f = objects.after(pdfium.matrix(handle), layer.matrix)
     placed = points.astype(np.float64) @ np.array([[a, b], [c, d]]) + (e, f)
-    sides = list(_pairs(segments))
-    return np.array([[*placed[i], *placed[j]] for i, j in sides]) if sides else np.empty((0, 4))
+    ends = np.array(list(_pairs(segments)), np.intp).reshape(-1, 2)
+    return np.asarray(np.concatenate([placed[ends[:, 0]], placed[ends[:, 1]]], axis=1))
 
 
 def _pairs(segments: list[int]) -> Iterator[tuple[int, int]]:
     """Which points a straight side joins; a side that closes a figure goes back to where the figure began."""
-    kinds = list(map(pdfium.segment_type, segments))
     start = 0
-    for before, here in pairwise([*range(len(segments)), len(segments)]):
-        if here < len(segments) and kinds[here] == LINE_TO:
-            yield before, here
-        if pdfium.segment_closes(segments[before]):
-            yield before, start
-        if here < len(segments) and kinds[here] == MOVE_TO:
+    for here, segment in enumerate(segments):
+        kind = pdfium.segment_type(segment)
+        if kind == MOVE_TO:
             start = here
+        if kind == LINE_TO and here:
+            yield here - 1, here
+        if pdfium.segment_closes(segment):
+            yield here, start

@@ -35,6 +35,7 @@ def _call(function: Any, result: Any, *arguments: Any) -> Call:
 char_unicode = _call(raw.FPDFText_GetUnicode, ctypes.c_uint, _ADDRESS, _INT)
 char_box = _call(raw.FPDFText_GetLooseCharBox, _INT, _ADDRESS, _INT, _ADDRESS)
 char_object = _call(raw.FPDFText_GetTextObject, _ADDRESS, _ADDRESS, _INT)
+char_hyphen = _call(raw.FPDFText_IsHyphen, _INT, _ADDRESS, _INT)
 char_generated = _call(raw.FPDFText_IsGenerated, _INT, _ADDRESS, _INT)
 count_chars = _call(raw.FPDFText_CountChars, _INT, _ADDRESS)
 text_units = _call(raw.FPDFText_GetText, _INT, _ADDRESS, _INT, _INT, _ADDRESS)
@@ -46,6 +47,7 @@ form_object = _call(raw.FPDFFormObj_GetObject, _ADDRESS, _ADDRESS, ctypes.c_ulon
 object_type = _call(raw.FPDFPageObj_GetType, _INT, _ADDRESS)
 object_matrix = _call(raw.FPDFPageObj_GetMatrix, _INT, _ADDRESS, _ADDRESS)
 object_bounds = _call(raw.FPDFPageObj_GetBounds, _INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
+has_transparency = _call(raw.FPDFPageObj_HasTransparency, _INT, _ADDRESS)
 fill_colour = _call(raw.FPDFPageObj_GetFillColor, _INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
 stroke_colour = _call(raw.FPDFPageObj_GetStrokeColor, _INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
 font_size = _call(raw.FPDFTextObj_GetFontSize, _INT, _ADDRESS, _ADDRESS)
@@ -79,6 +81,11 @@ def matrices(handles: Handles) -> Floats:
     table = np.zeros((len(handles), 6), np.float32)
     whole_rows(object_matrix, handles.tolist(), table)
     return table.astype(np.float64)
+
+
+def matrix(handle: int) -> tuple[float, ...]:
+    """The six numbers of one object's matrix."""
+    return tuple(matrices(np.array([handle], np.uint64))[0].tolist())
 
 
 def char_boxes(text_page: int, count: int) -> Floats:

@@ -1,0 +1,109 @@
+"""Finds the performance objectives among the blocks of a document: one form a project, or one list of many projects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from gongkai.domain.content import Block, Cell, Grid, Line
+from gongkai.domain.disclosure import Objective
+from gongkai.domain.places import Place, around
+from gongkai.domain.text import bare
+from gongkai.parse import captions
+from gongkai.parse.objectives import forms, indicators, lists
+
+Cells = Sequence[Cell | None]
+
+_WHOLE = re.compile(r"整体")
+_TITLE = re.compile(r"绩效|目标申报")
+_YEAR = re.compile(r"(20\d{2})年")
+_FARTHEST = 6
+
+
+def find(blocks: Sequence[Block]) -> tuple[tuple[Objective, ...], tuple[Block, ...]]:
+    """The objectives in printed order, and the blocks that are none; a year that the form does not print is None."""
+    found: list[Objective] = []
+    used: set[int] = set()
+    for at, block in enumerate(blocks):
+        if isinstance(block, Line):
+            continue
+        above = _captions(blocks, at, used)
+        objectives = _objectives(block, " ".join(text for _, text in above))
+        if objectives:
+            found += objectives
+            used |= {at, *(place for place, _ in above)}
+    return tuple(found), tuple(block for at, block in enumerate(blocks) if at not in used)
+
+
+def _captions(blocks: Sequence[Block], at: int, used: set[int]) -> list[tuple[int, str]]:
+    """The caption lines directly above a form, if one of them is a title of a performance form."""
+    found: list[tuple[int, str]] = []
+    for place in range(at - 1, max(-1, at - 1 - _FARTHEST), -1):
+        block = blocks[place]
+        if place in used or not isinstance(block, Line):
+            break
+        if not (captions.is_caption(block.text) or captions.is_furniture(block.text)):
+            break
+        found.append((place, block.text))
+    return found if any(_TITLE.search(bare(text)) for _, text in found) else []
+
+
+def _objectives(grid: Grid, title: str) -> list[Objective]:
+    spread = grid.spread()
+    if lists.is_list(spread):
+        return lists.read(grid, title)
+    return [one for rows, full in _parts(grid.rows, spread) if (one := _form(rows, full, title))]
+
+
+def _parts(rows: Sequence[Cells], spread: Sequence[Cells]) -> Iterator[tuple[Sequence[Cells], Sequence[Cells]]]:
+    """A grid of several forms cut where a form begins anew after the indicators of the one before."""
+    start, seen = 0, False
+    for top, row in enumerate(spread):
+        if seen and _begins(row):
+            yield rows[start:top], spread[start:top]
+            start, seen = top, False
+        seen = seen or indicators.is_heading(row)
+    yield rows[start:], spread[start:]
+
+
+def _begins(row: Cells) -> bool:
+    first = next((cell for cell in row if cell and cell.text.strip()), None)
+    if first is None:
+        return False
+    return forms.label_of(first.text) in ("unit", "project", "superior") or (
+        captions.is_title(first.text) and bool(_TITLE.search(bare(first.text)))
+    )
+
+
+def _form(rows: Sequence[Cells], spread: Sequence[Cells], title: str) -> Objective | None:
+    heading = indicators.heading_of(spread)
+    top = heading.first if heading else len(rows)
+    form = forms.read(rows[:top], spread[:top])
+    if heading is None and not (form.goal and (form.unit or form.texts.get("project"))):
+        return None
+    below = heading.last + 1 if heading else len(rows)
+    found = indicators.read(rows[below:], spread[below:], heading) if heading else ()
+    inside = " ".join(cell.text for row in rows[:2] for cell in row if cell and captions.is_title(cell.text))
+    whole = bool(_WHOLE.search(f"{title}{inside}")) or not form.texts.get("project")
+    year = _YEAR.search(bare(f"{title} {inside}"))
+    return Objective(
+        scope="unit" if whole else "project",
+        unit=form.unit,
+        project=None if whole else form.texts.get("project"),
+        leader=form.texts.get("leader"),
+        year=int(year.group(1)) if year else None,
+        funds=form.funds,
+        goal=form.goal,
+        indicators=found,
+        place=_place(rows),
+    )
+
+
+def _place(rows: Sequence[Cells]) -> Place | None:
+    return around([cell.place for row in rows for cell in row if cell])
+
+
+def with_year(objectives: Sequence[Objective], year: int | None) -> tuple[Objective, ...]:
+    """The objectives, with the year of the document where a form prints none."""
+    return tuple(one if one.year is not None else replace(one, year=year) for one in objectives)

@@ -1,0 +1,164 @@
+"""The labelled part of a performance form: unit, project, person in charge, funds and goal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from gongkai.domain.amounts import amount
+from gongkai.domain.content import Cell
+from gongkai.domain.disclosure import Funds
+from gongkai.domain.text import bare, tidy
+
+Cells = Sequence[Cell | None]
+
+_BOTH = r"(?:部门|单位)(?:\((?:部门|单位)\)|/(?:部门|单位))?"
+LABELS: Mapping[str, re.Pattern[str]] = {
+    "unit": re.compile(
+        rf"(?:预算)?{_BOTH}(?:名称)?(?:\((?:盖章|公章|章)\))?|(?:预算|填报|申报|编制){_BOTH}(?:名称)?(?:\((?:盖章|公章)\))?"
+    ),
+    "undertaker": re.compile(rf"(?:项目)?(?:实施|承担|执行|责任){_BOTH}(?:名称)?"),
+    "superior": re.compile(rf"(?:项目)?主管{_BOTH}(?:名称)?(?:及代码|及编码)?"),
+    "project": re.compile(r"(?:预算|专项|支出)?项目(?:\(.*?\))?名称|项目名称.*"),
+    "leader": re.compile(rf"(?:项目)?(?:负责人|联系人|责任人)(?:姓名)?|{_BOTH}(?:负责人|联系人)|项目负责人.*"),
+    "total": re.compile(
+        r"(?:年度|当年|本年|项目|预算|实施期|资金|申请)*(?:资金|预算|金额)?(?:总额|总计|总投资|总金额)|合计|资金总额|年度预算(?:数|资金)?|预算资金总额|项目资金总额|.*年度?(?:资金|预算)总额"
+    ),
+    "fiscal": re.compile(
+        r"(?:其中:)?(?:本年|年度|当年)?(?:财政(?:拨款|资金|性资金|补助)|一般公共预算(?:财政)?拨款)(?:资金)?"
+    ),
+    "upper": re.compile(r"(?:其中:)?(?:上级|中央|省级|转移支付)(?:财政|补助)?(?:资金|拨款|补助|转移支付)?(?:资金)?"),
+    "local": re.compile(r"(?:其中:)?(?:本级|区级|县级|市级|地方)(?:财政)?(?:资金|拨款|安排|财力)?"),
+    "other": re.compile(r"(?:其中:)?(?:其他|其它|自有|自筹|单位)资金"),
+    "goal": re.compile(
+        r"(?:年度|项目|部门|总体|绩效|整体|单位|本年|当年|支出|预期|实施期|总)*目标(?:\(.*\))?|(?:年度)?(?:绩效)?总?目标描述|(?:年度)?主要(?:任务|目标)|项目年度绩效目标"
+    ),
+    "aside": re.compile(
+        r"中期.*|实施期资金.*|项目(?:属性|期|类别|类型|编码|代码|级次|周期|起止|概况|立项|资金)(?:.*)|联系(?:电话|方式).*|电话|资金来源.*|年度预算\(.*|财政资金\(.*|部门职能|填报日期|.*执行率.*"
+        r"|预算执行.*|分解目标.*|任务名称|主要内容|备注|绩效指标|资金性质|实施期限|起止时间|年度|预算年度"
+    ),
+}
+FUNDS = ("total", "fiscal", "other", "upper", "local")
+_LONGEST_LABEL = 16
+_AMOUNT = re.compile(r"([-−]?[\d,]+(?:\.\d+)?)\s*(?:亿元|万元|元)?")
+_NEW_PARAGRAPH = re.compile(
+    r"[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|目标\d|\d{1,2}[.、．](?!\d)"
+)
+
+
+@dataclass(slots=True)
+class Form:
+    """What the labels of a form were followed by."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    amounts: dict[str, Decimal] = field(default_factory=dict)
+
+    @property
+    def unit(self) -> str | None:
+        """The unit whose form it is; the one that carries the project out or its superior where only they are printed."""
+        return next((self.texts[name] for name in ("unit", "undertaker", "superior") if self.texts.get(name)), None)
+
+    @property
+    def goal(self) -> str | None:
+        """The goal in paragraphs."""
+        return paragraphs(self.texts["goal"]) if self.texts.get("goal") else None
+
+    @property
+    def funds(self) -> Funds:
+        """The funds as printed; what is not printed is None."""
+        return Funds(**{name: self.amounts.get(name) for name in FUNDS})
+
+
+def read(rows: Sequence[Cells], spread: Sequence[Cells]) -> Form:
+    """The labelled values of the rows above the indicators."""
+    form = Form()
+    goal_row = -2
+    for top, row in enumerate(rows):
+        cells = [(column, cell) for column, cell in enumerate(row) if cell]
+        if top == goal_row + 1 and _goes_on(cells):
+            form.texts["goal"] += "\n" + "\n".join(cell.text for _, cell in cells if cell.text.strip())
+            goal_row = top
+            continue
+        for place, (column, cell) in enumerate(cells):
+            name = label_of(cell.text)
+            if name is None or name == "aside":
+                continue
+            if name in FUNDS:
+                _take_amount(form, name, cell, cells[place + 1 :])
+            elif _take_text(form, name, cell, cells[place + 1 :], _below(rows, top, column, cell)) and name == "goal":
+                goal_row = top
+    return form
+
+
+def label_of(text: str) -> str | None:
+    """Which label a cell holds, alone or before its value (`年度资金总额：7150万元`)."""
+    plain = _head(text)
+    return next((name for name, pattern in LABELS.items() if plain and pattern.fullmatch(plain)), None)
+
+
+def paragraphs(text: str) -> str:
+    """Wrapped lines put together; a line that begins with a number of its own stays a paragraph."""
+    out: list[str] = []
+    for line in (piece.strip() for piece in text.split("\n")):
+        if out and not _NEW_PARAGRAPH.match(line):
+            out[-1] += line
+        elif line:
+            out.append(line)
+    return "\n".join(tidy(line) for line in out)
+
+
+def _head(text: str) -> str:
+    """The label in a cell: what stands before the colon or before the figure."""
+    plain = re.sub(r"\((?:单位:)?(?:万元|元)\)", "", bare(text)).removeprefix("其中:")
+    label = re.sub(r"[-−]?[\d,]+(?:\.\d+)?(?:亿元|万元|元)?$", "", plain.split(":")[0])
+    return label if len(label) <= _LONGEST_LABEL else ""
+
+
+def _tail(text: str) -> str:
+    """The value that stands in the label's own cell."""
+    body = re.sub(r"^\s*其中\s*[:：]\s*", "", text)
+    found = re.search(r"[:：](.*)", body, re.DOTALL)
+    return found.group(1).strip() if found else ""
+
+
+def _inline_amount(text: str) -> Decimal | None:
+    found = _AMOUNT.search(tidy(_tail(text) or re.sub(r"^[^\d\-−]*", "", text)))
+    return amount(found.group(1)) if found else None
+
+
+def _take_amount(form: Form, name: str, cell: Cell, after: Sequence[tuple[int, Cell]]) -> None:
+    value = _inline_amount(cell.text)
+    for _, candidate in after:
+        if value is not None or label_of(candidate.text) in (*FUNDS, "aside"):
+            break
+        found = _AMOUNT.fullmatch(tidy(candidate.text))
+        value = amount(found.group(1)) if found else None
+    if value is not None:
+        form.amounts[name] = value
+
+
+def _take_text(form: Form, name: str, cell: Cell, after: Sequence[tuple[int, Cell]], below: Cell | None) -> bool:
+    value = _tail(cell.text)
+    for _, candidate in after:
+        if value or label_of(candidate.text):
+            break
+        value = candidate.text.strip()
+    if not value and name == "goal" and below and not label_of(below.text):
+        value = below.text.strip()
+    if not value or (form.texts.get(name) and name != "goal"):
+        return False
+    form.texts[name] = value if name == "goal" else tidy(value)
+    return True
+
+
+def _below(rows: Sequence[Cells], top: int, column: int, cell: Cell) -> Cell | None:
+    below = top + cell.rowspan
+    return rows[below][column] if below < len(rows) else None
+
+
+def _goes_on(cells: Sequence[tuple[int, Cell]]) -> bool:
+    """Whether a row is the rest of a goal that the page end cut: one text without a label."""
+    texts = [cell.text for _, cell in cells if cell.text.strip()]
+    return len(texts) == 1 and label_of(texts[0]) is None

@@ -1,0 +1,83 @@
+"""One big table of many projects: a project column, its goal, and the indicators of each project below one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from gongkai.domain.amounts import amount
+from gongkai.domain.content import Cell, Grid
+from gongkai.domain.disclosure import Funds, Objective
+from gongkai.domain.places import around
+from gongkai.domain.text import bare, tidy
+from gongkai.parse.objectives import indicators
+from gongkai.parse.objectives.forms import paragraphs
+
+Cells = Sequence[Cell | None]
+
+_PROJECT = re.compile(r"(?:单位名称[、/,])?(?:一级|二级|预算)?项目(?:支出)?名称")
+_UNIT = re.compile(r"(?:预算|主管|填报|项目)?(?:单位|部门)(?:\(单位\))?(?:名称)?")
+_GOAL = re.compile(r"(?:项目)?(?:年度|总体|本年度?|绩效)*目标(?:\(.*\))?")
+_TOTAL = re.compile(r"(?:项目)?(?:年度)?(?:预算|资金|金额)(?:总额|数|金额)?|预算数(?:\(.*\))?|合计|资金总额")
+
+
+def is_list(spread: Sequence[Cells]) -> bool:
+    """Whether the indicator headings have a project column beside them in the same row."""
+    heading = indicators.heading_of(spread)
+    return heading is not None and heading.first < 4 and _column(spread, heading, _PROJECT) is not None
+
+
+def read(grid: Grid, title: str) -> list[Objective]:
+    """An objective for each run of rows of one project."""
+    spread = grid.spread()
+    heading = indicators.heading_of(spread)
+    assert heading is not None
+    project = _column(spread, heading, _PROJECT)
+    assert project is not None
+    start = heading.last + 1
+    rows = list(zip(grid.rows[start:], spread[start:], _names(spread[start:], project), strict=True))
+    year = re.search(r"(20\d{2})年", bare(title))
+    found: list[Objective] = []
+    for name, run in groupby(rows, key=lambda row: row[2]):
+        own, full = zip(*((own, full) for own, full, _ in run), strict=True)
+        items = indicators.read(own, full, heading)
+        if not items:
+            continue
+        found.append(
+            Objective(
+                scope="project",
+                unit=_first(full, _column(spread, heading, _UNIT)),
+                project=name or None,
+                year=int(year.group(1)) if year else None,
+                funds=Funds(total=amount(_first(full, _column(spread, heading, _TOTAL)) or "")),
+                goal=paragraphs(_first(full, _column(spread, heading, _GOAL)) or "") or None,
+                indicators=items,
+                place=around([cell.place for row in own for cell in row if cell]),
+            )
+        )
+    return found
+
+
+def _column(spread: Sequence[Cells], heading: indicators.Heading, pattern: re.Pattern[str]) -> int | None:
+    for row in spread[heading.first : heading.last + 1]:
+        for column, cell in enumerate(row):
+            if cell and column not in heading.columns.values() and pattern.fullmatch(bare(cell.text)):
+                return column
+    return None
+
+
+def _names(rows: Sequence[Cells], column: int) -> list[str]:
+    """The project of each row; an empty cell belongs to the project above."""
+    names: list[str] = []
+    for row in rows:
+        cell = row[column]
+        text = tidy(cell.text) if cell else ""
+        names.append(text or (names[-1] if names else ""))
+    return names
+
+
+def _first(rows: Sequence[Cells], column: int | None) -> str | None:
+    if column is None:
+        return None
+    return next((cell.text.strip() for row in rows if (cell := row[column]) and cell.text.strip()), None)

@@ -1,0 +1,119 @@
+"""A target as printed (`≥85%`, `不低于3次`, `有所提升`) as operator, value and measure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from gongkai.domain.text import tidy
+
+_SIGNS = {
+    "≥": ">=",
+    "≧": ">=",
+    "⩾": ">=",
+    "≤": "<=",
+    "≦": "<=",
+    "⩽": "<=",
+    "﹥": ">",
+    "﹤": "<",
+    "〉": ">",
+    "〈": "<",
+    "＝": "=",
+    "＞": ">",
+    "＜": "<",
+}
+_MARKUP = (
+    ("\\geqslant", ">="),
+    ("\\leqslant", "<="),
+    ("\\geq", ">="),
+    ("\\leq", "<="),
+    ("\\ge", ">="),
+    ("\\le", "<="),
+    ("\\%", "%"),
+    ("$", ""),
+)
+_WORDS = {
+    ">=": r"不(?:得)?(?:低于|少于|小于)|大于(?:或)?等于|大于或等于|至少|高于或等于",
+    "<=": r"不(?:得)?(?:超过|高于|大于|多于|超)|小于(?:或)?等于|至多|控制在(?=[\d.]+.{0,4}以内)",
+    ">": r"大于|超过|高于|多于",
+    "<": r"小于|低于|少于|未超过",
+    "=": r"等于",
+}
+_WORD = re.compile("|".join(f"(?P<o{place}>{pattern})" for place, pattern in enumerate(_WORDS.values())))
+_SIGN = re.compile(r"(>=|<=|=>|=<|==|>|<|=)(.*)", re.DOTALL)
+_QUANTITY = re.compile(r"([-+]?\d[\d,]*(?:\.\d+)?)([^\d]*)")
+_LEADING = re.compile(r"(?:达到?|为|完成|约|共|保持在?|计|各|每年|每月|年均|人均)?")
+_KINDS = re.compile(r"定性|定量|文字描述")
+_LONGEST_MEASURE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """`text` in ASCII form; `value` and `measure` are None for plain words, `op` also for a bare number."""
+
+    text: str | None
+    op: str | None = None
+    value: str | None = None
+    measure: str | None = None
+
+
+def target(text: str) -> Target:
+    """What a target cell demands.
+
+    >>> target("≥4980人次"), target("不低于95%"), target("有所提升"), target("1800元/人/月")
+    (Target(text='>=4980人次', op='>=', value='4980', measure='人次'), Target(text='不低于95%', op='>=', value='95', measure='%'), \
+Target(text='有所提升', op=None, value=None, measure=None), Target(text='1800元/人/月', op=None, value='1800', measure='元/人/月'))
+    """
+    plain = ascii_form(text)
+    if not plain:
+        return Target(None)
+    op, rest = _operator(plain)
+    quantity = _quantity(rest)
+    if quantity is None:
+        return Target(plain)
+    return Target(plain, op, *quantity)
+
+
+def split_target(op: str, value: str, measure: str) -> Target:
+    """The same from a form that prints 指标性质, 指标值 and 度量单位 in columns of their own.
+
+    >>> split_target("≥", "90", "%"), split_target("=", "显著", "").op
+    (Target(text='>=90%', op='>=', value='90', measure='%'), None)
+    """
+    sign = "" if _KINDS.search(op) else ascii_form(op)
+    body = ascii_form(value)
+    unit = ascii_form(measure).strip("-—/无")
+    if not re.match(r"[-+\d.]", body):
+        return target(f"{body}{unit}" if _operator(body)[0] else body)
+    return target(f"{sign}{body}" if unit and body.endswith(unit) else f"{sign}{body}{unit}")
+
+
+def ascii_form(text: str) -> str:
+    """The text without white space, with signs of comparison in ASCII; markup of formulas is read."""
+    plain = re.sub(r"\s+", "", tidy(text))
+    for mark, sign in _MARKUP:
+        plain = plain.replace(mark, sign)
+    for mark, sign in _SIGNS.items():
+        plain = plain.replace(mark, sign)
+    return "".join(unicodedata.normalize("NFKC", one) if "０" <= one <= "９" or one in "％．" else one for one in plain)
+
+
+def _operator(text: str) -> tuple[str | None, str]:
+    sign = _SIGN.fullmatch(text)
+    if sign:
+        return {"=>": ">=", "=<": "<=", "==": "="}.get(sign.group(1), sign.group(1)), sign.group(2)
+    word = _WORD.match(text)
+    if word and re.match(r"[\d.]", text[word.end() :]):
+        ops = list(_WORDS)
+        return next(op for place, op in enumerate(ops) if word.group(f"o{place}")), text[word.end() :]
+    return None, text
+
+
+def _quantity(text: str) -> tuple[str, str | None] | None:
+    """Value and measure when the text is one number with its measure, perhaps after 达到 and the like."""
+    plain = text[_LEADING.match(text).end() :]  # type: ignore[union-attr]
+    found = _QUANTITY.fullmatch(plain)
+    if not found or len(found.group(2)) > _LONGEST_MEASURE or re.search(r"[。；;，,]", found.group(2)):
+        return None
+    return found.group(1).replace(",", ""), found.group(2) or None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import shutil
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -50,6 +51,7 @@ class TantivyIndex:
         self._schema = columns.schema(fields)
         self._questions = Questions(self._schema, self._fields)
         self._opened: tantivy.Index | None = None
+        self._process = os.getpid()
         self._opening, self._queueing, self._writing = threading.Lock(), threading.Lock(), threading.Lock()
         self._queue: list[_Job] = []
 
@@ -109,8 +111,8 @@ class TantivyIndex:
 
     def _index(self) -> tantivy.Index:
         with self._opening:
-            if self._opened is None:
-                self._opened = self._open()
+            if self._opened is None or self._process != os.getpid():  # an open index must not cross a fork
+                self._opened, self._process = self._open(), os.getpid()
             return self._opened
 
     def _open(self) -> tantivy.Index:

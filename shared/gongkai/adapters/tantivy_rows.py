@@ -9,7 +9,7 @@ from typing import Any
 import tantivy
 
 from gongkai.adapters import index_rows
-from gongkai.domain.tokens import ENGINE_PATTERN, fold
+from gongkai.domain.tokens import ENGINE_PATTERN, engine_text
 from gongkai.ports.index import Field, SearchRow
 
 ID, OWNER, SPACE, TIE, VERSION, STORED = "_id", "_owner", "_space", "_tie", "_version", "_stored"
@@ -79,7 +79,7 @@ def tombstone(space: str, name: str, version: int) -> tantivy.Document:
 def _add(made: tantivy.Document, field: Field, value: Any) -> None:
     match field.type:
         case "text":
-            made.add_text(field.name, fold(value))
+            made.add_text(field.name, engine_text(value))
         case "keyword":
             for one in value if field.many else [value]:
                 made.add_text(field.name, one)

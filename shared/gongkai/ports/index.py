@@ -18,7 +18,7 @@ class Field:
 
     `text` is searched with its `weight`; `keyword` (one or `many`) is compared whole; `integer` is a whole number;
     `amount` is an exact `Decimal` in 元; `stored` only comes back with a hit. `normalise` brings what a person asks
-    for to the form that is stored.
+    for to the form that is stored. `values` are the Chinese and English names of the values that have some.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Field:
     filter: bool = False
     sort: bool = False
     normalise: Callable[[str], str] | None = None
+    values: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     about_zh: str = ""
     about_en: str = ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 _PRINTED = re.compile(r"[-－−+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-－−+]?\d+(?:\.\d+)?|[-－−+]?\.\d+")
 _SIGNS = str.maketrans({"－": "-", "−": "-", "，": ",", "．": "."})
@@ -34,37 +34,47 @@ def printed(value: Decimal | None) -> str | None:
     return None if value is None else format(value, "f")
 
 
+def exponent(value: Decimal) -> int:
+    """The power of ten of the last digit: -2 for 12.50, 0 for 7150, 2 for 123.45万 written in 元."""
+    power = value.as_tuple().exponent
+    return power if isinstance(power, int) else 0
+
+
 def half_unit(value: Decimal) -> Decimal:
     """Half of the last printed digit: what rounding may have taken from or added to this figure."""
-    exponent = value.as_tuple().exponent
-    places = -exponent if isinstance(exponent, int) else 0
-    return Decimal(5).scaleb(-places - 1)
+    return Decimal(5).scaleb(exponent(value) - 1)
 
 
-def agree(stated: Decimal, expected: Decimal, parts: Iterable[Decimal] = ()) -> bool:
-    """Whether two figures are equal within the rounding of the printed digits, and no more.
+def agree(stated: Decimal, expected: Decimal) -> bool:
+    """Whether two printings of one quantity are equal at the coarser of their precisions, and no further.
 
-    Without `parts` both figures are printed for the same quantity and have to be equal at the coarser of the two
-    precisions. With `parts` `expected` is their sum: half the last digit of each part and of the stated total.
+    A whole number beside decimals has lost its zeros (`7150` for `7150.00`), so it is exact; a figure brought
+    from 万元 to 元 keeps its own last digit (`Decimal("123.46").scaleb(4)` is good to 50 元).
+
+    >>> agree(Decimal("58.2"), Decimal("58.22")), agree(Decimal("1966.6"), Decimal("1966.66"))
+    (True, False)
     """
-    addends = list(parts)
-    if addends:
-        tolerance = (
-            sum((half_unit(part) for part in addends), half_unit(stated)) if _coarser(stated, addends) else Decimal(0)
-        )
-        return abs(stated - expected) <= tolerance
     if stated == expected:
         return True
-    return abs(stated - expected) <= max(half_unit(stated), half_unit(expected)) and _places(stated) != _places(
-        expected
-    )
+    first, second = exponent(stated), exponent(expected)
+    coarser = stated if first > second else expected
+    if first == second or max(first, second) == 0:
+        return False
+    return abs(stated - expected) <= half_unit(coarser)
 
 
-def _places(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    return -exponent if isinstance(exponent, int) else 0
+def slack(total: Decimal, parts: Iterable[Decimal]) -> Decimal:
+    """How far a printed total may be from the sum of its printed parts by rounding: half the last digit of each.
+
+    The last digit is the finest one printed among them, since a document may leave trailing zeros out.
+
+    >>> slack(Decimal("253.50"), [Decimal("200.00"), Decimal("53.51")])
+    Decimal('0.015')
+    """
+    figures = [total, *parts]
+    return len(figures) * min(half_unit(figure) for figure in figures)
 
 
-def _coarser(stated: Decimal, parts: list[Decimal]) -> bool:
-    """Rounding can only show where the total is printed with fewer decimals than its parts carry."""
-    return any(_places(part) != _places(stated) for part in parts)
+def rounded(value: Decimal, like: Decimal) -> Decimal:
+    """The value at the decimals with which `like` is printed, half up."""
+    return value.quantize(Decimal(1).scaleb(exponent(like)), rounding=ROUND_HALF_UP)

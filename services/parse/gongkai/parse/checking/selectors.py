@@ -1,0 +1,165 @@
+"""The small language of identities.toml: `income[total].general + income[total].general_transfer`.
+
+`TABLE[ROW].KEY` names a cell by the table's code (with `.income` or `.expenditure` for a side). ROW is `total`, `each`
+(every code in turn), `class` (every 类 in turn) or `~regex` over the name; `KEY|KEY` is the first column that is printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from gongkai.domain.disclosure import Disclosure, Row, Table
+from gongkai.domain.text import bare
+from gongkai.parse.checking.figures import Figure, added, cell, places, together
+from gongkai.parse.checking.tree import Tree, grow
+from gongkai.parse.checking.units import unit_of
+
+_TERM = re.compile(r"(\w+)(?:\.(income|expenditure))?\[((?:[^\[\]]|\[[^\]]*\])+)\]\.([\w|]+)")
+_GRAND = re.compile(r"^(收入|支出|本年)?(总计|合计)")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One cell, or one cell a code, as the language names it."""
+
+    table: str
+    side: str | None
+    row: str
+    keys: tuple[str, ...]
+
+
+@cache
+def terms(expression: str) -> tuple[Term, ...]:
+    """The cells that an expression adds up.
+
+    >>> terms("income[total].general")
+    (Term(table='income', side=None, row='total', keys=('general',)),)
+    """
+    return tuple(Term(table, side or None, row, tuple(keys.split("|"))) for table, side, row, keys in _TERM.findall(expression))
+
+
+@dataclass(frozen=True)
+class Book:
+    """The tables of one disclosure with their trees."""
+
+    disclosure: Disclosure
+    trees: Mapping[str, Tree]
+
+    def one(self, expression: str) -> Figure | None:
+        """The figure of an expression without `each` or `class`; None when no cell of it is printed."""
+        return together(self._single(term) for term in terms(expression))
+
+    def by_code(self, expression: str) -> dict[str, Figure]:
+        """The figures of an expression for each code that prints one."""
+        found: dict[str, list[Figure]] = {}
+        for term in terms(expression):
+            for code, figure in self._coded(term):
+                found.setdefault(code, []).append(figure)
+        return {code: figure for code, figures in found.items() if (figure := together(figures))}
+
+    def missing(self, expression: str) -> str | None:
+        """The code of the first table that an expression needs and the document lacks or publishes empty."""
+        return next((term.table for term in terms(expression) if term.table not in self.trees), None)
+
+    def named(self, code: str, path: list[str], keys: tuple[str, ...]) -> Figure | None:
+        """The cell of the row that has these names from the top down."""
+        tree = self.trees.get(code)
+        index = follow(tree, path) if tree else None
+        return self._cell(tree, index, keys) if tree and index is not None else None
+
+    def unit(self, table: Table) -> str:
+        """The unit of a table."""
+        return unit_of(self.disclosure, table)
+
+    def _single(self, term: Term) -> Figure | None:
+        tree = self.trees.get(term.table)
+        if tree is None:
+            return None
+        if term.row.startswith("~"):
+            index = _named(tree, term)
+        else:
+            index = main_total(tree, term.side)
+            if index is None and not any(_on_side(row, term.side) and row.total_row for row in tree.table.rows):
+                return self._counted(tree, term)
+        return self._cell(tree, index, term.keys) if index is not None else None
+
+    def _cell(self, tree: Tree, index: int, keys: tuple[str, ...]) -> Figure | None:
+        key = _key(tree.table, keys)
+        return cell(tree, index, key, self.unit(tree.table)) if key else None
+
+    def _counted(self, tree: Tree, term: Term) -> Figure | None:
+        """A table without a total line stands for the sum of its rows."""
+        rows = [tree.row(index) for index in tree.tops]
+        key = _key(tree.table, term.keys)
+        value = added(rows, key) if key and not term.side else None
+        if value is None or key is None:
+            return None
+        return Figure(value, self.unit(tree.table), tree.table.label, tuple(p for row in rows for p in places(row, key)))
+
+    def _coded(self, term: Term) -> Iterator[tuple[str, Figure]]:
+        tree = self.trees.get(term.table)
+        if tree is None:
+            return
+        rows: dict[str, list[int]] = {}
+        for index, row in enumerate(tree.table.rows):
+            if row.code and _on_side(row, term.side) and (term.row == "each" or len(row.code) == 3):
+                rows.setdefault(row.code, []).append(index)
+        for code, indices in rows.items():
+            heads = [index for index in indices if tree.parent.get(index) not in indices]
+            figure = together(self._cell(tree, index, term.keys) for index in heads)
+            if figure:
+                yield code, figure
+
+
+def open_book(disclosure: Disclosure) -> Book:
+    """The first filled table of each kind, with its tree."""
+    trees: dict[str, Tree] = {}
+    for table in disclosure.tables:
+        if table.code != "other" and table.rows and not table.empty and table.code not in trees:
+            trees[table.code] = grow(table)
+    return Book(disclosure, trees)
+
+
+def main_total(tree: Tree, side: str | None = None) -> int | None:
+    """The row of the grand total: the last 总计 or 合计 (of a side), never a 小计 or a unit's."""
+    found = [
+        index
+        for index, row in enumerate(tree.table.rows)
+        if row.total_row and _on_side(row, side) and _GRAND.search(bare(row.name or ""))
+    ]
+    return found[-1] if found else None
+
+
+def follow(tree: Tree, path: list[str]) -> int | None:
+    """The row to which a path of names leads; None when one of the names does not stand there."""
+    level = tree.tops
+    index = None
+    for name in path:
+        index = next((child for child in level if bare(tree.row(child).name or "") == bare(name)), None)
+        if index is None:
+            return None
+        level = tree.children.get(index, [])
+    return index
+
+
+def _on_side(row: Row, side: str | None) -> bool:
+    return side is None or row.side == side
+
+
+def _named(tree: Tree, term: Term) -> int | None:
+    pattern = re.compile(term.row[1:])
+    return next(
+        (
+            index
+            for index, row in enumerate(tree.table.rows)
+            if _on_side(row, term.side) and pattern.search(bare(row.name or ""))
+        ),
+        None,
+    )
+
+
+def _key(table: Table, keys: tuple[str, ...]) -> str | None:
+    return next((key for key in keys if key in table.columns), None)

@@ -1,0 +1,69 @@
+"""One stated total against the sum of its parts: equal, off by rounding, or broken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gongkai.domain.amounts import printed, slack
+from gongkai.domain.disclosure import Row, Table
+from gongkai.domain.findings import Fault, Skipped, Verdict
+from gongkai.domain.places import Place
+from gongkai.parse.checking import causes
+from gongkai.parse.checking.columns import column
+from gongkai.parse.checking.figures import places
+from gongkai.parse.checking.wheres import row_where
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How a sentence names the two sides: `下级之和` and `the sum of its children`."""
+
+    zh: str
+    en: str
+
+
+def column_sum(table: Table, total: Row, parts: Sequence[Row], key: str, words: Words) -> Verdict | Iterable[Verdict]:
+    """A row's cell against the same column of other rows; an empty tuple when nothing is printed at all.
+
+    An empty part adds nothing, but a total without any printed part, or parts without a total, cannot be compared.
+    """
+    stated = total[key]
+    known = [row for row in parts if row[key] is not None]
+    if stated is None and not known:
+        return ()
+    where = row_where(table, total)
+    if stated is None or not known:
+        return absent(f"{where} {column(key)}", f"{where} {key}")
+    figures = [value for row in known if (value := row[key]) is not None]
+    spots = (*places(total, key), *(place for row in known for place in places(row, key)))
+    subject = Words(f"{total.name or where}{column(key)}列", f"{total.name or where}, column {key}:")
+    return sum_verdict(where, subject, stated, figures, words, spots)
+
+
+def sum_verdict(
+    where: str, subject: Words, stated: Decimal, parts: Sequence[Decimal], words: Words, spots: tuple[Place, ...] = ()
+) -> Verdict:
+    """None when the total is exactly the sum; a warning within what rounding of the parts allows; else a fault."""
+    expected = sum(parts, Decimal(0))
+    if stated == expected:
+        return None
+    by_rounding = len(parts) > 1 and abs(stated - expected) <= slack(stated, parts)
+    cause = causes.ROUNDING if by_rounding else causes.of_sum(stated, list(parts))
+    off = printed(abs(stated - expected))
+    return Fault(
+        where=where,
+        stated=printed(stated),
+        expected=printed(expected),
+        severity="warning" if by_rounding else None,
+        cause=cause,
+        zh=f"{subject.zh}{printed(stated)}不等于{words.zh}{printed(expected)}，差{off}{causes.in_chinese(cause)}。",
+        en=f"{subject.en} {printed(stated)} is not {words.en}, {printed(expected)}; off by {off}{causes.in_english(cause)}.",
+        places=spots,
+    )
+
+
+def absent(zh: str, en: str) -> Skipped:
+    """A figure that a comparison needs is not there."""
+    return Skipped(f"{zh}缺少可比的数", f"{en}: a figure is missing")

@@ -1,0 +1,133 @@
+"""The rules and their engine: each file of this folder is one rule, found by being there. 校验规则。
+
+A rule is a generator over a disclosure that yields one verdict an identity: None when it holds, a `Fault` when it is
+broken, `Skipped` when a figure for it is missing. It raises `NotApplicable` where there is nothing to compare. It never
+repairs, never guesses and never catches an exception.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from gongkai.domain.disclosure import Disclosure, Finding, Severity
+from gongkai.domain.findings import Fault, NotApplicable, Outcome, Report, Skipped, Status, Verdict, ordered
+
+Check = Callable[[Disclosure], Iterator[Verdict]]
+_FIRST_HAN = re.compile(r"[\u4e00-\u9fff“]")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule with its id, severity and version; `en` and `zh` are the first sentence of its file."""
+
+    id: str
+    severity: Severity
+    version: int
+    en: str
+    zh: str
+    run: Check
+
+
+def rule(id: str, *, severity: Severity, version: int) -> Callable[[Check], Rule]:
+    """Makes the function below it the rule `id`; its sentence is the first line of the module's docstring."""
+
+    def declare(run: Check) -> Rule:
+        sentence = (importlib.import_module(run.__module__).__doc__ or "").strip().splitlines()[0]
+        start = _FIRST_HAN.search(sentence)
+        cut = start.start() if start else len(sentence)
+        return Rule(id, severity, version, en=sentence[:cut].strip(), zh=sentence[cut:].strip(), run=run)
+
+    return declare
+
+
+@cache
+def registry() -> tuple[Rule, ...]:
+    """All rules, by name."""
+    modules = (importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__))
+    return tuple(sorted((module.check for module in modules), key=lambda one: one.id))
+
+
+def check(disclosure: Disclosure) -> Report:
+    """Applies every rule; a function of the disclosure alone."""
+    applied = [apply(one, disclosure) for one in registry()]
+    return Report(
+        outcomes=tuple(outcome for outcome, _ in applied),
+        findings=ordered(finding for _, findings in applied for finding in findings),
+    )
+
+
+def apply(one: Rule, disclosure: Disclosure) -> tuple[Outcome, list[Finding]]:
+    """What one rule says about a disclosure."""
+    try:
+        verdicts = list(one.run(disclosure))
+    except NotApplicable as reason:
+        return _outcome(one, "not_applicable", reason_zh=reason.zh, reason_en=reason.en), []
+    faults = [verdict for verdict in verdicts if isinstance(verdict, Fault)]
+    skipped = [verdict for verdict in verdicts if isinstance(verdict, Skipped)]
+    held = sum(verdict is None for verdict in verdicts)
+    findings = list(dict.fromkeys(_finding(one, fault) for fault in faults))
+    outcome = _outcome(
+        one,
+        _status(findings, held, skipped),
+        held=held,
+        broken=len(findings),
+        skipped=len(skipped),
+        reason_zh=_reasons(reason.zh for reason in skipped) or ("" if verdicts else "文件中没有可比对的内容"),
+        reason_en=_reasons(reason.en for reason in skipped) or ("" if verdicts else "nothing in the document to compare"),
+    )
+    return outcome, findings
+
+
+def _status(findings: list[Finding], held: int, skipped: list[Skipped]) -> Status:
+    if any(finding.severity != "info" for finding in findings):
+        return "failed"
+    if held or findings:
+        return "passed"
+    return "unchecked" if skipped else "not_applicable"
+
+
+def _outcome(
+    one: Rule,
+    status: Status,
+    *,
+    held: int = 0,
+    broken: int = 0,
+    skipped: int = 0,
+    reason_zh: str = "",
+    reason_en: str = "",
+) -> Outcome:
+    return Outcome(
+        rule=one.id,
+        version=one.version,
+        zh=one.zh,
+        en=one.en,
+        status=status,
+        held=held,
+        broken=broken,
+        skipped=skipped,
+        reason_zh=reason_zh,
+        reason_en=reason_en,
+    )
+
+
+def _finding(one: Rule, fault: Fault) -> Finding:
+    return Finding(
+        rule=one.id,
+        severity=fault.severity or one.severity,
+        where=fault.where,
+        stated=fault.stated,
+        expected=fault.expected,
+        message=fault.zh,
+        message_en=fault.en,
+        cause=fault.cause,
+        places=fault.places,
+    )
+
+
+def _reasons(texts: Iterator[str]) -> str:
+    return "；".join(list(dict.fromkeys(texts))[:3])

@@ -1,0 +1,68 @@
+"""A total line equals the sum of its lines. 合计等于各项之和。
+
+合计, 总计 and unit lines of every one-sided table; in the “三公” table 小计 = 购置费 + 运行费 and 合计 = 出国 + 接待 + 小计.
+Not applicable without a total line. A table with lines that belong nowhere could not be checked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.domain.disclosure import Disclosure, Row
+from gongkai.domain.findings import NotApplicable, Skipped, Verdict
+from gongkai.domain.text import bare
+from gongkai.parse.checking.selectors import open_book
+from gongkai.parse.checking.sums import Words, column_sum
+from gongkai.parse.checking.tree import Tree
+from gongkai.parse.checking.verdicts import each
+from gongkai.parse.rules import rule
+
+_WORDS = Words("各项之和", "the sum of its lines")
+_TWO_SIDED = {"balance", "appropriation_balance"}
+_ABROAD, _RECEPTION = re.compile("因公出国"), re.compile("接待")
+_CARS, _BUY, _RUN = re.compile("购置及运行|^小计"), re.compile("公务用车购置费?$"), re.compile("公务用车运行")
+
+
+@rule("sum.total", severity="error", version=1)
+def check(disclosure: Disclosure) -> Iterator[Verdict]:
+    """Every total and unit line of every one-sided table, column by column."""
+    trees = [tree for code, tree in open_book(disclosure).trees.items() if code not in _TWO_SIDED]
+    if not any(tree.totals or tree.units for tree in trees):
+        raise NotApplicable("没有合计行", "no table has a total line")
+    for tree in trees:
+        yield from _three_public(tree) if tree.table.code == "three_public" else _totals(tree)
+
+
+def _totals(tree: Tree) -> Iterator[Verdict]:
+    if tree.strangers or not tree.tops:
+        zh, en = f"{tree.table.label}有不能归类的行", f"{tree.table.label} has lines that belong nowhere"
+        if tree.totals:
+            yield Skipped(zh, en)
+        return
+    everything = [tree.row(top) for top in tree.tops]
+    for total in tree.totals:
+        yield from _columns(tree, tree.row(total), everything)
+    for unit in tree.units:
+        own = [tree.row(top) for top in tree.tops if tree.unit_of.get(top) == unit]
+        if own:
+            yield from _columns(tree, tree.row(unit), own)
+
+
+def _three_public(tree: Tree) -> Iterator[Verdict]:
+    cars, total = _one(tree, _CARS), _one(tree, re.compile("^合计"))
+    parts = [row for pattern in (_BUY, _RUN) if (row := _one(tree, pattern))]
+    if cars and parts:
+        yield from _columns(tree, cars, parts)
+    items = [row for pattern in (_ABROAD, _RECEPTION) if (row := _one(tree, pattern))]
+    if total and items:
+        yield from _columns(tree, total, [*items, cars] if cars else [*items, *parts])
+
+
+def _columns(tree: Tree, total: Row, parts: list[Row]) -> Iterator[Verdict]:
+    for key in tree.table.columns:
+        yield from each(column_sum(tree.table, total, parts, key, _WORDS))
+
+
+def _one(tree: Tree, pattern: re.Pattern[str]) -> Row | None:
+    return next((row for row in tree.table.rows if pattern.search(bare(row.name or ""))), None)

@@ -38,7 +38,9 @@ class Settings(BaseSettings):
     corpus: Path | None = Field(default=None, description="folder of checked real disclosures, for the tests")
     space: str = Field(default="public", description="the space that commands work in")
     workers: int = Field(default=2, description="reading processes")
+    tick: float = Field(default=30.0, description="seconds between two looks at the journal of what is outstanding")
+    silence: float = Field(default=60.0, description="seconds without a sign of a document until it is rung for again")
     redis_url: str | None = Field(
-        None, validation_alias="REDIS_URL", description="a Redis or Valkey server to use as broker"
+        default=None, validation_alias="REDIS_URL", description="a Redis or Valkey server to use as broker"
     )
     limits: Limits = Field(default_factory=lambda: Limits())

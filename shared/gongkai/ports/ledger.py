@@ -79,3 +79,13 @@ class Ledger(Protocol):
 
     def forget(self, space: str, document: str) -> None:
         """Remove a document from the board."""
+
+    def claim(self, space: str, document: str, owner: str, until: float, now: float) -> int:
+        """Take the document for one worker until a time; 0 when another living worker has it.
+
+        Otherwise how many times in a row it has been taken without a `release` between, this one counted: more
+        than 1 means that a worker died over it or lost its way.
+        """
+
+    def release(self, space: str, document: str, owner: str) -> None:
+        """Give the document back in good order; without effect for one who does not have it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
@@ -14,6 +15,16 @@ class ObjectInfo:
     key: str
     size: int
     modified: float
+
+
+_KEY = re.compile(r"(?:(?!\.\.?(?:/|$))[A-Za-z0-9._-]+/)*(?!\.\.?$)[A-Za-z0-9._-]+")
+
+
+def checked(key: str) -> str:
+    """The key itself when it is a relative path of `[A-Za-z0-9._-]` segments without `.` and `..`, else ValueError."""
+    if not _KEY.fullmatch(key):
+        raise ValueError(f"not a key: {key!r}")
+    return key
 
 
 class ObjectStore(Protocol):

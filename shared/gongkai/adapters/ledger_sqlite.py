@@ -1,0 +1,166 @@
+"""The status board in one SQLite file, shared by all processes of one machine."""
+
+# ruff: noqa: S608 - what is put into the statements are the names of this module and of the fields of two classes
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, astuple, fields
+from pathlib import Path
+from typing import Any
+
+from gongkai.adapters.owners import lives
+from gongkai.errors import Unavailable
+from gongkai.ports.ledger import STATES, Standing, State, Step
+
+_STANDING = tuple(field.name for field in fields(Standing))
+_STEP = tuple(field.name for field in fields(Step))
+_SCHEMA = f"""
+create table if not exists standings ({", ".join(_STANDING)}, primary key (space, document)) without rowid;
+create index if not exists standings_by_change on standings (space, changed);
+create index if not exists standings_by_state on standings (state, stage, changed);
+create index if not exists standings_by_batch on standings (batch) where batch is not null;
+create table if not exists steps (space, document, {", ".join(_STEP)});
+create index if not exists steps_by_document on steps (space, document);
+create table if not exists claims (space, document, owner, until, times, primary key (space, document)) without rowid;
+"""
+_UPSERT = f"""
+insert into standings values ({", ".join(f":{name}" for name in _STANDING)})
+on conflict do update set {", ".join(f"{name} = excluded.{name}" for name in _STANDING)}
+where excluded.changed >= changed
+"""
+
+
+class SqliteLedger:
+    """A `Ledger` in a file: write-ahead log, one connection for each thread of each process."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = threading.local()
+
+    def record(self, standing: Standing, step: Step | None = None) -> None:
+        """See the port."""
+        with self._writing() as database:
+            database.execute(_UPSERT, asdict(standing))
+            if step:
+                marks = ", ".join("?" for _ in range(2 + len(_STEP)))
+                database.execute(
+                    f"insert into steps values ({marks})", (standing.space, standing.document, *astuple(step))
+                )
+
+    def standing(self, space: str, document: str) -> Standing | None:
+        """See the port."""
+        found = self._rows("select * from standings where space = ? and document = ?", space, document)
+        return _standing(found[0]) if found else None
+
+    def history(self, space: str, document: str) -> Sequence[Step]:
+        """See the port."""
+        found = self._rows("select * from steps where space = ? and document = ? order by rowid", space, document)
+        return [Step(**dict(zip(_STEP, row[2:], strict=True))) for row in found]
+
+    def counts(self, space: str | None = None) -> Mapping[State, int]:
+        """See the port."""
+        found = dict(self._rows("select state, count(*) from standings where ? in (space, '') group by 1", space or ""))
+        return {state: found.get(state, 0) for state in STATES}
+
+    def failures(self, space: str | None = None) -> Mapping[str, int]:
+        """See the port."""
+        condition = "where state in ('refused', 'failed') and code is not null and ? in (space, '') group by 1"
+        return dict(self._rows(f"select code, count(*) from standings {condition}", space or ""))
+
+    def waiting(self) -> Mapping[str, tuple[int, float]]:
+        """See the port."""
+        found = self._rows("select stage, count(*), min(changed) from standings where state = 'pending' group by 1")
+        return {stage: (count, oldest) for stage, count, oldest in found}
+
+    def recent(
+        self,
+        space: str,
+        *,
+        state: State | None = None,
+        code: str | None = None,
+        batch: str | None = None,
+        limit: int = 50,
+        before: float | None = None,
+    ) -> Sequence[Standing]:
+        """See the port."""
+        wanted = {"space = ?": space, "state = ?": state, "code = ?": code, "batch = ?": batch, "changed < ?": before}
+        given = {condition: value for condition, value in wanted.items() if value is not None}
+        found = self._rows(
+            f"select * from standings where {' and '.join(given)} order by changed desc, document limit ?",
+            *given.values(),
+            min(limit, 1000),
+        )
+        return [_standing(row) for row in found]
+
+    def forget(self, space: str, document: str) -> None:
+        """See the port."""
+        with self._writing() as database:
+            for table in ("standings", "steps", "claims"):
+                database.execute(f"delete from {table} where space = ? and document = ?", (space, document))
+
+    def claim(self, space: str, document: str, owner: str, until: float, now: float) -> int:
+        """See the port. The claim of a process that has ended on this machine is free at once."""
+        with self._writing() as database:
+            question = "select owner, until, times from claims where space = ? and document = ?"
+            holder, ends, times = database.execute(question, (space, document)).fetchone() or ("", 0.0, 0)
+            if holder not in ("", owner) and ends > now and lives(holder):
+                return 0
+            claimed = (space, document, owner, until, times + 1)
+            database.execute("insert or replace into claims values (?, ?, ?, ?, ?)", claimed)
+            return int(times) + 1
+
+    def release(self, space: str, document: str, owner: str) -> None:
+        """See the port."""
+        with self._writing() as database:
+            question = "delete from claims where space = ? and document = ? and owner = ?"
+            database.execute(question, (space, document, owner))
+
+    def _rows(self, question: str, *values: Any) -> list[tuple[Any, ...]]:
+        with _engine():
+            return self._connection().execute(question, values).fetchall()
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with _engine():
+            database = self._connection()
+            database.execute("begin immediate")
+            try:
+                yield database
+            except BaseException:
+                database.execute("rollback")
+                raise
+            database.execute("commit")
+
+    def _connection(self) -> sqlite3.Connection:
+        # A connection must not cross a fork, so the process is part of what is remembered.
+        if getattr(self._local, "process", None) != os.getpid():
+            self._local.database = self._connect()
+            self._local.process = os.getpid()
+        database: sqlite3.Connection = self._local.database
+        return database
+
+    def _connect(self) -> sqlite3.Connection:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        database = sqlite3.connect(self._path, timeout=20.0, isolation_level=None)
+        database.execute("pragma journal_mode = wal")
+        # The board can be built again, so it need not survive a power cut to the last line; a crash it does survive.
+        database.execute("pragma synchronous = normal")
+        database.executescript(_SCHEMA)
+        return database
+
+
+def _standing(row: tuple[Any, ...]) -> Standing:
+    return Standing(**dict(zip(_STANDING, row, strict=True)))
+
+
+@contextlib.contextmanager
+def _engine() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as problem:
+        raise Unavailable("ledger", str(problem)) from problem

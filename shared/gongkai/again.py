@@ -1,0 +1,100 @@
+"""Doing things again: one document that failed, or the whole board and index from the object store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+from gongkai import board, journal, keys
+from gongkai.adapters.bus_memory import MemoryBus
+from gongkai.adapters.owners import myself
+from gongkai.context import Context
+from gongkai.doorbell import next_event, ring
+from gongkai.flow import FLOW
+from gongkai.journal import Entry, Reason
+from gongkai.ports.ledger import Standing, Step
+from gongkai.service import handle
+
+_THREADS = 8
+_CLAIM = 60.0
+
+
+def retry(context: Context, space: str, document: str) -> bool:
+    """Read the document again from its bytes, whatever became of it; False when it never came or is being worked on."""
+    return _again(context, space, document, "retry", afresh=True)
+
+
+def repair(context: Context, space: str, document: str, reason: Reason = "repair") -> bool:
+    """Do again what comes after the last result that lies there; False when it never came or is being worked on."""
+    return _again(context, space, document, reason, afresh=False)
+
+
+def rebuild(context: Context) -> Iterator[Standing]:
+    """Build the board from the object store, and have everything that was done indexed again; yields each document.
+
+    Nothing is emptied first, so that search stays complete meanwhile; a rebuild that was killed is begun again.
+    """
+    for space, document in board.known(context):
+        standing = board.restore(context, space, document)
+        if standing is None:
+            continue
+        if standing.state in ("done", "done_with_warnings"):
+            repair(context, space, document, "rebuild")
+        yield standing
+    for space in {space for space, _ in board.known(context)}:
+        remove_unknown(context, space)
+
+
+def remove_unknown(context: Context, space: str) -> int:
+    """Take rows of documents that the object store does not have out of the index; returns of how many documents."""
+    strangers = [
+        document
+        for document in context.index.documents(space)
+        if context.objects.info(keys.record(space, document)) is None
+    ]
+    for document in strangers:
+        context.index.remove(space, document)
+    return len(strangers)
+
+
+def work_off(context: Context, told: Callable[[str], None]) -> None:
+    """Do all that is outstanding in this process, without broker and workers; `told` hears of each document."""
+
+    def finish(which: tuple[str, str]) -> None:
+        bus = MemoryBus()
+        alone = replace(context, bus=bus)
+        bus.handle = lambda name, event: handle(name, event, alone)
+        bus.publish(next_event(context.objects, *which))
+        told(which[1])
+
+    with ThreadPoolExecutor(_THREADS) as pool:
+        # The list is walked, so that what a thread raised is raised here.
+        list(pool.map(finish, list(journal.outstanding(context.objects))))
+
+
+def _again(context: Context, space: str, document: str, reason: Reason, *, afresh: bool) -> bool:
+    standing = board.standing_of(context, space, document)
+    if standing is None:
+        return False
+    owner, now = myself(), context.clock()
+    # While the run before is being ended, its end would take the new journal entry with it.
+    if not context.ledger.claim(space, document, owner, now + _CLAIM, now):
+        return False
+    try:
+        _enter(context, standing, reason, afresh)
+    finally:
+        context.ledger.release(space, document, owner)
+    ring(context, next_event(context.objects, space, document))
+    return True
+
+
+def _enter(context: Context, standing: Standing, reason: Reason, afresh: bool) -> None:
+    space, document, now = standing.space, standing.document, context.clock()
+    journal.enter(context.objects, space, document, Entry(at=now, reason=reason))
+    if afresh:
+        context.objects.delete(keys.findings(space, document))
+        context.objects.delete(keys.parsed(space, document))
+    first = FLOW[next_event(context.objects, space, document).NAME][0]
+    waiting = replace(standing, state="pending", stage=first, attempts=0, code=None, changed=max(now, standing.changed))
+    context.ledger.record(waiting, Step(at=now, stage=first, what=reason))

@@ -1,0 +1,25 @@
+"""What handlers, commands and pages are given to work with."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from gongkai.ports.bus import EventBus
+from gongkai.ports.index import SearchIndex
+from gongkai.ports.ledger import Ledger
+from gongkai.ports.objects import ObjectStore
+from gongkai.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The four ports, the settings and the clock (seconds since 1970)."""
+
+    objects: ObjectStore
+    ledger: Ledger
+    index: SearchIndex
+    bus: EventBus
+    settings: Settings
+    clock: Callable[[], float] = time.time

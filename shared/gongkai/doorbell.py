@@ -1,0 +1,57 @@
+"""What has to happen next to a document, told from what lies in the object store alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from gongkai import keys
+from gongkai.context import Context
+from gongkai.errors import Unavailable
+from gongkai.events import DocumentParsed, DocumentStored, DocumentValidated, Event
+from gongkai.logs import log
+from gongkai.ports.objects import ObjectStore
+
+# handler -> where its result lies; the last handler's result is the outcome
+RESULTS: dict[str, Callable[[str, str], str]] = {"parse.read": keys.parsed, "parse.validate": keys.findings}
+
+
+def next_event(objects: ObjectStore, space: str, document: str) -> Event:
+    """The event of the last stage whose result is there."""
+    if report := load(objects, keys.findings(space, document)):
+        return DocumentValidated(
+            document=document,
+            space=space,
+            findings_key=keys.findings(space, document),
+            errors=report["errors"],
+            warnings=report["warnings"],
+        )
+    if parsed := load(objects, keys.parsed(space, document)):
+        return DocumentParsed(
+            document=document,
+            space=space,
+            parsed_key=keys.parsed(space, document),
+            reader=parsed["reader"] or "",
+            tables=len(parsed["tables"]),
+        )
+    return DocumentStored(document=document, space=space)
+
+
+def ring(context: Context, event: Event) -> bool:
+    """Publish; False when the broker is away, and then the reconciler rings later."""
+    try:
+        context.bus.publish(event)
+    except Unavailable as away:
+        log().warning("not rung", document=event.document, space=event.space, name=event.NAME, detail=away.detail)
+        return False
+    return True
+
+
+def load(objects: ObjectStore, key: str) -> dict[str, Any] | None:
+    """A JSON object of the store, None when it is not there."""
+    try:
+        found: dict[str, Any] = json.loads(objects.get(key))
+    except KeyError:
+        return None
+    return found

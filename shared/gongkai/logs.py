@@ -1,0 +1,27 @@
+"""Logs: one JSON line for each step, with document, stage and seconds; never the text of a document."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import structlog
+
+
+def log() -> Any:
+    """The logger; a line is an event with named values."""
+    return structlog.get_logger()
+
+
+def write_json_lines() -> None:
+    """Send every line as JSON to standard error; called once at the start of a process."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.dict_tracebacks,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+        cache_logger_on_first_use=True,
+    )

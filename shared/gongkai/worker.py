@@ -1,0 +1,62 @@
+"""A worker process: takes messages of one queue and runs their handlers. `python -m gongkai.worker parse`."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import Any
+
+from gongkai import bootstrap, service
+from gongkai.adapters.bus_celery import CeleryBus, queue_of
+from gongkai.context import Context
+from gongkai.events import from_message
+from gongkai.flow import QUEUES
+from gongkai.logs import log, write_json_lines
+
+# The index commits once for all threads that wait: with several at work, commits do not dominate.
+THREADS = {"index": 8}
+
+
+def main(queue: str) -> None:
+    """Work off one queue until told to stop."""
+    write_json_lines()
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    context = bootstrap.one_machine()
+    if not isinstance(context.bus, CeleryBus):
+        raise TypeError("a worker needs the bus of a broker")
+    app = context.bus.app
+    for name in (name for name, its_queue in QUEUES.items() if its_queue == queue):
+        _register(app, name, context)
+    app.worker_main(["worker", *_options(queue)])
+
+
+def run(name: str, message: dict[str, Any], context: Context) -> None:
+    """Handle one message. One that this program does not understand is left to the reconciler, which rings anew."""
+    try:
+        event = from_message(message)
+    except (ValueError, KeyError, TypeError) as problem:
+        log().error("message not understood", stage=name, detail=type(problem).__name__)
+        return
+    service.handle(name, event, context)
+
+
+def _register(app: Any, name: str, context: Context) -> None:
+    # The handler is imported now, so that the first document does not wait for it.
+    service.resolve(name)
+
+    @app.task(name=name)  # type: ignore[untyped-decorator]
+    def task(message: dict[str, Any]) -> None:
+        run(name, message, context)
+
+
+def _options(queue: str) -> list[str]:
+    # One process for each worker and no pool beneath it: when it is killed, nothing is left over, and it never
+    # waits for a pool that cannot start. Documents are read in a child of their own anyway.
+    threads = THREADS.get(queue)
+    pool = ["--pool", "threads", "--concurrency", str(threads)] if threads else ["--pool", "solo"]
+    quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel", "WARNING"]
+    return [*pool, "--queues", queue_of(queue), "--hostname", f"{queue}@%h", *quiet]
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

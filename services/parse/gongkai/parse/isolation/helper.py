@@ -1,0 +1,116 @@
+"""The helper process: waits for requests, forks a child for each, watches its time, reports how it ended.
+
+It runs no document itself, so it stays small and sound. It ends when its caller goes away, and takes its child along.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import json
+import os
+import select
+import signal
+import socket
+import sys
+import time
+from typing import Any
+
+from gongkai.parse.isolation import child
+from gongkai.parse.isolation.outcome import Channel, Outcome
+from gongkai.parse.reading import READERS
+
+_NAMES = {
+    signal.SIGXCPU: "TIMEOUT",
+    signal.SIGXFSZ: "OUTPUT_TOO_BIG",
+}
+_MEMORY_TAKEN = 0.7
+"""Share of the memory limit beyond which a child that a signal ended counts as out of memory: C code aborts then."""
+
+
+def main() -> None:
+    """Serve the connection whose file descriptor is the first argument."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    channel = Channel(socket.socket(fileno=int(sys.argv[1])))
+    warm = False
+    while line := channel.receive():
+        wanted = json.loads(line)
+        sys.path += [folder for folder in wanted["path"] if folder not in sys.path]
+        importlib.import_module(wanted["job"].partition(":")[0])
+        outcome = _Watch(wanted, channel.connection, first=not warm).outcome()
+        warm = True
+        channel.send(outcome.to_bytes())
+
+
+class _Watch:
+    """One child and the pipe on which it reports."""
+
+    def __init__(self, wanted: dict[str, Any], caller: socket.socket, first: bool) -> None:
+        self._caller = caller.fileno()
+        self._memory = int(wanted["limits"]["memory"])
+        self._deadline = time.monotonic() + float(wanted["limits"]["seconds"])
+        self._pipe, report = os.pipe()
+        helper = os.getpid()
+        gc.freeze()
+        self._pid = os.fork()
+        if self._pid == 0:
+            os.close(self._pipe)
+            caller.close()
+            child.main(wanted, report, helper)
+        os.close(report)
+        if first:
+            _import_readers()
+
+    def outcome(self) -> Outcome:
+        """How the child ended; it and all that it started are gone afterwards."""
+        said, in_time = self._listen()
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._pid, signal.SIGKILL)
+        _, status, usage = os.wait4(self._pid, 0)
+        if not in_time:
+            return Outcome("failed", "TIMEOUT")
+        if said.endswith(b"\n"):
+            return Outcome.from_bytes(said)
+        return _died(status, usage.ru_maxrss * 1024, self._memory)
+
+    def _listen(self) -> tuple[bytes, bool]:
+        """What the child said until it closed its end, and whether that was in time; leaves when the caller has gone."""
+        said = b""
+        try:
+            while (left := self._deadline - time.monotonic()) > 0:
+                ready, _, _ = select.select([self._pipe, self._caller], [], [], left)
+                if self._caller in ready:
+                    self._leave()
+                if self._pipe in ready:
+                    part = os.read(self._pipe, 65_536)
+                    said += part
+                    if not part or said.endswith(b"\n"):
+                        return said, True
+            return said, False
+        finally:
+            os.close(self._pipe)
+
+    def _leave(self) -> None:
+        """The caller asks one thing at a time, so what can be read now is its end."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._pid, signal.SIGKILL)
+        os._exit(0)
+
+
+def _died(status: int, peak: int, memory: int) -> Outcome:
+    if not os.WIFSIGNALED(status):
+        return Outcome("failed", "CRASH", f"exit status {os.waitstatus_to_exitcode(status)}")
+    number = os.WTERMSIG(status)
+    code = _NAMES.get(signal.Signals(number)) or ("MEMORY" if peak > memory * _MEMORY_TAKEN else "CRASH")
+    return Outcome("failed", code, f"ended by {signal.Signals(number).name}")
+
+
+def _import_readers() -> None:
+    """Import every reader while the first child works, so that the next ones find them imported."""
+    for name in READERS:
+        importlib.import_module(f"gongkai.parse.readers.{name}")
+
+
+if __name__ == "__main__":
+    main()

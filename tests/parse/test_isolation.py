@@ -1,0 +1,149 @@
+"""A document in its own process harms nobody: it is stopped at its limits, and what it raises comes back by name."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from gongkai.errors import Failed, Refused
+from gongkai.parse import isolation
+from gongkai.settings import Limits
+
+pytestmark = pytest.mark.slow
+
+LIMITS = Limits(seconds=20, memory=256 * 1024**2, output=10**6)
+
+
+@pytest.fixture
+def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.syspath_prepend(Path(__file__).parent / "jobs")
+    file = tmp_path / "source.txt"
+    file.write_text("预算")
+    return file
+
+
+def run(job: str, source: Path, limits: Limits = LIMITS) -> bytes:
+    folder = source.parent / "work"
+    folder.mkdir(exist_ok=True)
+    try:
+        return isolation.run(f"isolated_jobs:{job}", source, folder, limits)
+    finally:
+        assert list(folder.iterdir()) == []
+
+
+def test_the_result_is_what_the_job_wrote(source: Path) -> None:
+    assert run("copy", source).decode() == "预算"
+
+
+def test_a_refusal_comes_back_with_its_code_and_detail(source: Path) -> None:
+    with pytest.raises(Refused) as caught:
+        run("refuse", source)
+    assert (caught.value.code, caught.value.detail) == ("ENCRYPTED", "by hand")
+
+
+@pytest.mark.parametrize(
+    ("job", "code"),
+    [
+        ("divide_by_zero", "BUG"),
+        ("hoard", "MEMORY"),
+        ("abort", "CRASH"),
+        ("write_without_end", "OUTPUT_TOO_BIG"),
+        ("link_elsewhere", "CRASH"),
+    ],
+)
+def test_what_goes_wrong_in_the_child_has_a_code(source: Path, job: str, code: str) -> None:
+    with pytest.raises(Failed) as caught:
+        run(job, source)
+    assert caught.value.code == code
+    assert run("copy", source)
+
+
+def test_a_bug_tells_its_kind_and_keeps_the_traceback_for_the_log(source: Path) -> None:
+    with pytest.raises(Failed) as caught:
+        run("divide_by_zero", source)
+    assert caught.value.detail == "ZeroDivisionError"
+
+
+def test_a_job_that_hangs_is_stopped_at_its_time(source: Path) -> None:
+    start = time.monotonic()
+    with pytest.raises(Failed) as caught:
+        run("hang", source, LIMITS.model_copy(update={"seconds": 1.0}))
+    assert caught.value.code == "TIMEOUT"
+    assert time.monotonic() - start < 5
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="seccomp and Landlock are Linux")
+def test_the_child_reaches_nothing_but_its_own_folder(source: Path) -> None:
+    source.with_name("secret").write_text("x")
+    assert json.loads(run("try_forbidden", source)) == []
+    assert not source.with_name("written").exists()
+
+
+def test_no_secret_of_the_environment_reaches_the_child(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REDIS_URL", "redis://:password@nowhere")
+    assert "password" not in run("environment", source).decode()
+
+
+def test_a_process_forked_from_a_user_of_isolation_gets_a_helper_of_its_own(source: Path) -> None:
+    run("copy", source)
+    child = os.fork()
+    if child == 0:
+        os._exit(0 if run("copy", source).decode() == "预算" else 1)
+    assert os.waitpid(child, 0)[1] == 0
+    assert run("copy", source).decode() == "预算"
+
+
+@pytest.mark.parametrize("victim", ["child", "helper"])
+def test_a_killed_child_or_helper_is_a_crash_and_the_next_document_is_read(source: Path, victim: str) -> None:
+    killer = os.fork()
+    if killer == 0:
+        child, helper = _pids(source.parent / "work")
+        os.kill(child if victim == "child" else helper, signal.SIGKILL)
+        os._exit(0)
+    with pytest.raises(Failed) as caught:
+        run("say_pids_and_wait", source)
+    os.waitpid(killer, 0)
+    assert caught.value.code == "CRASH"
+    assert run("copy", source).decode() == "预算"
+
+
+def test_helper_and_child_die_with_the_process_that_asked(source: Path) -> None:
+    asking = os.fork()
+    if asking == 0:
+        run("say_pids_and_wait", source)
+        os._exit(1)
+    family = _pids(source.parent / "work")
+    os.kill(asking, signal.SIGKILL)
+    os.waitpid(asking, 0)
+    assert _gone_within(family, seconds=5)
+
+
+def _pids(folder: Path) -> tuple[int, int]:
+    """The child and the helper, as soon as they have said so."""
+    while not (found := list(folder.glob("*/ready"))):
+        time.sleep(0.02)
+    child, helper = map(int, found[0].read_text().split())
+    return child, helper
+
+
+def _gone_within(pids: tuple[int, ...], seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if not any(_runs(pid) for pid in pids):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def _runs(pid: int) -> bool:
+    status = Path(f"/proc/{pid}/stat")
+    try:
+        return status.read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

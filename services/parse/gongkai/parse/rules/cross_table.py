@@ -38,9 +38,9 @@ def _entry(book: Book, entry: dict[str, Any]) -> Iterator[Verdict]:
         return
     figures = [figure for side in entry["sides"] if (figure := book.one(side))]
     others = [figure for side in entry.get("or", []) if (figure := book.one(side))]
-    if len(figures) < 2:
+    if len(figures) == 1:
         yield Skipped(f"{entry['zh']}：缺少可比的表", f"{entry['en']}: a table is missing")
-    else:
+    elif figures:
         yield from _compare(figures, others, entry["zh"], entry["en"])
 
 
@@ -55,6 +55,9 @@ def _by_code(book: Book, entry: dict[str, Any]) -> Iterator[Verdict]:
 
 def _compare(figures: Sequence[Figure], others: Sequence[Figure], zh: str, en: str) -> Iterator[Verdict]:
     """One verdict for every printing after the first."""
+    if all(figure.same(figures[0]) for figure in figures):
+        yield from [None] * (len(figures) - 1)
+        return
     norm = _norm(figures)
     for figure in figures:
         if figure is norm:

@@ -1,0 +1,59 @@
+"""Which row of the project table, which statement and which performance table speak of one project."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.domain.disclosure import Disclosure, Objective, Project
+from gongkai.domain.text import bare
+from gongkai.parse.checking.tree import Tree
+from gongkai.parse.references import find
+
+_EDGES = re.compile(r"^[-、,，:：_.\s]+|[-、,，:：_.\s]+$")
+
+
+def core(name: str) -> str:
+    """A project's name without the 文号 in it and the dashes around them, for comparing.
+
+    >>> core("乌财社[2023]276号、187号-关于就业补助资金") == core("关于就业补助资金")
+    True
+    """
+    kept = name
+    for found in reversed(find(name)):
+        if found.number is not None:
+            kept = kept[: found.start] + kept[found.end :]
+    return _EDGES.sub("", bare(kept))
+
+
+def project_rows(tree: Tree) -> list[int]:
+    """The rows of the project table that stand for a project."""
+    return [
+        index
+        for index, row in enumerate(tree.table.rows)
+        if not row.total_row and index not in tree.units and (row.project or (not row.code and row.name))
+    ]
+
+
+def title(tree: Tree, index: int) -> str:
+    """The project's name in a row."""
+    row = tree.row(index)
+    return row.project or row.name or ""
+
+
+def row_of(tree: Tree, project: Project) -> int | None:
+    """The row with the project's name; None when no row or rows with several amounts have it."""
+    rows = [index for index in project_rows(tree) if bare(title(tree, index)) == bare(project.name)]
+    same = [index for index in rows if tree.row(index)["total"] == project.amount]
+    amounts = {tree.row(index)["total"] for index in rows}
+    return (same or rows)[0] if rows and (same or len(amounts) == 1) else None
+
+
+def objectives(disclosure: Disclosure) -> list[Objective]:
+    """The performance tables of projects, in order."""
+    return [one for one in disclosure.objectives if one.scope == "project"]
+
+
+def fund(objective: Objective) -> object:
+    """The amount of a performance table that the project table repeats: the appropriation, else the total."""
+    funds = objective.funds
+    return funds.fiscal if funds.fiscal is not None else funds.total

@@ -18,7 +18,7 @@ from gongkai.settings import Limits
 def read(data: bytes, limits: Limits) -> Content:
     """The running lines and the ruled grids of a PDF, page after page, each from top to bottom.
 
-    Refused as ENCRYPTED, CORRUPT, NO_PAGES, NO_TEXT, TOO_MANY_PAGES, TOO_MANY_CELLS or TOO_BIG.
+    Refused as ENCRYPTED, CORRUPT, NO_PAGES, TOO_MANY_PAGES, TOO_MANY_CELLS or TOO_BIG.
     """
     with plumber.second(data) as second:
         try:
@@ -102,8 +102,6 @@ def _page(document: int, index: int, limits: Limits) -> tuple[Page, bool]:
 
 
 def _content(reader: str, pages: list[Page], title: str | None) -> Content:
-    if not any(page.lines or page.grids for page in pages):
-        raise Refused("NO_TEXT")
     notices = tuple(notice for page in pages for notice in (*page.notices, *_empty(page)))
     return Content(reader, tuple(_blocks(pages)), len(pages), title, notices)
 

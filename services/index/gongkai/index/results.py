@@ -1,0 +1,85 @@
+"""Search results as plain values: what the API answers, and what the page and the command show."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from gongkai.domain.amounts import printed
+from gongkai.domain.tokens import Span
+from gongkai.index.fields import label
+from gongkai.ports.index import Hit, Page
+
+EXCERPT = 160
+_LEAD = 40  # characters before the first mark
+Pieces = list[tuple[str, bool]]
+
+
+def to_json(page: Page) -> dict[str, Any]:
+    """The answer of `GET /api/search`: amounts as decimal strings, long text as an excerpt, highlights as positions."""
+    return {
+        "total": page.total,
+        "cursor": page.cursor,
+        "hits": [hit_to_json(hit) for hit in page.hits],
+        "facets": {
+            name: [
+                {"value": value, "count": count, "zh": label(name, value), "en": label(name, value, "en")}
+                for value, count in values
+            ]
+            for name, values in page.facets.items()
+        },
+    }
+
+
+def hit_to_json(hit: Hit) -> dict[str, Any]:
+    """One result; the ranges in `highlights` are positions in the value of the same name beside it."""
+    fields = {name: _plain(value) for name, value in hit.fields.items()}
+    marks = {name: [list(span) for span in spans] for name, spans in hit.highlights.items()}
+    text, spans = excerpt(hit.fields.get("text", ""), hit.highlights.get("text", ()))
+    if text:
+        fields["text"] = text
+        marks["text"] = [list(span) for span in spans]
+    return {
+        "id": hit.id,
+        "kind": hit.kind,
+        "document": hit.document,
+        "score": round(hit.score, 4),
+        "fields": fields,
+        "highlights": {name: spans for name, spans in marks.items() if spans},
+    }
+
+
+def excerpt(text: str, marks: tuple[Span, ...], length: int = EXCERPT) -> tuple[str, tuple[Span, ...]]:
+    """The part of a text around its first mark, with `…` where it was cut, and the marks moved along.
+
+    >>> excerpt("零一二三四五六七八九", ((8, 9),), length=4)
+    ('…六七八九', ((3, 4),))
+    """
+    lead = min(_LEAD, length // 2)
+    start = max(0, min(marks[0][0] - lead if marks else 0, len(text) - length))
+    end = min(len(text), start + length)
+    before, after = "…" if start else "", "…" if end < len(text) else ""
+    moved = tuple(
+        (max(first, start) - start + len(before), min(last, end) - start + len(before))
+        for first, last in marks
+        if first < end and last > start
+    )
+    return before + text[start:end] + after, moved
+
+
+def pieces(text: str, marks: tuple[Span, ...]) -> Pieces:
+    """The text cut at its marks, each piece with whether it is marked.
+
+    >>> pieces("关于就业补助", ((2, 4),))
+    [('关于', False), ('就业', True), ('补助', False)]
+    """
+    cut: Pieces = []
+    at = 0
+    for start, end in marks:
+        cut += [(text[at:start], False), (text[start:end], True)]
+        at = end
+    return [piece for piece in [*cut, (text[at:], False)] if piece[0]]
+
+
+def _plain(value: Any) -> Any:
+    return printed(value) if isinstance(value, Decimal) else value

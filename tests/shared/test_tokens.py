@@ -1,0 +1,57 @@
+"""How text is cut, folded and marked; how a 文号 is written."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai.domain.policy import normal, take_apart
+from gongkai.domain.tokens import fold, merged, occurrences, spans, tokens
+
+
+def test_han_characters_stand_alone_and_other_runs_together() -> None:
+    assert tokens("2024年App服务1.5%") == ["2024", "年", "app", "服", "务", "1", "5"]
+
+
+def test_folding_keeps_the_length() -> None:
+    text = "Ａ１：⾦㎡ﬁ"
+    assert len(fold(text)) == len(text)
+    assert fold(text).startswith("A1:金")
+
+
+def test_marks_stand_on_the_printed_text() -> None:
+    text = "依据 云财社〔 2023 〕262号"
+    (start, end) = spans(text, ["云财社[2023]262号"])[0]
+    assert text[start:end] == "云财社〔 2023 〕262号"
+
+
+def test_marks_that_touch_or_overlap_are_one() -> None:
+    assert merged([(5, 7), (0, 2), (2, 4), (6, 9)]) == ((0, 4), (5, 9))
+
+
+def test_phrases_may_overlap() -> None:
+    assert occurrences(list("就就就"), list("就就")) == 2
+    assert occurrences(list("就"), []) == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云财社〔2023〕262号",
+        "云财社[2023]262号",
+        "云财社（2023）0262号",
+        "云财社2023262号",
+        " 云财社 【2023年】 第 262 号 ",
+    ],
+)
+def test_a_number_has_one_form(text: str) -> None:
+    assert normal(text) == "云财社〔2023〕262号"
+
+
+def test_a_decree_has_no_year() -> None:
+    assert normal("国务院令第0423号") == "国务院令第423号"
+
+
+@pytest.mark.parametrize("text", ["《就业促进法》", "262号", "2024年", "就业", ""])
+def test_other_words_are_left_alone(text: str) -> None:
+    assert take_apart(text) is None
+    assert normal(text) == text

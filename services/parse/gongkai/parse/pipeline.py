@@ -14,8 +14,8 @@ from gongkai.parse import reading, rules
 from gongkai.parse.assemble import assemble
 from gongkai.settings import Limits
 
-# Rises with every change that can change a parse; stored results are named by it.
-PIPELINE_VERSION = 1
+# The name by which the isolated child finds `parse_file` below.
+PARSE_FILE = "gongkai.parse.pipeline:parse_file"
 
 
 @dataclass(frozen=True, slots=True)

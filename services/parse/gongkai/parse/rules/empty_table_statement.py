@@ -1,0 +1,74 @@
+"""An empty table is explained, and what is called empty is empty. 空表有说明，称为空表的确实为空。
+
+A table published without figures needs its own note or a sentence in the section on its subject that calls it 空表 (or
+without data); the standing note 无内容应公开空表并说明情况 is an instruction and no explanation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.domain.amounts import printed
+from gongkai.domain.disclosure import Disclosure, Section, Table
+from gongkai.domain.findings import Fault, NotApplicable, Verdict
+from gongkai.domain.text import bare
+from gongkai.parse.checking.selectors import Book, open_book
+from gongkai.parse.rules import rule
+
+_SUBJECTS = {
+    "fund_expenditure": "政府性基金",
+    "capital_expenditure": "国有资本",
+    "three_public": "三公",
+    "carry_over": "结转",
+    "project_expenditure": "项目支出",
+}
+_EMPTY = re.compile(r"空表|表为空|空白|无数据|没有数据|无相关数据|无内容|无此项|零报告")
+_INSTRUCTION = re.compile(r"应公开空表|需公开空表|公开空表并")
+
+
+@rule("empty_table.statement", severity="error", version=1)
+def check(disclosure: Disclosure) -> Iterator[Verdict]:
+    """Every empty table, and every filled one that the text calls empty."""
+    tables = [table for table in disclosure.tables if table.code in _SUBJECTS]
+    book = open_book(disclosure)
+    found = [verdict for table in tables for verdict in _verdicts(disclosure, book, table)]
+    if not found:
+        raise NotApplicable("没有空表", "no empty table")
+    yield from found
+
+
+def _verdicts(disclosure: Disclosure, book: Book, table: Table) -> Iterator[Verdict]:
+    saying = next((section for section in disclosure.sections if _calls_empty(section, table)), None)
+    if table.empty:
+        yield None if saying or _explained(table.note) else _unexplained(table)
+    elif saying and (figure := book.one(f"{table.code}[total].total|amount")) and figure.value:
+        yield Fault(
+            where=table.label,
+            stated="空表",
+            expected=printed(figure.value),
+            zh=f"文中称{table.title}为空表，{figure.where}却有{printed(figure.value)}。",
+            en=f"The text calls the table empty, but {figure.where} prints {printed(figure.value)}.",
+            places=(*((saying.place,) if saying.place else ()), *figure.places),
+        )
+
+
+def _explained(note: str | None) -> bool:
+    return bool(note and _EMPTY.search(note) and not _INSTRUCTION.search(note))
+
+
+def _calls_empty(section: Section, table: Table) -> bool:
+    """A sentence of the section names the subject of the table and calls it empty."""
+    subject = _SUBJECTS[table.code]
+    sentences = re.split(r"[。；\n]", bare(section.text or ""))
+    return any(subject in one and _EMPTY.search(one) and not _INSTRUCTION.search(one) for one in sentences)
+
+
+def _unexplained(table: Table) -> Fault:
+    return Fault(
+        where=table.label,
+        expected="空表说明",
+        zh=f"{table.label}{table.title}为空表，文中没有说明。",
+        en=f"{table.label} is published empty and the text does not explain it.",
+        places=(table.place,) if table.place else (),
+    )

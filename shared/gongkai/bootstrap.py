@@ -1,29 +1,31 @@
-"""Which engine does what here: the one place where adapters are chosen and settings are read."""
+"""Which engine does what here: the one place where adapters are chosen and settings are read.
+
+Engines are imported by the functions that choose them: a command that needs none starts without them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from gongkai import service
-from gongkai.adapters import broker
-from gongkai.adapters.bus_celery import CeleryBus
-from gongkai.adapters.bus_memory import MemoryBus, Mischief
-from gongkai.adapters.index_memory import MemoryIndex
-from gongkai.adapters.index_tantivy import TantivyIndex
-from gongkai.adapters.ledger_memory import MemoryLedger
-from gongkai.adapters.ledger_sqlite import SqliteLedger
-from gongkai.adapters.objects_folder import FolderObjects
-from gongkai.adapters.objects_memory import MemoryObjects
 from gongkai.context import Context
-from gongkai.events import Event
 from gongkai.ports.index import Field
 from gongkai.settings import Settings
+
+if TYPE_CHECKING:
+    from gongkai.adapters.bus_memory import Mischief
+    from gongkai.service import Handler
 
 
 def one_machine(settings: Settings | None = None) -> Context:
     """The embedded engines in the data folder; nothing is started or created before it is used."""
+    from gongkai.adapters import broker
+    from gongkai.adapters.bus_celery import CeleryBus
+    from gongkai.adapters.index_tantivy import TantivyIndex
+    from gongkai.adapters.ledger_sqlite import SqliteLedger
+    from gongkai.adapters.objects_folder import FolderObjects
+
     chosen = settings or Settings()
     return Context(
         objects=FolderObjects(chosen.data / "objects"),
@@ -39,9 +41,15 @@ def in_memory(
     *,
     clock: Callable[[], float] | None = None,
     mischief: Mischief | None = None,
-    handlers: dict[str, service.Handler] | None = None,
+    handlers: Mapping[str, Handler] | None = None,
 ) -> Context:
     """The whole product in one process without a trace; messages are worked off as they are published."""
+    from gongkai.adapters.bus_memory import MemoryBus, Mischief
+    from gongkai.adapters.index_memory import MemoryIndex
+    from gongkai.adapters.ledger_memory import MemoryLedger
+    from gongkai.adapters.objects_memory import MemoryObjects
+    from gongkai.service import handle
+
     bus = MemoryBus(mischief=mischief or Mischief())
     context = Context(
         objects=MemoryObjects(),
@@ -51,7 +59,8 @@ def in_memory(
         settings=settings or Settings(),
         **({"clock": clock} if clock else {}),
     )
-    bus.handle = partial(_handle, context, handlers or {})
+    own = handlers or {}
+    bus.handle = lambda name, event: handle(name, event, context, own.get(name))
     return context
 
 
@@ -59,7 +68,3 @@ def search_fields() -> Sequence[Field]:
     """What search rows carry; the service that knows is named here, not imported."""
     fields: Sequence[Field] = import_module("gongkai.index.fields").FIELDS
     return fields
-
-
-def _handle(context: Context, handlers: dict[str, service.Handler], name: str, event: Event) -> None:
-    service.handle(name, event, context, handlers.get(name))

@@ -7,8 +7,8 @@ import pytest
 from gongkai import journal
 from gongkai.adapters.bus_memory import MemoryBus, Mischief
 from gongkai.context import Context
-from gongkai.ingest.receive import receive
 from gongkai.ingest.receipts import Receipt
+from gongkai.ingest.receive import receive
 from gongkai.ports.index import Clue, Query
 from gongkai.reconciler import Reconciler
 from gongkai.record import aliases, read_outcome

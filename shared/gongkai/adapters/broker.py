@@ -43,7 +43,6 @@ def command(data: Path) -> list[str]:
     folder = (data / "broker").resolve()
     folder.mkdir(parents=True, exist_ok=True)
     _make_private(socket.parent)
-    socket.unlink(missing_ok=True)
     options = {
         "port": "0",
         "unixsocket": str(socket),

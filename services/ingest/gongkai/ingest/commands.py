@@ -1,0 +1,82 @@
+"""`gongkai upload PATH...`: files, folders and archives through the door, with a receipt for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+# Engines are imported inside the command: `gongkai --help` needs none of them.
+if TYPE_CHECKING:
+    from gongkai.context import Context
+    from gongkai.ingest.receipts import Receipt
+
+_USAGE, _REFUSED = 2, 3
+
+Paths = Annotated[list[Path], typer.Argument(exists=True, help="文件、文件夹、压缩包 · files, folders, archives")]
+Wait = Annotated[bool, typer.Option("--wait", help="等到全部处理完 · until all have reached their end")]
+Written = Annotated[Path | None, typer.Option("--receipt", help="回执写入文件（JSON 行）· write the receipt to a file")]
+AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON · print JSON")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this service's command."""
+    app.command("upload")(upload)
+
+
+def upload(paths: Paths, wait: Wait = False, receipt: Written = None, as_json: AsJson = False) -> None:
+    """上传文件、文件夹或压缩包；重复的会跳过。Send files, folders or archives; what is known is skipped."""
+    from gongkai import bootstrap
+    from gongkai.ingest.printing import print_receipts
+    from gongkai.printing import print_json
+    from gongkai.running import running
+
+    context = bootstrap.one_machine()
+    if wait and running(context.settings.data) is None:
+        typer.echo(
+            "没有在运行，--wait 会一直等下去：请先 gongkai up。Nothing runs that could read them: gongkai up", err=True
+        )
+        raise typer.Exit(_USAGE)
+    receipts = _send(context, paths)
+    if wait:
+        receipts = _settle(context, receipts)
+    if receipt:
+        _write(receipt, receipts)
+    if as_json:
+        print_json([one.to_json() for one in receipts])
+    else:
+        print_receipts(receipts)
+    if any(one.state in ("refused", "failed") for one in receipts):
+        raise typer.Exit(_REFUSED)
+
+
+def _send(context: Context, paths: Sequence[Path]) -> list[Receipt]:
+    from gongkai.ingest.receive import new_batch
+    from gongkai.ingest.sending import send
+    from gongkai.ingest.sources import sources
+    from gongkai.printing import progress
+
+    files = list(sources(paths))
+    with progress("存储 · storing", len(files)) as bar:
+        return [one for some in bar.over(send(context, files, new_batch())) for one in some]
+
+
+def _settle(context: Context, receipts: list[Receipt]) -> list[Receipt]:
+    from gongkai.ingest.sending import settled, waiting
+    from gongkai.printing import progress
+
+    documents = {one.document for one in receipts if one.document and one.verdict != "refused"}
+    with progress("处理 · reading", len(documents)) as bar:
+        for left in waiting(context, documents):
+            bar.at(len(documents) - left)
+        bar.at(len(documents))
+    return settled(context, receipts)
+
+
+def _write(file: Path, receipts: Sequence[Receipt]) -> None:
+    import json
+
+    lines = (json.dumps(one.to_json(), ensure_ascii=False) for one in receipts)
+    file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")

@@ -1,0 +1,37 @@
+"""The receipt as people see it: every file with its verdict and its reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.markup import escape
+
+from gongkai.errors import REASONS
+from gongkai.ingest.receipts import Receipt
+from gongkai.printing import state, table
+
+_VERDICTS = {
+    "accepted": "接收 · accepted",
+    "known": "已有 · known",
+    "refused": "[red]拒绝 · refused[/]",
+    "skipped": "跳过 · skipped",
+}
+
+
+def print_receipts(receipts: Sequence[Receipt]) -> None:
+    """One line for each file, then how many of each kind."""
+    console = Console()
+    headings = "文件 · file", "", "编号 · document", "状态 · state", "原因 · reason"
+    console.print(table(headings, map(_line, receipts)))
+    counted = Counter(receipt.verdict for receipt in receipts)
+    console.print("  ".join(f"{_VERDICTS[verdict]} {count}" for verdict, count in counted.items()))
+
+
+def _line(receipt: Receipt) -> tuple[str, ...]:
+    reason = REASONS.get(receipt.code or "")
+    why = f"{reason.code} {reason.zh} {reason.en}" if reason else ""
+    where = state(receipt.state) if receipt.state and receipt.verdict != "refused" else ""
+    shown = escape(receipt.path or receipt.name)
+    return shown, _VERDICTS[receipt.verdict], (receipt.document or "")[:12], where, escape(why)

@@ -1,0 +1,43 @@
+"""The command `gongkai`: what the services and the product as a whole can do from a terminal."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+
+import typer
+
+from gongkai.flow import SERVICES
+
+_UNAVAILABLE = 1
+
+
+def app() -> typer.Typer:
+    """The command with all its parts; the services are named here, not imported."""
+    whole = typer.Typer(
+        name="gongkai",
+        help="政府预决算公开文件的读取、校验与检索 · Reads, checks and finds public budgets and final accounts.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+    for name in ("gongkai.commands", *(f"gongkai.{service}.commands" for service in SERVICES)):
+        if find_spec(name) is not None:
+            import_module(name).register(whole)
+    return whole
+
+
+def main() -> None:
+    """Run the command; an engine that is away is a sentence and status 1, not a traceback."""
+    from gongkai.errors import Unavailable
+
+    try:
+        app()()
+    except Unavailable as away:
+        typer.echo(str(away), err=True)
+        sys.exit(_UNAVAILABLE)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,146 @@
+"""The commands that belong to no single service: up, status, show, retry, rebuild."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+# Engines are imported inside the commands: `gongkai --help` needs none of them.
+if TYPE_CHECKING:
+    from gongkai.context import Context
+
+USAGE, UNAVAILABLE = 2, 1
+
+AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON · print JSON")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    for command in (up, status, show, retry, rebuild):
+        app.command()(command)
+
+
+def up() -> None:
+    """启动整个系统，直到 Ctrl-C。Run the whole product until Ctrl-C."""
+    from gongkai.errors import Unavailable
+    from gongkai.running import AlreadyUp, running
+    from gongkai.settings import Settings
+    from gongkai.supervisor import CannotStart, Supervisor
+
+    settings = Settings()
+    supervisor = Supervisor(settings, typer.echo)
+    try:
+        typer.echo(f"公开 Gongkai: {supervisor.url} · {settings.data.resolve()} · Ctrl-C 停止 to stop")
+        supervisor.run()
+    except CannotStart as problem:
+        _stop(f"{problem.zh}\n{problem.en}")
+    except AlreadyUp:
+        other = running(settings.data)
+        _stop(
+            f"该数据目录上已有 gongkai up 在运行（进程 {other.pid if other else '?'}）。\n"
+            f"Another gongkai up works on {settings.data.resolve()} (process {other.pid if other else '?'})."
+        )
+    except Unavailable as away:
+        _stop(str(away), UNAVAILABLE)
+
+
+def status(as_json: AsJson = False) -> None:
+    """各状态文件数、队列、失败原因。Documents by state, queues, failures by reason, workers."""
+    from gongkai.printing import print_json, print_status
+    from gongkai.status import status as standing
+
+    found = standing(_context())
+    if as_json:
+        print_json(found)
+    else:
+        print_status(found)
+
+
+def show(
+    document: Annotated[str, typer.Argument(help="文件编号或其开头 · a document's id or its beginning")],
+    as_json: AsJson = False,
+) -> None:
+    """一个文件的经过与结果。One document's history and result."""
+    from gongkai.dossier import dossier
+    from gongkai.printing import print_dossier, print_json
+
+    context = _context()
+    found = dossier(context, context.settings.space, _one(context, document))
+    if as_json:
+        print_json(found)
+    elif found:
+        print_dossier(found)
+
+
+def retry(
+    documents: Annotated[list[str] | None, typer.Argument(help="文件编号或其开头 · ids or their beginnings")] = None,
+    failed: Annotated[bool, typer.Option("--failed", help="所有失败的文件 · every failed document")] = False,
+    code: Annotated[str | None, typer.Option(help="仅限该原因 · only those with this code")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """重新处理失败的文件。Handle failed documents again, from their bytes."""
+    from gongkai import again
+    from gongkai.printing import print_json
+
+    if not documents and not failed:
+        _stop("请给出文件编号或 --failed。Give ids, or --failed.")
+    context = _context()
+    chosen = [_one(context, one) for one in documents or []]
+    chosen += _failed(context, code) if failed else []
+    space = context.settings.space
+    retried = {one: again.retry(context, space, one) for one in chosen}
+    if as_json:
+        print_json([{"document": one, "retried": done} for one, done in retried.items()])
+        return
+    for one, done in retried.items():
+        typer.echo(f"{one[:12]}  {'重新处理 · again' if done else '正在处理中，未改动 · being worked on, left alone'}")
+
+
+def rebuild(as_json: AsJson = False) -> None:
+    """只凭存储重建状态与索引。Build board and index again from the object store alone."""
+    from gongkai import again
+    from gongkai.printing import print_json, progress
+    from gongkai.running import running
+
+    context = _context()
+    with progress("状态 · board") as bar:
+        documents = len(list(bar.over(again.rebuild(context))))
+    # Where the product runs, its workers do the rest; otherwise it is done here.
+    if running(context.settings.data) is None:
+        with progress("索引 · index") as bar:
+            again.work_off(context, lambda document: bar.one())
+    found = {"documents": documents, "by_state": dict(context.ledger.counts())}
+    if as_json:
+        print_json(found)
+    else:
+        typer.echo(f"{found['documents']} 个文件已重建 · documents rebuilt")
+
+
+def _context() -> Context:
+    from gongkai import bootstrap
+
+    return bootstrap.one_machine()
+
+
+def _failed(context: Context, code: str | None) -> Iterator[str]:
+    before = None
+    while page := context.ledger.recent(context.settings.space, state="failed", code=code, limit=1000, before=before):
+        yield from (standing.document for standing in page)
+        before = page[-1].changed
+
+
+def _one(context: Context, text: str) -> str:
+    from gongkai.dossier import find
+
+    found = find(context, context.settings.space, text)
+    if len(found) != 1:
+        what = "没有这个文件 · no such document" if not found else "不止一个文件 · more than one document"
+        _stop(f"{text}: {what}")
+    return found[0]
+
+
+def _stop(message: Any, status: int = USAGE) -> None:
+    typer.echo(message, err=True)
+    raise typer.Exit(status)

@@ -1,0 +1,173 @@
+"""Runs the product on one machine: broker, workers, reconciler and pages, started again when they end, ended together."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable
+from importlib.util import find_spec
+from types import FrameType
+
+from gongkai.adapters import broker
+from gongkai.errors import Unavailable
+from gongkai.processes import Child
+from gongkai.running import Running, Worker, alone, announce
+from gongkai.settings import Settings
+
+_LOOK = 0.2
+_BROKER_PATIENCE = 10.0
+_PATIENCE = 20.0
+
+
+class CannotStart(Exception):
+    """The product cannot be started as asked; the sentence in Chinese and in English says what can be done."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        self.zh, self.en = zh, en
+        super().__init__(en)
+
+
+class Supervisor:
+    """Starts everything in order, watches, and ends everything in the reverse order."""
+
+    def __init__(self, settings: Settings, tell: Callable[[str], None]) -> None:
+        self._settings = settings
+        self._tell = tell
+        self._ending = False
+        self._started = time.time()
+        self._broker: Child | None = None
+        self._others: list[Child] = []
+        self._announced: list[int | None] = []
+
+    def run(self) -> None:
+        """Work until told to end by Ctrl-C or SIGTERM. CannotStart, AlreadyUp before anything is started."""
+        check_host(self._settings.host)
+        with alone(self._settings.data):
+            check_port(self._settings.host, self._settings.port)
+            for number in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(number, self._end)
+            self._broker = self._embedded_broker()
+            self._others = [*self._workers(), *self._pages()]
+            try:
+                self._start()
+                self._watch()
+            finally:
+                self._stop()
+
+    @property
+    def url(self) -> str:
+        """Where the pages are."""
+        host = f"[{self._settings.host}]" if ":" in self._settings.host else self._settings.host
+        return f"http://{host}:{self._settings.port}"
+
+    def _start(self) -> None:
+        self._start_broker()
+        for child in self._others:
+            child.start()
+        self._announce()
+
+    def _start_broker(self) -> None:
+        address = broker.url(self._settings.data, self._settings.redis_url)
+        if self._broker is None:
+            broker.wait(address, _BROKER_PATIENCE)
+            return
+        self._broker.start()
+        try:
+            broker.wait(address, _BROKER_PATIENCE)
+        except Unavailable:
+            # What it kept may be damaged. It is only a doorbell: the journal knows all that is outstanding.
+            self._broker.stop(_PATIENCE)
+            broker.forget(self._settings.data)
+            self._broker.start()
+            broker.wait(address, _BROKER_PATIENCE)
+
+    def _watch(self) -> None:
+        while not self._ending:
+            ended = [child for child in self._children() if child.watch()]
+            for child in ended:
+                self._tell(f"{child.name}: 已退出，将重新启动 · ended, will be started again")
+            if self._announced != [child.pid for child in self._children()]:
+                self._announce()
+            time.sleep(_LOOK)
+
+    def _announce(self) -> None:
+        children = self._children()
+        self._announced = [child.pid for child in children]
+        workers = tuple(Worker(name=child.name, pid=child.pid, restarts=child.restarts) for child in children)
+        announce(self._settings.data, Running(pid=os.getpid(), url=self.url, started=self._started, workers=workers))
+
+    def _stop(self) -> None:
+        # All are told first, so that they end side by side; the broker is last, as they still speak to it.
+        for child in self._others:
+            if child.process:
+                child.process.terminate()
+        for child in self._others:
+            child.stop(_PATIENCE)
+        if self._broker:
+            self._broker.stop(_PATIENCE)
+
+    def _end(self, number: int, frame: FrameType | None) -> None:
+        self._ending = True
+
+    def _children(self) -> list[Child]:
+        return [*([self._broker] if self._broker else []), *self._others]
+
+    def _embedded_broker(self) -> Child | None:
+        if self._settings.redis_url:
+            return None
+        return self._child("broker", broker.command(self._settings.data))
+
+    def _workers(self) -> list[Child]:
+        readers = [
+            self._python(f"parse-{number}", "gongkai.worker", "parse")
+            for number in range(1, self._settings.workers + 1)
+        ]
+        return [
+            *readers,
+            self._python("validate-1", "gongkai.worker", "validate"),
+            self._python("index-1", "gongkai.worker", "index"),
+            self._python("reconciler", "gongkai.reconciler"),
+        ]
+
+    def _pages(self) -> list[Child]:
+        if find_spec("gongkai.web.app") is None:
+            return []
+        options = ["--host", self._settings.host, "--port", str(self._settings.port), "--log-level", "warning"]
+        return [self._python("web", "uvicorn", "gongkai.web.app:create", "--factory", *options)]
+
+    def _python(self, name: str, module: str, *arguments: str) -> Child:
+        return self._child(name, [sys.executable, "-m", module, *arguments])
+
+    def _child(self, name: str, command: list[str]) -> Child:
+        return Child(name=name, command=command, log=self._settings.data / "logs" / f"{name}.log")
+
+
+def check_host(host: str) -> None:
+    """CannotStart for an address that others can reach: there are no keys yet that would keep them out."""
+    try:
+        inside = host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        inside = False
+    if not inside:
+        raise CannotStart(
+            f"拒绝监听 {host}：单机模式没有访问密钥，只能监听 127.0.0.1。",
+            f"Refusing to listen on {host}: without access keys only 127.0.0.1 is allowed.",
+        )
+
+
+def check_port(host: str, port: int) -> None:
+    """CannotStart when another program listens on the port."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as problem:
+            raise CannotStart(
+                f"端口 {port} 已被占用，请用 GONGKAI_PORT 换一个端口。",
+                f"Port {port} is taken ({problem.strerror}); choose another one with GONGKAI_PORT.",
+            ) from problem

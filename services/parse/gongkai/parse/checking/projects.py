@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from gongkai.domain.disclosure import Disclosure, Objective, Project
 from gongkai.domain.text import bare
@@ -53,7 +54,7 @@ def objectives(disclosure: Disclosure) -> list[Objective]:
     return [one for one in disclosure.objectives if one.scope == "project"]
 
 
-def fund(objective: Objective) -> object:
+def fund(objective: Objective) -> Decimal | None:
     """The amount of a performance table that the project table repeats: the appropriation, else the total."""
     funds = objective.funds
     return funds.fiscal if funds.fiscal is not None else funds.total

@@ -59,6 +59,7 @@ REASONS = {
             "A programming error occurred on this file; it has been logged.",
         ),
         Reason("NOT_FOUND", "没有找到。", "Not found."),
+        Reason("FORBIDDEN", "不允许该请求。", "This request is not allowed."),
         Reason("BAD_REQUEST", "请求有误。", "The request is not valid."),
         Reason(
             "UNAVAILABLE", "服务暂时不可用，请稍后再试。", "A service is away for the moment; please try again later."

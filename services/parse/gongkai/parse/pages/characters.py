@@ -107,7 +107,8 @@ def _double(found: Characters, shift: float) -> Flags:
     order = np.lexsort((middles[:, 0], rows, found.codes))
     before, here = order[:-1], order[1:]
     same = (found.codes[before] == found.codes[here]) & (found.codes[here] != SPACE)
-    near = (np.abs(middles[here] - middles[before]) < DOUBLE * found.sizes[here, None]).all(1)
+    reach = np.minimum(DOUBLE * found.sizes, (found.boxes[:, 2:] - found.boxes[:, :2]).min(1) / 2)
+    near = (np.abs(middles[here] - middles[before]) <= reach[here, None]).all(1)
     double = np.zeros(len(found), bool)
     double[here[same & near]] = True
     return double

@@ -22,6 +22,7 @@ STRAIGHT = 1.0  # how far a line may lean and still be upright or level
 WHITE = 250
 OPAQUE = 255
 LINE_TO, MOVE_TO = 0, 2
+RECTANGLE = (4, 5)  # points of a plain rectangle
 AT_ONCE = 4_000_000  # comparisons of boxes with areas in one array
 
 
@@ -157,8 +158,15 @@ def _colour(handles: Handles, painted: Flags, call: pdfium.Call) -> _Paint:
 
 
 def _covering(handles: Handles) -> Flags:
-    """Which objects are painted plainly: a highlighter multiplies its colour and hides nothing."""
-    return np.array([not pdfium.has_transparency(handle) for handle in handles.tolist()], bool)
+    """Which paths hide what is below: plain rectangles, not the bounds of many small figures, and no highlighter,
+    which multiplies its colour."""
+    return np.array(
+        [
+            pdfium.count_segments(handle) in RECTANGLE and not pdfium.has_transparency(handle)
+            for handle in handles.tolist()
+        ],
+        bool,
+    )
 
 
 def _outlines(
@@ -185,9 +193,10 @@ def _sides(handle: int, layer: Layer) -> Floats:
     points = np.zeros((count, 2), np.float32)
     pdfium.fill(pdfium.segment_point, segments, points)
     a, b, c, d, e, f = objects.after(pdfium.matrix(handle), layer.matrix)
-    placed = points.astype(np.float64) @ np.array([[a, b], [c, d]]) + (e, f)
+    x, y = points.astype(np.float64).T
+    placed = np.stack([a * x + c * y + e, b * x + d * y + f], axis=1)
     ends = np.array(list(_pairs(segments)), np.intp).reshape(-1, 2)
-    return np.asarray(np.concatenate([placed[ends[:, 0]], placed[ends[:, 1]]], axis=1))
+    return np.concatenate([placed[ends[:, 0]], placed[ends[:, 1]]], axis=1)
 
 
 def _pairs(segments: list[int]) -> Iterator[tuple[int, int]]:

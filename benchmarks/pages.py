@@ -1,0 +1,81 @@
+"""How much faster the page engine reads PDF pages than pdfplumber does, on the same pages in one run.
+
+    python benchmarks/pages.py FILE.pdf ...
+
+Both sides deliver text and tables; CPU time is counted, in turns, and the best of several runs is taken.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pdfplumber
+import pypdfium2
+
+from gongkai.parse.readers.pdf import read
+from gongkai.settings import Limits
+
+RUNS = 3
+
+
+def main(files: list[Path]) -> None:
+    """Print pages, milliseconds a page of each side, and the ratios."""
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    print(f"{'file':40} {'pages':>5} {'engine':>8} {'plumber':>8} {'pdfium':>8}  ms a page   ratio to plumber, to pdfium")
+    totals = [0.0, 0.0, 0.0]
+    for file in files:
+        data = file.read_bytes()
+        sides = [engine, plumber, floor]
+        pages = read(data, Limits()).pages or 1
+        best = [float("inf")] * 3
+        for _ in range(RUNS):
+            best = [min(old, seconds(side, data)) for old, side in zip(best, sides, strict=True)]
+        report(f"{file.parent.name}/{file.name}", pages, best)
+        totals = [total + spent for total, spent in zip(totals, best, strict=True)]
+    report("all", 0, totals)
+
+
+def report(name: str, pages: int, spent: list[float]) -> None:
+    """One line of the table; without pages only the ratios."""
+    each = " ".join(f"{1000 * part / pages:8.2f}" if pages else " " * 8 for part in spent)
+    ours, theirs, bare = spent
+    print(f"{name:40} {pages or '':>5} {each} {theirs / ours:22.1f} {ours / bare:10.2f}")
+
+
+def seconds(side: Callable[[bytes], None], data: bytes) -> float:
+    """CPU seconds of one run."""
+    start = time.process_time()
+    side(data)
+    return time.process_time() - start
+
+
+def engine(data: bytes) -> None:
+    """Lines and grids as the product reads them."""
+    read(data, Limits())
+
+
+def plumber(data: bytes) -> None:
+    """The reference: tables and text of each page."""
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        for page in document.pages:
+            page.extract_tables()
+            page.extract_text()
+            page.close()
+
+
+def floor(data: bytes) -> None:
+    """What pdfium itself needs to load each page, its text and its objects."""
+    document = pypdfium2.PdfDocument(data)
+    for page in document:
+        page.get_textpage().get_text_range()
+        page.close()
+    document.close()
+
+
+if __name__ == "__main__":
+    main([Path(name) for name in sys.argv[1:]])

@@ -28,6 +28,7 @@ _UNIT_LINE = re.compile(
 )
 _FIRM = re.compile(rf"单位:?(?:人民币)?:?(?:{_MONEY})|(?:编制|填报|填制|编报|公开|批复)(?:部门|单位)")
 _NOTE = re.compile(r"(?:备注|注释?|附注|说明|注意)\d?[:.]|[*※]")
+_EMPTY = re.compile(r"(?:故|因此|所以)?(?:本|此|该)表(?:为空|无数据|无内容|是空)|故(?:公开)?为?空表")
 _SENTENCE = re.compile(r"[。；;，!?]|详见|见下表|如下")
 _TITLE_END = re.compile(r"表(?:\d|[一二三四五六七八九十])?(?:\([^()]*\))*:?(?:\[[^\]]*\])?$")
 _TITLE_TAIL = re.compile(r"(?:决算|预算|支出|收入|情况|明细|目标|申报|汇总|总|续)表")
@@ -113,6 +114,12 @@ def is_title(text: str) -> bool:
 def is_note(text: str) -> bool:
     """Whether a line is a note under a table: `备注：…`, `注：…`, `说明：…`."""
     return bool(_NOTE.match(bare(text)))
+
+
+def says_empty(text: str) -> bool:
+    """Whether a line says that the table above it is empty: `……故本表无数据`, `……此表为空表`."""
+    plain = bare(text)
+    return len(plain) <= 120 and bool(_EMPTY.search(plain)) and not _ORDINAL.match(plain)
 
 
 def is_furniture(text: str) -> bool:

@@ -33,7 +33,7 @@ LABELS: Mapping[str, re.Pattern[str]] = {
     "local": re.compile(r"(?:其中:)?(?:本级|区级|县级|市级|地方)(?:财政)?(?:资金|拨款|安排|财力)?"),
     "other": re.compile(r"(?:其中:)?(?:其他|其它|自有|自筹|单位)资金"),
     "goal": re.compile(
-        r"(?:年度|项目|部门|总体|绩效|整体|单位|本年|当年|支出|预期|实施期|总)*目标(?:\(.*\))?|(?:年度)?(?:绩效)?总?目标描述|(?:年度)?主要(?:任务|目标)|项目年度绩效目标"
+        r"(?:年度|项目|部门|总体|绩效|整体|单位|本年|当年|支出|预期|实施期|总)+目标(?:\(.*\))?|(?:年度)?(?:绩效)?总?目标描述|(?:年度)?主要(?:任务|目标)|项目年度绩效目标"
     ),
     "aside": re.compile(
         r"中期.*|实施期资金.*|项目(?:属性|期|类别|类型|编码|代码|级次|周期|起止|概况|立项|资金)(?:.*)|联系(?:电话|方式).*|电话|资金来源.*|年度预算\(.*|财政资金\(.*|部门职能|填报日期|.*执行率.*"
@@ -77,6 +77,8 @@ def read(rows: Sequence[Cells], spread: Sequence[Cells]) -> Form:
     goal_row = -2
     for top, row in enumerate(rows):
         cells = [(column, cell) for column, cell in enumerate(row) if cell]
+        if top == goal_row and _goes_on(cells):
+            continue
         if top == goal_row + 1 and _goes_on(cells):
             form.texts["goal"] += "\n" + "\n".join(cell.text for _, cell in cells if cell.text.strip())
             goal_row = top
@@ -87,8 +89,11 @@ def read(rows: Sequence[Cells], spread: Sequence[Cells]) -> Form:
                 continue
             if name in FUNDS:
                 _take_amount(form, name, cell, cells[place + 1 :])
-            elif _take_text(form, name, cell, cells[place + 1 :], _below(rows, top, column, cell)) and name == "goal":
-                goal_row = top
+            elif _take_text(form, name, cell, cells[place + 1 :]):
+                goal_row = top if name == "goal" else goal_row
+            elif name == "goal" and (below := _below(rows, top, column, cell)):
+                form.texts[name] = below.text.strip()
+                goal_row = top + cell.rowspan
     return form
 
 
@@ -112,7 +117,8 @@ def paragraphs(text: str) -> str:
 def _head(text: str) -> str:
     """The label in a cell: what stands before the colon or before the figure."""
     plain = re.sub(r"\((?:单位:)?(?:万元|元)\)", "", bare(text)).removeprefix("其中:")
-    label = re.sub(r"[-−]?[\d,]+(?:\.\d+)?(?:亿元|万元|元)?$", "", plain.split(":")[0])
+    label, colon, _ = plain.partition(":")
+    label = label if colon else re.sub(r"[-−]?[\d,]+(?:\.\d+)?(?:亿元|万元|元)?$", "", label)
     return label if len(label) <= _LONGEST_LABEL else ""
 
 
@@ -139,14 +145,12 @@ def _take_amount(form: Form, name: str, cell: Cell, after: Sequence[tuple[int, C
         form.amounts[name] = value
 
 
-def _take_text(form: Form, name: str, cell: Cell, after: Sequence[tuple[int, Cell]], below: Cell | None) -> bool:
+def _take_text(form: Form, name: str, cell: Cell, after: Sequence[tuple[int, Cell]]) -> bool:
     value = _tail(cell.text)
     for _, candidate in after:
         if value or label_of(candidate.text):
             break
         value = candidate.text.strip()
-    if not value and name == "goal" and below and not label_of(below.text):
-        value = below.text.strip()
     if not value or (form.texts.get(name) and name != "goal"):
         return False
     form.texts[name] = value if name == "goal" else tidy(value)
@@ -154,8 +158,9 @@ def _take_text(form: Form, name: str, cell: Cell, after: Sequence[tuple[int, Cel
 
 
 def _below(rows: Sequence[Cells], top: int, column: int, cell: Cell) -> Cell | None:
-    below = top + cell.rowspan
-    return rows[below][column] if below < len(rows) else None
+    """The cell under a label that stands above its value, unless it is a label itself."""
+    below = rows[top + cell.rowspan][column] if top + cell.rowspan < len(rows) else None
+    return below if below and below.text.strip() and not label_of(below.text) else None
 
 
 def _goes_on(cells: Sequence[tuple[int, Cell]]) -> bool:

@@ -11,6 +11,7 @@ from gongkai.domain.disclosure import Indicator
 from gongkai.domain.places import around
 from gongkai.domain.text import bare, tidy
 from gongkai.parse.objectives.targets import Target, split_target, target
+from gongkai.parse.recognition.headings import is_index_row
 
 Cells = Sequence[Cell | None]
 
@@ -34,6 +35,7 @@ COLUMNS: Mapping[str, re.Pattern[str]] = {
     "evidence": re.compile(r"佐证(?:资料|材料)?.*|证明(?:资料|材料)|数据来源(?:与)?.*"),
 }
 _LEVELS = ("level1", "level2")
+_JOINED_TARGET = re.compile(r"指标值(?!.*(?:依据|来源))")
 _NOTHING = re.compile(r"[-—/\\无]*")
 
 
@@ -66,7 +68,7 @@ def is_heading(row: Cells) -> bool:
 def read(rows: Sequence[Cells], spread: Sequence[Cells], heading: Heading) -> tuple[Indicator, ...]:
     """The indicators of the rows below a heading, in printed order."""
     drawn = [_Drawn(own, full, heading) for own, full in zip(rows, spread, strict=True)]
-    content = [row for row in drawn if not is_heading(row.full) and row.texts]
+    content = [row for row in drawn if row.texts and not is_heading(row.full) and not row.counts_columns]
     carried: dict[str, str] = {}
     found: list[Indicator] = []
     for row in _healed(content):
@@ -81,6 +83,7 @@ class _Drawn:
 
     def __init__(self, own: Cells, full: Cells, heading: Heading) -> None:
         self.full = full
+        self.counts_columns = is_index_row([cell for cell in own if cell and cell.text.strip()])
         self.place = next((cell.place for cell in own if cell and cell.text.strip()), None)
         self.texts = {name: text for name, column in heading.columns.items() if (text := _text(_cell(own, column)))}
         self.levels = {name: _text(_cell(full, heading.columns.get(name))) for name in _LEVELS}
@@ -117,6 +120,10 @@ def _roles(row: Cells) -> dict[str, int]:
         role = next((name for name, pattern in COLUMNS.items() if plain and pattern.fullmatch(plain)), None)
         if role and role not in found:
             found[role] = column
+    if "target" not in found and len(found) >= 2:
+        joined = [column for column, cell in enumerate(row) if cell and _JOINED_TARGET.search(bare(cell.text))]
+        if joined and joined[0] not in found.values():
+            found["target"] = joined[0]
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from gongkai.domain.amounts import amount
 from gongkai.domain.content import Cell, Grid
@@ -13,7 +13,7 @@ from gongkai.parse.recognition.kinds import is_column_word, label
 Heading = tuple[str, ...]
 
 _CODE = re.compile(r"\d{3,7}")
-_CODED_NAME = re.compile(r"\d{3,7}[-\s]*[一-鿿].*")
+_CODED_NAME = re.compile(r"(?!20\d{2}年)(?:\d{3}|\d{5}|\d{7})[-\s]*[一-鿿].*")
 STRUCTURE = re.compile(
     r"类|款|项|目|节|栏次|行次|序号|编码|代码|名称|备注|科目|项目|功能分类|支出|收入|资金来源|本年支出|本年收入|.*科目(?:\(.*\))?|.*(?:科目|单位|部门|项目|支出)(?:编码|代码|名称|类别)+"
     r"|支出功能分类.*|.*经济分类.*|项目\(按.*\)|.*支出内容|年初结转.*|年末结转.*|上年结转.*|财政拨款(?:收入|支出)|.*预算(?:财政拨款)?支出|支出预算|收入预算|项目类型"
@@ -29,7 +29,7 @@ def heading_rows(grid: Grid) -> int:
     for top, row in enumerate(grid.rows):
         own = [cell for cell in row if cell and cell.text.strip()]
         covered = [cell for cell, mine in zip(spread[top], row, strict=True) if cell and cell is not mine]
-        if not (_is_index_row(own) or _is_heading_row(own, covered, spread[top], first=top == 0)):
+        if not (is_index_row(own) or _is_heading_row(own, covered, spread[top], first=top == 0)):
             break
         count = top + 1
     return min(count, len(grid.rows))
@@ -49,7 +49,8 @@ def _path(texts: Iterable[str]) -> list[str]:
     return out
 
 
-def _is_index_row(own: list[Cell]) -> bool:
+def is_index_row(own: Sequence[Cell]) -> bool:
+    """Whether the cells of a row only count the columns: `栏次 1 2 3`, `1 2 3=4+5`."""
     texts = [bare(cell.text) for cell in own]
     if len(texts) < 2 or not all(_INDEX.fullmatch(text) for text in texts):
         return "栏次" in texts
@@ -87,4 +88,4 @@ def _filled(rows: list[list[Cell | None]]) -> list[list[str]]:
 
 
 def _is_index(row: list[Cell | None]) -> bool:
-    return _is_index_row([cell for cell in dict.fromkeys(row) if cell and cell.text.strip()])
+    return is_index_row([cell for cell in dict.fromkeys(row) if cell and cell.text.strip()])

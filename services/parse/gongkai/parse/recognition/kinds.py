@@ -35,7 +35,8 @@ class Kind:
     """One kind of table: how its title and headings read, which columns it has, how its rows are laid out.
 
     `layout` is `codes` (a classification code, a name and figures in each row), `sides` (income left, expenditure right)
-    or `items` (a list of names). Patterns of columns are heading paths from the top down, parts joined by `/`.
+    or `items` (a list of names). `economic`: its codes are economic ones where both are printed; `counted`: every row
+    has figures, so a name without any is the rest of the name above. Patterns of columns are heading paths from the top down, parts joined by `/`.
     """
 
     code: str
@@ -46,6 +47,8 @@ class Kind:
     headings: tuple[re.Pattern[str], ...]
     standard: tuple[str, ...]
     not_under: re.Pattern[str] | None = None
+    economic: bool = False
+    counted: bool = False
     columns: Wanted = field(default_factory=dict)
     income: Wanted = field(default_factory=dict)
     expenditure: Wanted = field(default_factory=dict)
@@ -98,15 +101,18 @@ def label(text: str) -> str:
 
 
 def keys(paths: Sequence[Path_], wanted: Wanted, not_under: re.Pattern[str] | None) -> list[str | None]:
-    """The value key of each heading path; a key is given once, to the column that fits it best."""
+    """The value key of each heading path; a key is given once, to the column that fits it best and has least choice."""
+    choices = [
+        {key: score for key, patterns in wanted.items() if (score := _fit(path, patterns, not_under))} for path in paths
+    ]
+    order = list(wanted)
     fits = [
-        (-score, column, key)
-        for column, path in enumerate(paths)
-        for key, patterns in wanted.items()
-        if (score := _fit(path, patterns, not_under))
+        (-score, len(choice), column, order.index(key), key)
+        for column, choice in enumerate(choices)
+        for key, score in choice.items()
     ]
     found: dict[int, str] = {}
-    for _, column, key in sorted(fits):
+    for *_, column, _, key in sorted(fits):
         if column not in found and key not in found.values():
             found[column] = key
     return [found.get(column) for column in range(len(paths))]
@@ -178,6 +184,8 @@ def _kind(data: Mapping[str, Any]) -> Kind:
         headings=_patterns(data["headings"]),
         standard=tuple(data["standard"]),
         not_under=re.compile(data["not_under"]) if "not_under" in data else None,
+        economic=data.get("economic", False),
+        counted=data.get("counted", False),
         columns=_wanted(data.get("columns", {})),
         income=_wanted(data.get("income", {})),
         expenditure=_wanted(data.get("expenditure", {})),

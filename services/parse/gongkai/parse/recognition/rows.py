@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from gongkai.domain.amounts import amount
 from gongkai.domain.content import Cell, Grid, Notice
 from gongkai.domain.disclosure import Row, Side
-from gongkai.domain.places import Place, around
+from gongkai.domain.places import around
 from gongkai.domain.text import bare
 from gongkai.parse.recognition.cells import coded_name, figures, is_total, joined_code, words
 from gongkai.parse.recognition.columns import Columns
@@ -48,7 +47,9 @@ def _row(raw: Cells, spread: Cells, plan: Plan, before: str | None) -> tuple[Row
     columns = plan.columns
     name = _at(spread, columns.name)
     project = _at(spread, columns.project)
-    code = joined_code([_digits(_at(raw, column) or _at(spread, column)) for column in columns.codes], before)
+    code = joined_code([_digits(words(cell)) for cell in _code_cells(raw, spread, columns)], before)
+    if project == name and is_total(name):
+        project = ""
     name = name or _label(spread, columns)
     if code is None and not (columns.codes and code):
         code, name = coded_name(name) if not columns.codes or not name else (None, name)
@@ -77,6 +78,14 @@ def _row(raw: Cells, spread: Cells, plan: Plan, before: str | None) -> tuple[Row
 
 def _at(row: Sequence[Cell | None], column: int | None) -> str:
     return words(row[column]) if column is not None and column < len(row) else ""
+
+
+def _code_cells(raw: Cells, spread: Cells, columns: Columns) -> list[Cell | None]:
+    """The cells of the code, one that is drawn over several of its columns only once."""
+    cells = [raw[column] or spread[column] for column in columns.codes]
+    return [
+        None if cell and any(cell is other for other in cells[:place]) else cell for place, cell in enumerate(cells)
+    ]
 
 
 def _digits(text: str) -> str:
@@ -186,14 +195,3 @@ def _merged(above: Cells, below: Cells, columns: set[int]) -> Cells:
 
 def _is_text(cell: Cell) -> bool:
     return amount(words(cell)) is None
-
-
-def totals_of(rows: Sequence[Row]) -> Mapping[str, Decimal]:
-    """The printed totals of a table, by key."""
-    last = next((row for row in reversed(rows) if row.total_row), None)
-    return {key: value for key, value in last.values.items() if value is not None} if last else {}
-
-
-def place_of(rows: Sequence[Row]) -> Place | None:
-    """Where the rows of a table stand."""
-    return around([row.place for row in rows])

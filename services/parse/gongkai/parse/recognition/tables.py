@@ -131,10 +131,23 @@ def _notes(blocks: Sequence[Block], at: int) -> list[int]:
     found: list[int] = []
     for place in range(at + 1, len(blocks)):
         block = blocks[place]
-        if not isinstance(block, Line) or not captions.is_note(block.text):
+        if not isinstance(block, Line) or not _is_note(block.text, [blocks[note] for note in found]):
             break
         found.append(place)
     return found
+
+
+def _is_note(text: str, before: Sequence[Block]) -> bool:
+    """A note, the next number of a numbered one (`注：1.…` `2.…`), or a sentence that says that the table is empty."""
+    if captions.is_note(text) or captions.says_empty(text):
+        return True
+    numbered = [line.text for line in before if isinstance(line, Line)]
+    expected = rf"[(（]?{len(numbered) + 1}[.、．)）]"
+    return (
+        bool(numbered)
+        and bool(re.search(r"[:：]\s*[(（]?1[.、．)）]", numbered[0]))
+        and bool(re.match(expected, text.strip()))
+    )
 
 
 def _table(grid: Grid, caption: _Caption, notes: Sequence[Block]) -> tuple[Table, tuple[Notice, ...]]:

@@ -1,0 +1,17 @@
+"""What every way of reading a grid gives: the value keys in printed order, the rows, and what was odd."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.domain.content import Notice
+from gongkai.domain.disclosure import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The columns and rows of one table, without what stands around it."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    notices: tuple[Notice, ...] = ()

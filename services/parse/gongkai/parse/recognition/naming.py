@@ -1,0 +1,42 @@
+"""Which value key each column of figures has, by the words above it and by the years that they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from gongkai.domain.content import Grid
+from gongkai.domain.text import bare
+from gongkai.parse.recognition.headings import Heading
+from gongkai.parse.recognition.kinds import Kind, compared, keys
+
+_YEAR = re.compile(r"(20\d{2})年?")
+
+
+def named(
+    grid: Grid, heading: int, paths: Sequence[Heading], kind: Kind, values: Sequence[int], side: str | None
+) -> Mapping[int, str]:
+    """The value key of each column of figures; a column of no known meaning is `c` and its number in the grid."""
+    earlier = earlier_years(grid, heading, values)
+    current = [column for column in values if column not in earlier]
+    own = keys([paths[column] for column in current], kind.wanted(side), kind.not_under)
+    found = {column: key for column, key in zip(current, own, strict=True) if key}
+    rest = [column for column in values if column not in found]
+    more = keys([paths[column] for column in rest], compared(), None)
+    found |= {column: key for column, key in zip(rest, more, strict=True) if key}
+    if earlier and "last_year" not in found.values():
+        found[min(earlier)] = "last_year"
+    return {column: found.get(column, f"c{column + 1}") for column in values}
+
+
+def earlier_years(grid: Grid, heading: int, values: Sequence[int]) -> set[int]:
+    """The columns of figures of an earlier year, where the headings name two."""
+    spread = grid.spread()[:heading]
+    years: dict[int, str] = {}
+    for column in values:
+        texts = [bare(cell.text) for row in spread if (cell := row[column])]
+        found = [year for text in texts if "比" not in text for year in _YEAR.findall(text)]
+        if found:
+            years[column] = found[-1]
+    latest = max(years.values(), default="")
+    return {column for column, year in years.items() if year != latest}

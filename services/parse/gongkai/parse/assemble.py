@@ -28,7 +28,7 @@ def assemble(content: Content) -> Disclosure:
         tables=tables.tables,
         projects=told.projects,
         carry_overs=told.carry_overs,
-        objectives=goals,
+        objectives=objectives.with_year(goals, told.year),
         statements=told.statements,
         procurement=told.procurement,
         assets=told.assets,

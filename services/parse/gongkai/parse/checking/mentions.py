@@ -13,10 +13,10 @@ from gongkai.parse.checking.causes import is_unit_slip
 from gongkai.parse.checking.figures import Figure, cell
 from gongkai.parse.checking.identities import load
 from gongkai.parse.checking.narrative import sections_for, text_of, told
-from gongkai.parse.checking.projects import row_of
+from gongkai.parse.checking.projects import row_of, unit_of_project
 from gongkai.parse.checking.selectors import Book, open_book
 from gongkai.parse.checking.texts import after, listed
-from gongkai.parse.checking.units import in_yuan, printed_unit
+from gongkai.parse.checking.units import in_yuan
 from gongkai.parse.checking.wheres import project_where, section_where
 
 
@@ -55,15 +55,10 @@ def project_mentions(disclosure: Disclosure) -> list[Mention]:
         figure = cell(tree, index, "total", book.unit(tree.table)) if tree and index is not None else None
         if project.amount is not None and figure:
             where = project_where(disclosure, project)
-            unit = _project_unit(disclosure, project.name, project.amount)
+            unit = unit_of_project(disclosure, project)
             spots = (project.place,) if project.place else ()
             found.append(Mention(project.name, project.amount, unit, where, figure, spots))
     return found
-
-
-def _project_unit(disclosure: Disclosure, name: str, amount: Decimal) -> str:
-    own = [section.text for section in disclosure.sections if section.heading and bare(name) in bare(section.heading)]
-    return printed_unit(amount, *own) or "万元"
 
 
 def _statements(disclosure: Disclosure) -> Iterator[Mention]:

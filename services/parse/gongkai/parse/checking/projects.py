@@ -8,6 +8,7 @@ from decimal import Decimal
 from gongkai.domain.disclosure import Disclosure, Objective, Project
 from gongkai.domain.text import bare
 from gongkai.parse.checking.tree import Tree
+from gongkai.parse.checking.units import printed_unit
 from gongkai.parse.references import find
 
 _EDGES = re.compile(r"^[-、,，:：_.\s]+|[-、,，:：_.\s]+$")
@@ -58,3 +59,10 @@ def fund(objective: Objective) -> Decimal | None:
     """The amount of a performance table that the project table repeats: the appropriation, else the total."""
     funds = objective.funds
     return funds.fiscal if funds.fiscal is not None else funds.total
+
+
+def unit_of_project(disclosure: Disclosure, project: Project) -> str:
+    """The unit in which a project's amount is printed: that of its own section, else 万元."""
+    name = bare(project.name)
+    own = [section.text for section in disclosure.sections if section.heading and name in bare(section.heading)]
+    return printed_unit(project.amount, *own) or "万元"

@@ -9,6 +9,7 @@ from gongkai.domain.disclosure import CarryOver, Disclosure, Objective, Project,
 from gongkai.domain.text import bare
 
 _NUMERALS = "零一二三四五六七八九十"
+_STAFF = re.compile(r"编制数?\D{0,3}\d|实有人数|在职\D{0,3}\d")
 _ITEM = re.compile(r"^\s*(\d{1,3})[.．、]\s*(?!\d)")
 
 
@@ -94,3 +95,21 @@ def objective_where(disclosure: Disclosure, objective: Objective) -> str:
     projects = [one for one in disclosure.objectives if one.scope == "project"]
     turn = next(number for number, other in enumerate(projects, 1) if other is objective)
     return f"绩效表（{chinese(turn)}）"
+
+
+def staffing_section(disclosure: Disclosure) -> Section | None:
+    """The section of the first part that tells posts and staff."""
+    telling = [section for section in disclosure.sections if _STAFF.search(section.text or "")]
+    return next((section for section in telling if section.path[:1] == ("第一部分",)), None)
+
+
+def staffing_where(disclosure: Disclosure) -> str:
+    """Where posts and staff are told."""
+    section = staffing_section(disclosure)
+    return section_where(section.path if section else ("第一部分", "二"))
+
+
+def about_where(disclosure: Disclosure, words: Sequence[str], standing: str) -> str:
+    """Where the section with these words in its heading stands, else the standing name of the subject."""
+    section = section_about(disclosure, *words)
+    return section_where(section.path) if section else standing

@@ -181,7 +181,7 @@ def _digits(value: Decimal, pattern: str, power: bool) -> str:
     while after.endswith("0") and fraction[len(after) - 1] in "#?":
         after = after[:-1]
     least = whole.count("0")
-    if least == 0 and before == "0" and after:
+    if least == 0 and before == "0":
         before = ""
     before = before.zfill(least) if not grouped else before
     return f"{before}.{after}" if after else before

@@ -120,40 +120,50 @@ def number(text: str | None, default: int = 0) -> int:
         return default
 
 
-def stream_xml(data: bytes, name: str, wanted: frozenset[str]) -> Iterator[etree._Element]:
+def stream_xml(data: bytes, name: str, wanted: tuple[str, ...]) -> Iterator[etree._Element]:
     """Each finished element with one of these local names, emptied when the next is asked for; refuses like `parse_xml`."""
-    events = etree.iterparse(
-        io.BytesIO(data),
-        events=("start", "end"),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    _refuse_doctype(data, name)
     try:
-        _, first = next(events)
-        if first.getroottree().docinfo.doctype:
-            raise Refused("UNSAFE_XML", f"{name} declares a DOCTYPE")
-        for event, node in events:
-            if event == "end" and local(node) in wanted:
-                yield node
-                node.clear()
-    except (StopIteration, etree.XMLSyntaxError) as damage:
+        for _, node in _events(data, "end", tuple(f"{{*}}{local_name}" for local_name in wanted)):
+            yield node
+            node.clear()
+    except etree.XMLSyntaxError as damage:
         raise _refusal(name, damage) from damage
-
-
-def _refusal(name: str, damage: Exception) -> Refused:
-    words = str(damage)
-    if "Excessive depth" in words:
-        return Refused("BOMB", f"{name}: elements nested too deeply")
-    return Refused("UNSAFE_XML" if "entity amplification" in words else "CORRUPT", f"{name}: {words}")
 
 
 def _refuse_doctype(data: bytes, name: str) -> None:
     """Look at the prolog with the parser itself (a search for bytes would miss UTF-16), before any entity is used."""
-    next(stream_xml(data, name, frozenset()), None)
+    try:
+        _, first = next(_events(data, "start", None))
+    except (StopIteration, etree.XMLSyntaxError) as damage:
+        raise _refusal(name, damage) from damage
+    if first.getroottree().docinfo.internalDTD is not None:
+        raise Refused("UNSAFE_XML", f"{name} declares a DOCTYPE")
+
+
+def _events(data: bytes, event: str, tags: tuple[str, ...] | None) -> Iterator[tuple[str, etree._Element]]:
+    return iter(
+        etree.iterparse(
+            io.BytesIO(data),
+            events=(event,),
+            tag=tags,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+    )
+
+
+def _refusal(name: str, damage: Exception) -> Refused:
+    words = str(damage) or "no element"
+    if "emory allocation" in words:
+        raise MemoryError(words)
+    if "Excessive depth" in words:
+        return Refused("BOMB", f"{name}: elements nested too deeply")
+    return Refused("UNSAFE_XML" if "entity amplification" in words else "CORRUPT", f"{name}: {words}")
 
 
 def _relations(root: etree._Element, folder: str) -> Iterator[tuple[str, Relation]]:

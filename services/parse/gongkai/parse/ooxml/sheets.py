@@ -17,7 +17,7 @@ _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ON = frozenset({"1", "true", "on"})
-_WANTED = frozenset({"row", "mergeCell", "col", "sheetView"})
+_WANTED = ("sheetView", "col", "row", "mergeCell")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,26 +114,19 @@ class Workbook:
         return sheet
 
     def _row(self, sheet: Sheet, node: etree._Element, row: int, show_zeros: bool) -> int:
+        """Take the texts of a row; its number, from which a row without one counts on."""
         row = number(node.get("r"), row)
         column = 0
-        filled = False
+        before = len(sheet.texts)
         for cell in node:
-            column = self._column(cell, row, column + 1)
+            row, column = _position_of(cell, row, column + 1)
             text = self._text(sheet, cell, row, column, show_zeros)
             if text:
                 self._allowance.cells(1)
                 sheet.texts[row, column] = self._allowance.text(text)
-                filled = True
-        if filled and node.get("hidden", "") in _ON:
+        if len(sheet.texts) > before and node.get("hidden", "") in _ON:
             sheet.hidden_rows.append(str(row))
         return row
-
-    def _column(self, cell: etree._Element, row: int, following: int) -> int:
-        reference = cell.get("r")
-        column = following if reference is None else _position(reference)[1]
-        if column > _LAST_COLUMN or not 1 <= row <= _LAST_ROW:
-            raise Refused("CORRUPT", f"there is no cell {reference or (row, column)}")
-        return column
 
     def _text(self, sheet: Sheet, cell: etree._Element, row: int, column: int, show_zeros: bool) -> str:
         kind = cell.get("t", "n")
@@ -168,7 +161,7 @@ class Workbook:
         part = self._package.related(self._name, "sharedStrings")
         if part is None:
             return []
-        return [_clean(_rich_text(node)) for node in stream_xml(self._package.part(part), part, frozenset({"si"}))]
+        return [_clean(_rich_text(node)) for node in stream_xml(self._package.part(part), part, ("si",))]
 
     def _cell_formats(self) -> list[str]:
         part = self._package.related(self._name, "styles")
@@ -194,6 +187,16 @@ def address(row: int, column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return f"{letters}{row}"
+
+
+def _position_of(cell: etree._Element, row: int, column: int) -> tuple[int, int]:
+    """Where a cell says that it stands, else the place that follows the cell before it."""
+    reference = cell.get("r")
+    if reference is not None:
+        row, column = _position(reference)
+    if not (1 <= row <= _LAST_ROW and column <= _LAST_COLUMN):
+        raise Refused("CORRUPT", f"there is no cell {reference or (row, column)}")
+    return row, column
 
 
 def _position(reference: str) -> tuple[int, int]:

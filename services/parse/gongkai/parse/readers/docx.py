@@ -91,11 +91,13 @@ class _Document:
             yield from self._blocks(container)
 
     def _table(self, table: etree._Element) -> Iterator[Block]:
-        """The grid and then the tables nested in it; a table of one cell only frames what is in it."""
+        """The grid and then the tables nested in it; a table of one column only frames what is in it."""
         rows = [row for row in _within(table, "tr") if not _deleted(row)]
         cells = [list(_within(row, "tc")) for row in rows]
-        if sum(map(len, cells)) == 1:
-            yield from self._blocks(next(cell for row in cells for cell in row))
+        if max(map(len, cells), default=0) <= 1:
+            for row in cells:
+                for cell in row:
+                    yield from self._blocks(cell)
             return
         place = Place(line=self._ordinal + 1)
         nested: list[_Nodes] = []

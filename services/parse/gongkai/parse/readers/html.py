@@ -94,6 +94,8 @@ _NAMES_AROUND = re.compile(
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _MARK = "\n"
+_CELLS = ("td", "th")
+_OF_TABLES = frozenset({"thead", "tbody", "tfoot", "tr", "colgroup"})
 _DEEPEST_TABLE = 20
 
 
@@ -165,12 +167,11 @@ class _Page:
     def _table(self, table: etree._Element) -> Iterator[Block]:
         """A grid with the tables nested in it behind; what a table only lays out is given as if it were not there."""
         rows = list(_rows(table))
-        captions = [node for node in table if node.tag == "caption"]
         if self._depth >= _DEEPEST_TABLE:
             raise Refused("BOMB", "tables nested too deeply")
         self._depth += 1
-        for caption in captions:
-            yield from self.blocks(caption)
+        for stray in _strays(table):
+            yield from self._lines([stray]) if isinstance(stray, str) else self.blocks(stray)
         if max(map(len, rows), default=0) <= 1 or _lays_out(table):
             for row in rows:
                 for cell in row:
@@ -224,13 +225,32 @@ def _is_around(node: etree._Element, name: str) -> bool:
 
 
 def _rows(table: etree._Element) -> Iterator[list[etree._Element]]:
-    """The cells of the table's own rows, the foot last."""
-    groups = sorted(table, key=lambda node: node.tag == "tfoot")
-    for node in groups:
+    """The cells of the table's own rows, the foot last; cells without a row make one, what wraps rows is looked through."""
+    loose: list[etree._Element] = []
+    for node in sorted(table, key=lambda node: node.tag == "tfoot"):
+        if node.tag in _CELLS:
+            loose.append(node)
+            continue
+        if loose:
+            yield loose
+            loose = []
         if node.tag == "tr":
-            yield [cell for cell in node if cell.tag in ("td", "th")]
-        elif node.tag in ("thead", "tbody", "tfoot"):
+            yield [cell for cell in node if cell.tag in _CELLS]
+        elif node.tag != "caption":
             yield from _rows(node)
+    if loose:
+        yield loose
+
+
+def _strays(table: etree._Element) -> Iterator[etree._Element | str]:
+    """What stands in a table outside of cells, which a browser shows in front of it."""
+    yield table.text or ""
+    for node in table:
+        if node.tag in _OF_TABLES or (node.tag not in _CELLS and next(node.iter(*_CELLS), None) is not None):
+            yield from _strays(node)
+        elif node.tag not in _CELLS:
+            yield node
+        yield node.tail or ""
 
 
 def _lays_out(table: etree._Element) -> bool:
@@ -251,7 +271,7 @@ def _item_number(item: etree._Element) -> str:
     if parent is None or parent.tag != "ol":
         return ""
     items = [node for node in parent if node.tag == "li"]
-    return f"{_span(parent.get('start')) or 1 + items.index(item)}. "
+    return f"{_span(parent.get('start')) + items.index(item)}. "
 
 
 def _inner(text: str | None, name: str) -> str:

@@ -42,10 +42,11 @@ def read(data: bytes, limits: Limits) -> Content:
 
 
 def _blocks(lines: list[tuple[int, str]], allowance: Allowance) -> Iterator[Block]:
-    whole = _Paragraphs([text for _, text in lines])
-    for tabbed, run in groupby(lines, key=lambda line: _is_row(line[1])):
+    is_row = _rows([text for _, text in lines])
+    whole = _Paragraphs([text for _, text in lines], is_row)
+    for tabbed, run in groupby(lines, key=lambda line: is_row[line[0] - 1]):
         rows = list(run)
-        if tabbed and (len(rows) > 1 or "\t" in rows[0][1].strip() or "|" in rows[0][1]):
+        if tabbed:
             yield from _grid(rows, allowance)
             continue
         for number, text in rows:
@@ -55,8 +56,22 @@ def _blocks(lines: list[tuple[int, str]], allowance: Allowance) -> Iterator[Bloc
                 yield Line(allowance.text(shown), Place(line=number), whole=ends)
 
 
-def _is_row(text: str) -> bool:
-    return "\t" in text or _PIPED.fullmatch(text) is not None
+def _rows(lines: list[str]) -> list[bool]:
+    """Which lines are rows of a table. Tabs that only indent make none, except among rows that have others."""
+    marks = [_mark(line) for line in lines]
+    rows = [mark == "row" for mark in marks]
+    for index in range(1, len(lines)):
+        rows[index] |= marks[index] == "indented" and rows[index - 1]
+    for index in range(len(lines) - 2, -1, -1):
+        rows[index] |= marks[index] == "indented" and rows[index + 1]
+    return rows
+
+
+def _mark(line: str) -> str:
+    if "\t" not in line:
+        return "row" if _PIPED.fullmatch(line) else "text"
+    text = line.strip(" \u3000")
+    return "row" if "\t" in text.lstrip("\t") or not text.strip() else "indented"
 
 
 def _grid(rows: list[tuple[int, str]], allowance: Allowance) -> Iterator[Block]:
@@ -95,18 +110,19 @@ def _plain_formula(match: re.Match[str]) -> str:
 class _Paragraphs:
     """Tells where paragraphs end: at every line, at blank lines, or nowhere for sure when the text was printed wrapped."""
 
-    def __init__(self, lines: list[str]) -> None:
+    def __init__(self, lines: list[str], is_row: list[bool]) -> None:
         self._lines = lines
-        running = [index for index, line in enumerate(lines) if line.strip() and not _is_row(line)]
+        self._is_row = is_row
+        running = [index for index, line in enumerate(lines) if line.strip() and not is_row[index]]
         self._wrapped = _is_wrapped([lines[index].strip() for index in running])
-        followed = sum(1 for index in running if self._blank(index + 1))
-        self._spaced = followed * 2 >= len(running)
+        followed = sum(1 for index in running[:-1] if self._blank(index + 1))
+        self._spaced = followed * 2 > len(running) - 1
 
     def ends_at(self, index: int) -> bool:
         """Whether the line with this index (from 0) ends its paragraph for sure."""
         if self._wrapped or _is_open(self._lines[index]):
             return False
-        return not self._spaced or self._blank(index + 1) or _is_row(self._lines[index + 1])
+        return not self._spaced or self._blank(index + 1) or self._is_row[index + 1]
 
     def _blank(self, index: int) -> bool:
         return index >= len(self._lines) or not self._lines[index].strip()

@@ -1,0 +1,98 @@
+"""HTML pages as lines and grids, with the page's frame left out."""
+
+from __future__ import annotations
+
+import pytest
+from tests.parse.readers.conftest import only_grid, shown
+
+from gongkai.errors import Refused
+from gongkai.parse.readers import html as reader
+from gongkai.settings import Limits
+
+
+def read(page: str, encoding: str = "utf-8"):
+    return reader.read(page.encode(encoding), Limits())
+
+
+def test_blocks_and_breaks_are_whole_lines() -> None:
+    content = read("<title> 某局 公开 </title><h1>某局</h1><p>一、主要\n职能<br>（一）<b>执行</b>政策。</p>")
+    assert shown(content) == ["某局", "一、主要 职能", "（一）执行政策。"]
+    assert all(line.whole for line in content.lines())
+    assert content.title == "某局 公开"
+
+
+def test_text_around_a_table_keeps_its_order() -> None:
+    assert shown(read("<div>前<table><tr><td>甲<td>1</table>后</div>")) == ["前", [["甲", "1"]], "后"]
+
+
+def test_spans_are_laid_out() -> None:
+    grid = only_grid(
+        read("<table><tr><th rowspan=2>科目<th colspan=2>支出<tr><td>基本<td>项目<tr><td>201<td>1<td>2</table>")
+    )
+    assert grid.texts() == [["科目", "支出", ""], ["", "基本", "项目"], ["201", "1", "2"]]
+    assert grid.rows[1][0] is None
+
+
+def test_spans_end_with_the_table() -> None:
+    grid = only_grid(read("<table><tr><td colspan=900>标题<tr><td rowspan=60000>a<td>b<tr><td>c</table>"))
+    assert grid.texts() == [["标题", ""], ["a", "b"], ["", "c"]]
+
+
+def test_paragraphs_in_a_cell_are_its_lines() -> None:
+    assert only_grid(read("<table><tr><td><p>一般</p><p>公共</p><td>1<br>2</table>")).texts() == [
+        ["一般\n公共", "1\n2"]
+    ]
+
+
+def test_the_frame_of_a_page_and_its_scripts_are_left_out() -> None:
+    page = (
+        "<script>var a</script><nav>首页</nav><div class='top nav'>栏目</div><main><header>标题</header>正文</main>"
+        "<footer>备案号</footer><div id='footer'><table><tr><td>收入<td>1</table></div>"
+    )
+    assert shown(read(page)) == ["标题", "正文", [["收入", "1"]]]
+
+
+def test_what_the_page_hides_is_left_out_with_a_notice() -> None:
+    content = read("<p>见<span style='display: none'>不见</span>此</p>")
+    assert shown(content) == ["见此"]
+    assert [notice.code for notice in content.notices] == ["HIDDEN_TEXT"]
+
+
+def test_a_table_for_the_look_of_the_page_is_not_a_grid() -> None:
+    page = "<table><tr><td>左<td><table><tr><td>科目<td>金额<tr><td>201<td>1.00</table></table>"
+    assert shown(read(page)) == ["左", [["科目", "金额"], ["201", "1.00"]]]
+
+
+def test_a_small_table_in_a_cell_follows_its_grid() -> None:
+    page = "<table><tr><td>项目总体目标与说明<td>促进就业<table><tr><td>甲<td>1</table></table>"
+    assert shown(read(page)) == [[["项目总体目标与说明", "促进就业"]], [["甲", "1"]]]
+
+
+def test_text_that_stands_in_a_table_outside_of_its_cells_is_kept() -> None:
+    page = "<table>散<form><tr><td>a<td>b</tr></form><caption>表一</caption>尾</table>"
+    assert sorted(map(str, shown(read(page)))) == sorted(["散", "表一", "尾", "[['a', 'b']]"])
+
+
+def test_numbered_items_get_their_numbers() -> None:
+    assert shown(read("<ol start=3><li>三<li>四</ol><ul><li>点</ul>")) == ["3. 三", "4. 四", "点"]
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [("", "gb18030"), ("<meta charset=gb2312>", "gb18030"), ("<meta charset=utf-8>", "gb18030"), ("", "utf-16")],
+)
+def test_the_encoding_is_found_whatever_is_declared(declared: str, encoding: str) -> None:
+    words = "某某区人力资源和社会保障局二〇二四年单位预算公开說明"
+    assert shown(read(f"<html>{declared}<p>{words}</p>", encoding)) == [words]
+
+
+def test_nesting_without_end_is_refused() -> None:
+    with pytest.raises(Refused) as caught:
+        read("<div>" * 100_000)
+    assert caught.value.code == "BOMB"
+
+
+def test_a_table_beyond_the_limit_of_cells_is_refused() -> None:
+    with pytest.raises(Refused) as caught:
+        reader.read(b"<table><tr><td>a<td>b<tr><td>c<td>d</table>", Limits(cells=3))
+    assert caught.value.code == "TOO_MANY_CELLS"

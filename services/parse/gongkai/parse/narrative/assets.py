@@ -1,0 +1,81 @@
+"""国有资产占用使用情况: what the unit holds at the end of a year, each with quantity, measure and value as stated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from gongkai.domain.disclosure import Asset, Assets
+from gongkai.parse.narrative.numbering import without_number
+from gongkai.parse.narrative.paragraphs import Paragraph
+from gongkai.parse.narrative.phrases import any_of, compiled, phrases
+from gongkai.parse.narrative.sections import Passage
+
+_WORDS = phrases(__file__)
+_HEADINGS = compiled(_WORDS["headings"])
+_PLANNED = compiled(_WORDS["planned"])
+_AS_OF = re.compile(r"截(?:至|止).{0,4}?(20\d\d)年(?:末|底|12月)")
+_SEPARATED = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
+_BREAK = re.compile(r"[，,；;。、]|其中[:：]?")
+_NUMBER = r"(\d{1,12}(?:\.\d{1,6})?)"
+_COUNTED = re.compile(rf"(.*?){_NUMBER}({any_of(_WORDS['measures'])})(?![^，。；]{{0,4}}以上)")
+_VALUE = any_of(_WORDS["value"])
+_VALUED = re.compile(rf"(.*?){_VALUE}(?:为|共计|合计|[:：])?{_NUMBER}(?:万元|亿元|元)")
+_HEAD = re.compile(any_of(_WORDS["heads"]))
+_TAIL = re.compile(rf"{any_of(_WORDS['tails'])}$")
+_LONGEST_NAME = 40
+
+
+def assets(passages: Iterable[Passage]) -> Assets | None:
+    """The assets under a heading on them, totals and kinds flat in printed order; planned purchases are none."""
+    body = [
+        paragraph
+        for passage in passages
+        if passage.heading and _HEADINGS.search(passage.heading)
+        for paragraph in passage.body
+    ]
+    as_of = next((found[1] for paragraph in body if (found := _AS_OF.search(paragraph.text))), None)
+    items = tuple(_items(body))
+    return Assets(as_of=as_of, items=items) if items or as_of else None
+
+
+def _items(body: Sequence[Paragraph]) -> Iterator[Asset]:
+    for paragraph in body:
+        if not _PLANNED.search(paragraph.text):
+            yield from _stated(paragraph)
+
+
+def _stated(paragraph: Paragraph) -> Iterator[Asset]:
+    """Each clause names an asset or gives the value of the one before."""
+    last: Asset | None = None
+    for clause in _BREAK.split(_SEPARATED.sub("", without_number(paragraph.text))):
+        named = _named(clause)
+        valued = _VALUED.match(clause)
+        if named and named.name:
+            if last:
+                yield last
+            last = replace(named, place=paragraph.place)
+        elif valued and last and last.value is None:
+            last = replace(last, value=Decimal(valued[2]))
+    if last:
+        yield last
+
+
+def _named(clause: str) -> Asset | None:
+    """房屋3515.27平方米, or 办公家具价值102.75万元 where only the value is stated."""
+    if counted := _COUNTED.fullmatch(clause) or _COUNTED.match(clause):
+        valued = _VALUED.match(clause, counted.end())
+        value = Decimal(valued[2]) if valued else None
+        return Asset(name=_name(counted[1]), quantity=Decimal(counted[2]), measure=counted[3], value=value)
+    valued = _VALUED.match(clause)
+    return Asset(name=_name(valued[1]), value=Decimal(valued[2])) if valued else None
+
+
+def _name(text: str) -> str:
+    name = re.split("[:：]", text)[-1] if len(text) > _LONGEST_NAME or re.search("[:：]", text) else text
+    while found := _HEAD.match(name):
+        name = name[found.end() :]
+    found = _TAIL.search(name)
+    return without_number(name[: found.start()] if found and found.start() else name)

@@ -1,0 +1,53 @@
+"""上年结转结余情况说明: the numbered list of what is carried over, each with its amount and purpose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from gongkai.domain.disclosure import CarryOver
+from gongkai.parse import references
+from gongkai.parse.narrative.numbering import Level, numbered
+from gongkai.parse.narrative.paragraphs import Paragraph
+from gongkai.parse.narrative.phrases import any_of, compiled, phrases
+from gongkai.parse.narrative.sections import Passage
+
+_WORDS = phrases(__file__)
+_HEADINGS = compiled(_WORDS["headings"])
+_PURPOSE = re.compile(rf"[，,；;。（(]?\s*{any_of(_WORDS['purpose'])}[:：]?")
+_LAST_AMOUNT = re.compile(r"(?<![\d.])([\d,，]*\d(?:\.\d+)?)(?:万元|元)$")
+_TRAILING = "。；;．."
+
+
+def carry_overs(passages: Iterable[Passage]) -> tuple[CarryOver, ...]:
+    """The items of the passages on what is carried over, in printed order."""
+    body = [paragraph for passage in passages if passage.about(_HEADINGS) for paragraph in passage.body]
+    return tuple(item for paragraph in body if (item := _item(paragraph)))
+
+
+def _item(paragraph: Paragraph) -> CarryOver | None:
+    number = numbered(paragraph.text)
+    if not number or number.level is not Level.ITEM:
+        return None
+    stated, purpose = _divided(number.rest)
+    amount = _LAST_AMOUNT.search(stated)
+    if not amount:
+        return None
+    name = stated[: amount.start()].rstrip("，,：: ")
+    return CarryOver(
+        name=name,
+        amount=Decimal(re.sub("[,，]", "", amount[1])),
+        purpose=purpose or None,
+        policy_refs=references.refs(name),
+        place=paragraph.place,
+    )
+
+
+def _divided(text: str) -> tuple[str, str]:
+    """What stands before the purpose, and the purpose without the mark that ends it."""
+    at = next((found for found in _PURPOSE.finditer(text) if _LAST_AMOUNT.search(text[: found.start()])), None)
+    if not at:
+        return text.rstrip(_TRAILING), ""
+    purpose = text[at.end() :].strip()
+    return text[: at.start()], purpose[:-1] if purpose.endswith(tuple(_TRAILING)) else purpose

@@ -1,0 +1,109 @@
+"""A paragraph of the narrative as clauses: the subject, the amount, the share, the changes, the reason that each states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from gongkai.parse.narrative.phrases import any_of, compiled, phrases
+
+_WORDS = phrases(str(Path(__file__).with_name("statements.py")))
+_SEPARATED = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
+_NUMBER = r"([-－−]?\d{1,15}(?:\.\d{1,6})?)"
+_MONEY = re.compile(rf"{_NUMBER}(?:万元|亿元|元)(?!/)")
+_SHARE = re.compile(rf"占[^占]{{0,30}}?{_NUMBER}[%％]")
+_MOVED = re.compile(
+    rf"(?P<down>{any_of(_WORDS['decrease'])})?(?:{any_of(_WORDS['increase'])})?(?<=[少降低减浮加长升高增])"
+    rf"(?:额|率|幅)?(?:了|为|[:：])?{_NUMBER}(?P<unit>万元|亿元|元|%|％)"
+)
+_SAME = compiled(_WORDS["unchanged"])
+_BEFORE = any_of(_WORDS["year_before"])
+_COMPARED = re.compile(rf"(?:比|较)[^比较]{{0,6}}?{_BEFORE}|(?:与|和|同){_BEFORE}|同比")
+_PLAN = compiled(_WORDS["this_years_plan"])
+_REASON = re.compile(rf".{{0,14}}?{any_of(_WORDS['reason'])}[:：，,]?")
+_NO_REASON = compiled(_WORDS["no_reason"])
+_BREAK = re.compile(r"[，,；;。！]|其中[:：]")
+_REASON_END = re.compile(r"[。！]|[；;](?![二三四五六七八九]是)|[，,]?其中[:：]|$")
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A change: its value with the sign, and whether it is a percentage."""
+
+    value: Decimal
+    is_percent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What one clause states. `subject` stands before the amount, `mover` before the change."""
+
+    subject: str = ""
+    mover: str = ""
+    amount: Decimal | None = None
+    share: Decimal | None = None
+    moves: tuple[Move, ...] = ()
+    reason: str | None = None
+    is_final: bool = False
+    is_against_plan: bool = False
+    is_against_year_before: bool = False
+
+
+def clauses(text: str) -> Iterator[Clause]:
+    """The clauses of a paragraph in order; a reason goes up to the mark that ends it, whatever it contains."""
+    solid = _SEPARATED.sub("", text)
+    start = 0
+    while start < len(solid):
+        mark = _BREAK.search(solid, start)
+        end = mark.start() if mark else len(solid)
+        reason = _REASON.match(solid, start, end)
+        if reason:
+            end = _reason_end(solid, reason.end())
+            yield _reason(solid[start : reason.end()], solid[reason.end() : end])
+            start = end
+            continue
+        if end > start:
+            yield _clause(solid[start:end])
+        start = mark.end() if mark else len(solid)
+
+
+def _reason_end(solid: str, start: int) -> int:
+    found = _REASON_END.search(solid, start)
+    return found.start() if found else len(solid)
+
+
+def _reason(lead: str, text: str) -> Clause:
+    is_none = _NO_REASON.match(text.lstrip("：:"))
+    reason = "" if is_none else text.strip("：:，,]】 ")
+    return Clause(reason=reason, is_against_plan=bool(_PLAN.search(lead)))
+
+
+def _clause(text: str) -> Clause:
+    moves = list(_MOVED.finditer(text))
+    compared = _COMPARED.search(text)
+    first_move = min([found.start() for found in (compared, *moves) if found], default=len(text))
+    money = _MONEY.search(text, 0, first_move)
+    share = _SHARE.search(text, 0, first_move)
+    subject = text[: money.start()] if money else text
+    return Clause(
+        subject=subject[: share.start()] if share and not money else subject,
+        mover=text[:first_move],
+        amount=Decimal(money[1].replace("－", "-").replace("−", "-")) if money else None,
+        share=Decimal(share[1]) if share else None,
+        moves=tuple(_moves(moves, text, compared is not None)),
+        is_final="决算" in subject,
+        is_against_plan=bool(_PLAN.search(text)) and not compared,
+        is_against_year_before=compared is not None,
+    )
+
+
+def _moves(found: list[re.Match[str]], text: str, is_compared: bool) -> Iterator[Move]:
+    """The changes with their signs; 与上年持平 is a change of nothing."""
+    for move in found:
+        value = Decimal(move[2].replace("－", "-").replace("−", "-"))
+        yield Move(-abs(value) if move["down"] and value else value, move["unit"] in "%％")
+    if not found and is_compared and _SAME.search(text):
+        yield Move(Decimal(0), False)

@@ -1,0 +1,53 @@
+"""名词解释: each term with its definition as printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from gongkai.domain.disclosure import Term
+from gongkai.parse.narrative.numbering import without_number
+from gongkai.parse.narrative.paragraphs import Paragraph
+from gongkai.parse.narrative.sections import Passage, is_glossary, term_of
+
+_DEFINED = re.compile(r"([^，。；:：]{1,30}?)(?:[,，]?(是指|指的是|指|即)[:：]?)(.+)", re.S)
+
+
+def glossary(passages: Iterable[Passage]) -> tuple[Term, ...]:
+    """The terms that the passages under a heading such as 名词解释 explain, in printed order."""
+    return tuple(term for passage in passages for term in _terms(passage))
+
+
+def _terms(passage: Passage) -> Iterator[Term]:
+    if not any(is_glossary(heading) for heading in passage.chain):
+        return
+    if passage.heading and not is_glossary(passage.heading) and passage.body:
+        definition = "\n".join(paragraph.text for paragraph in passage.body)
+        yield Term(term=_bare_term(passage.heading), definition=definition, place=passage.place)
+        return
+    yield from _in_order(passage.body)
+
+
+def _in_order(body: Iterable[Paragraph]) -> Iterator[Term]:
+    """Terms that stand in the text itself; a paragraph without a term goes on with the one before."""
+    last: Term | None = None
+    for paragraph in body:
+        read = _term(without_number(paragraph.text))
+        if read:
+            if last:
+                yield last
+            last = Term(term=_bare_term(read[0]), definition=read[1], place=paragraph.place)
+        elif last:
+            last = Term(term=last.term, definition=f"{last.definition}\n{paragraph.text}", place=last.place)
+    if last:
+        yield last
+
+
+def _term(text: str) -> tuple[str, str] | None:
+    """财政拨款：指… and 财政拨款是指…, the definition always from 指 on."""
+    found = _DEFINED.fullmatch(text)
+    return term_of(text) or ((found[1], found[2] + found[3]) if found else None)
+
+
+def _bare_term(term: str) -> str:
+    return term.strip("：:。 ")

@@ -1,0 +1,89 @@
+"""What a sentence speaks of: the noun without the unit's name, the year, and the words of the sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.parse.narrative.numbering import without_number
+from gongkai.parse.narrative.phrases import any_of, compiled, phrases
+
+_WORDS = phrases(str(Path(__file__).with_name("statements.py")))
+ELSEWHERE = compiled(_WORDS["sections"]["none"])
+_PATH = re.compile(
+    r"(?P<a>[^（()）]{1,40})[（(]类[)）](?:(?P<b>.{1,40}?)[（(]款[)）](?:(?P<c>.{1,40}?)[（(][项款][)）])?)?"
+)
+_TAIL = re.compile(rf"{any_of(_WORDS['tails'])}$")
+_HEAD = re.compile(rf"{any_of(_WORDS['heads'])}")
+_OWNER = re.compile(rf".*{any_of(_WORDS['owners'])}", re.S)
+_PLAIN = compiled(_WORDS["plain_nouns"])
+_THREE_PUBLIC = [(name, re.compile(rf"{any_of(words)}$")) for name, words in _WORDS["three_public"].items()]
+_TOTAL = next(iter(_WORDS["three_public"]))
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """The name of what is stated, and a key under which other spellings of it are the same."""
+
+    name: str
+    key: str
+
+    def better(self, other: Item) -> Item:
+        """The fuller of two spellings: 公务用车购置费 rather than 公务用车购置."""
+        return other if self.key == other.key and len(other.name) > len(self.name) else self
+
+
+class Namer:
+    """Finds the noun in the words before an amount; the unit's own name is no part of it."""
+
+    def __init__(self, unit: str | None = None) -> None:
+        self.unit = re.compile(rf".*{re.escape(unit)}(?:单位|部门|本级|机关)?", re.S) if unit else None
+
+    def path(self, subject: str) -> Item | None:
+        """社会保障和就业支出（类）就业补助（款）就业见习补贴（项） as 类/款/项."""
+        found = _PATH.search(without_number(subject))
+        if not found:
+            return None
+        name = "/".join([self._stripped(found["a"]), *(one for one in (found["b"], found["c"]) if one)])
+        return Item(name, name)
+
+    def item(self, subject: str) -> Item | None:
+        """The noun of a subject; None when it only says 预算, 支出 or nothing."""
+        path = self.path(subject)
+        if path:
+            return path
+        noun = self._stripped(subject)
+        if not noun or len(noun) > _LONGEST or _PLAIN.fullmatch(noun):
+            return None
+        return _three_public(noun) or Item(noun, noun)
+
+    def _stripped(self, subject: str) -> str:
+        noun = re.split("[:：]", without_number(subject.strip("[]【】 ")).rstrip(":："))[-1]
+        for pattern in (self.unit, _OWNER):
+            found = pattern.match(noun) if pattern else None
+            noun = noun[found.end() :] if found else noun
+        while found := _HEAD.match(noun):
+            noun = noun[found.end() :]
+        found = _TAIL.search(noun)
+        return without_number(noun[: found.start()] if found else noun).strip("[]【】 ")
+
+
+def _three_public(noun: str) -> Item | None:
+    """An item of 三公: the printed noun in full-width brackets and with its 费, the key in the schema's words."""
+    for key, pattern in _THREE_PUBLIC:
+        found = pattern.search(noun)
+        if found and key == _TOTAL:
+            return Item(key, key)
+        if found:
+            printed = (
+                found[0]
+                .replace("(", "（")
+                .replace(")", "）")
+                .removesuffix("用")
+                .removesuffix("经费")
+                .removesuffix("费")
+            )
+            return Item(printed + "费", key)
+    return None

@@ -1,0 +1,140 @@
+"""项目支出情况说明: projects stated by labels (项目名称：…, 预算安排规模：…) in whatever order."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from gongkai.domain.disclosure import Project
+from gongkai.domain.places import Place
+from gongkai.parse import references
+from gongkai.parse.narrative.numbering import without_number
+from gongkai.parse.narrative.phrases import any_of, phrases
+from gongkai.parse.narrative.sections import Passage
+
+_WORDS = phrases(__file__)
+_FIELDS = {name: re.compile(any_of(words)) for name, words in _WORDS["labels"].items()}
+_KNOWN = re.compile(rf"({any_of([word for words in _WORDS['labels'].values() for word in words])})[:：]")
+_OTHER = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff（）()“”]{1,15})[:：]")
+_NO_LABEL = re.compile(rf".*{any_of(_WORDS['others']['none'])}$")
+_STARTS_PIECE = re.compile(r"(?:^|[。；;.）)元日月局会院处心所])$")
+_AMOUNT = re.compile(r"([\d,，]*\d(?:\.\d+)?)\s*(?:亿元|万元|元)?")
+_TRAILING = "。；．.;"
+_DAY = r"(?:(\d{4})\s*[年.\-/])?\s*(\d{1,2})\s*[月.\-/]?\s*(?:(\d{1,2})\s*日?)?"
+_SPAN = re.compile(rf"{_DAY}\s*(?:至|到|[-—~～－–]+)\s*{_DAY}")
+_WHOLE_YEAR = re.compile(r"(\d{4})年(?:度|全年|全年度|内)?")
+
+Pieces = list[tuple[str, str]]
+
+
+def projects(passages: Iterable[Passage]) -> tuple[Project, ...]:
+    """Every project with a label 项目名称, in printed order; labels that the schema does not name are kept in `extra`."""
+    return tuple(_project(pieces, place) for pieces, place in _statements(passages))
+
+
+def period(text: str) -> tuple[str, str] | None:
+    """First and last day of a printed period; None when it does not say which year.
+
+    >>> period("2019年1-12月"), period("1-12月")
+    (('2019-01-01', '2019-12-31'), None)
+    """
+    if whole := _WHOLE_YEAR.fullmatch(text):
+        return (f"{whole[1]}-01-01", f"{whole[1]}-12-31")
+    found = _SPAN.search(text)
+    if not found or not found[1]:
+        return None
+    year, month, day, last_year, last_month, last_day = (int(one) if one else None for one in found.groups())
+    first = _iso(year, month, day or 1)
+    last = _iso(last_year or year, last_month, last_day)
+    return (first, last) if first and last and first <= last else None
+
+
+def _iso(year: int | None, month: int | None, day: int | None) -> str | None:
+    if not year or not month or not 1 <= month <= 12:
+        return None
+    last = calendar.monthrange(year, month)[1]
+    return f"{year}-{month:02d}-{min(day or last, last):02d}"
+
+
+def _statements(passages: Iterable[Passage]) -> Iterator[tuple[Pieces, Place | None]]:
+    """The labelled pieces of each project, a new one at each 项目名称."""
+    pieces: Pieces = []
+    at: Place | None = None
+    for text, place, opens in _lines(passages):
+        if opens and pieces:
+            yield pieces, at
+            pieces = []
+        for label, value in _pieces(text, bool(pieces)):
+            if _FIELDS["name"].fullmatch(label):
+                if pieces:
+                    yield pieces, at
+                pieces, at = [], place
+            elif not pieces:
+                break
+            if label:
+                pieces.append((label, value))
+            elif value:
+                pieces[-1] = (pieces[-1][0], pieces[-1][1] + value)
+    if pieces:
+        yield pieces, at
+
+
+def _lines(passages: Iterable[Passage]) -> Iterator[tuple[str, Place | None, bool]]:
+    """Headings and paragraphs in order; the flag tells a heading, which no project goes across."""
+    for passage in passages:
+        yield passage.heading or "", passage.place, True
+        for paragraph in passage.body:
+            yield without_number(paragraph.text), paragraph.place, False
+
+
+def _pieces(text: str, within: bool) -> Iterator[tuple[str, str]]:
+    """A paragraph cut at its labels; the piece before the first label has the label ''."""
+    labels = [found for found in _KNOWN.finditer(text) if _stands_alone(text, found.start())]
+    other = _OTHER.match(text)
+    if within and other and not _NO_LABEL.match(other[1]) and not (labels and labels[0].start() == 0):
+        labels.insert(0, other)
+    if not labels or labels[0].start() > 0:
+        yield "", text[: labels[0].start()] if labels else text
+    for label, following in zip(labels, [*labels[1:], None], strict=True):
+        yield label[1], text[label.end() : following.start() if following else len(text)]
+
+
+def _stands_alone(text: str, start: int) -> bool:
+    return bool(_STARTS_PIECE.search(text[max(0, start - 1) : start]))
+
+
+def _project(pieces: Pieces, place: Place | None) -> Project:
+    fields: dict[str, str] = {}
+    extra: dict[str, str] = {}
+    for label, value in pieces:
+        name = next((name for name, pattern in _FIELDS.items() if pattern.fullmatch(label)), None)
+        if name and name not in fields:
+            fields[name] = _trimmed(value)
+        else:
+            extra[label] = _trimmed(value)
+    basis, when = fields.get("policy_basis"), fields.get("period")
+    return Project(
+        name=fields["name"],
+        amount=_amount(fields.get("amount")),
+        policy_basis=basis or None,
+        policy_refs=references.refs(fields["name"], basis),
+        undertaker=fields.get("undertaker") or None,
+        allocation=fields.get("allocation") or None,
+        period_text=when or None,
+        period=period(when) if when else None,
+        extra=extra,
+        place=place,
+    )
+
+
+def _trimmed(value: str) -> str:
+    """A value without the one mark that ends it."""
+    text = value.strip()
+    return text[:-1] if text.endswith(tuple(_TRAILING)) else text
+
+
+def _amount(text: str | None) -> Decimal | None:
+    found = _AMOUNT.search(text) if text else None
+    return Decimal(re.sub("[,，]", "", found[1])) if found else None

@@ -1,0 +1,76 @@
+"""机构设置及人员情况: posts, persons, offices and subordinate units as the text states them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+
+from gongkai.domain.disclosure import Staffing
+from gongkai.domain.places import Place
+from gongkai.parse.narrative.paragraphs import Paragraph
+from gongkai.parse.narrative.phrases import any_of, compiled, phrases
+from gongkai.parse.narrative.sections import Passage
+
+_WORDS = phrases(__file__)
+_HEADINGS = compiled(_WORDS["headings"])
+_PERSONS = ("posts", "actual", "in_service", "retired", "departed")
+_HAN_DIGITS = "零一二三四五六七八九十"
+_COUNT = r"(\d{1,6}|[一二三四五六七八九十两]{1,3})"
+_STATED = {
+    name: re.compile(rf"{any_of(_WORDS[name])}(?:[（(][^（）()]{{0,20}}[）)])?{_WORDS['links']}{_COUNT}")
+    for name in _PERSONS
+}
+_NONE_BELOW = compiled(_WORDS["none_below"])
+_BELOW = re.compile(rf"{any_of(_WORDS['below'])}{_WORDS['links']}{_COUNT}(?:个|家)")
+_BELOW_LAST = re.compile(rf"{_COUNT}{any_of(_WORDS['below_last'])}")
+_OFFICES = re.compile(rf"{any_of(_WORDS['offices'])}([^。；;]{{1,600}})")
+_BETWEEN = re.compile(r"(?:、|，|,|以及)(?![^（(]*[）)])")
+_NO_OFFICE = re.compile(r"\d(?:人|名)|编制数|编制\d|实有")
+
+
+def staffing(passages: Iterable[Passage]) -> Staffing | None:
+    """The first statement of each figure in the passages on the unit itself; None when nothing is stated."""
+    body = [paragraph for passage in passages if passage.about(_HEADINGS) for paragraph in passage.body]
+    counts = {name: _first(pattern, body) for name, pattern in _STATED.items()}
+    offices = _offices(body)
+    subordinates = _subordinates(body)
+    if not offices and subordinates is None and not any(count is not None for count in counts.values()):
+        return None
+    return Staffing(**counts, offices=offices, subordinates=subordinates, place=_place(body))
+
+
+def _first(pattern: re.Pattern[str], body: Sequence[Paragraph]) -> int | None:
+    found = next((match for paragraph in body if (match := pattern.search(paragraph.text))), None)
+    return _count(found[1]) if found else None
+
+
+def _subordinates(body: Sequence[Paragraph]) -> int | None:
+    for pattern in (_BELOW, _BELOW_LAST):
+        stated = _first(pattern, body)
+        if stated is not None:
+            return stated
+    return 0 if any(_NONE_BELOW.search(paragraph.text) for paragraph in body) else None
+
+
+def _offices(body: Sequence[Paragraph]) -> tuple[str, ...]:
+    found = next((match for paragraph in body if (match := _OFFICES.search(paragraph.text))), None)
+    if not found:
+        return ()
+    listed = (part.strip("。 ") for part in _BETWEEN.split(found[1]))
+    return tuple(office for office in takewhile(lambda part: not _NO_OFFICE.search(part), listed) if office)
+
+
+def _place(body: Sequence[Paragraph]) -> Place | None:
+    return next(
+        (paragraph.place for paragraph in body if any(one.search(paragraph.text) for one in _STATED.values())),
+        body[0].place if body else None,
+    )
+
+
+def _count(text: str) -> int:
+    """54 -> 54, 十二 -> 12, 两 -> 2."""
+    if text.isdecimal():
+        return int(text)
+    tens, ten, ones = text.replace("两", "二").rpartition("十")
+    return (10 * (_HAN_DIGITS.index(tens) if tens else 1) if ten else 0) + (_HAN_DIGITS.index(ones) if ones else 0)

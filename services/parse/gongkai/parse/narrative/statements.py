@@ -1,0 +1,129 @@
+"""Sentences that state an amount with its share or its change: 基本支出…万元，占…%，比上年减少…万元，下降…%，主要原因是…"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from gongkai.domain.disclosure import Statement
+from gongkai.domain.places import Place
+from gongkai.parse.narrative.clauses import Clause, Move, clauses
+from gongkai.parse.narrative.items import ELSEWHERE, Item, Namer
+from gongkai.parse.narrative.paragraphs import Paragraph
+from gongkai.parse.narrative.sections import Passage
+
+
+def statements(passages: Iterable[Passage], unit: str | None = None) -> tuple[Statement, ...]:
+    """Every stated amount that comes with a share or a change, in the order of the text; decreases are negative."""
+    namer = Namer(unit)
+    return tuple(
+        statement for passage in passages if not passage.about(ELSEWHERE) for statement in _Reader(namer).read(passage)
+    )
+
+
+@dataclass
+class _Draft:
+    """A statement while its sentence is read."""
+
+    item: Item
+    place: Place | None
+    amount: Decimal | None = None
+    share: Decimal | None = None
+    change: Decimal | None = None
+    change_pct: Decimal | None = None
+    reason: str | None = None
+
+    @property
+    def is_stated(self) -> bool:
+        return any(value is not None for value in (self.share, self.change, self.change_pct))
+
+    def statement(self, section: tuple[str, ...]) -> Statement:
+        return Statement(
+            section=section,
+            item=self.item.name,
+            amount=self.amount,
+            share_pct=self.share,
+            change=self.change,
+            change_pct=self.change_pct,
+            reason=self.reason,
+            place=self.place,
+        )
+
+
+@dataclass
+class _Reader:
+    """Reads one passage; amounts stated in one sentence meet their changes of a later one by the name of the item."""
+
+    namer: Namer
+    drafts: list[_Draft] = field(default_factory=list)
+    latest: dict[str, _Draft] = field(default_factory=dict)
+    current: _Draft | None = None
+    announced: Item | None = None
+    against_plan: bool = False
+
+    def read(self, passage: Passage) -> list[Statement]:
+        for paragraph in passage.body:
+            self._paragraph(paragraph)
+        return [draft.statement(passage.path) for draft in self.drafts if draft.is_stated]
+
+    def _paragraph(self, paragraph: Paragraph) -> None:
+        self.current = self.announced = None
+        self.against_plan = False
+        for clause in clauses(paragraph.text):
+            self._clause(clause, paragraph.place)
+
+    def _clause(self, clause: Clause, place: Place | None) -> None:
+        if clause.reason is not None:
+            self._reason(clause)
+            return
+        if clause.amount is not None:
+            self._amount(clause, place)
+        elif path := self.namer.path(clause.subject):
+            self.announced = path
+        if clause.is_against_plan or clause.is_against_year_before:
+            self.against_plan = not clause.is_against_year_before
+        if self.current and clause.share is not None and not clause.is_against_plan:
+            self.current.share = clause.share
+        for move in clause.moves:
+            self._move(clause, move, place)
+
+    def _amount(self, clause: Clause, place: Place | None) -> None:
+        item = self.namer.item(clause.subject)
+        self.against_plan = False
+        if item is None and self.announced and (self.current is None or self.current.item != self.announced):
+            item = self.announced
+        if item is None:
+            if self.current and (clause.is_final or self.current.amount is None):
+                self.current.amount = clause.amount
+            return
+        known = self.latest.get(item.key)
+        if known is None or known.amount is not None:
+            known = self._draft(item, place)
+        known.amount = clause.amount
+        self.current = known
+
+    def _move(self, clause: Clause, move: Move, place: Place | None) -> None:
+        item = self.namer.item(clause.mover) if clause.amount is None else None
+        if item:
+            known = self.latest.get(item.key)
+            is_open = known is not None and known.change is None and known.change_pct is None
+            self.current = known if known and (is_open or known is self.current) else self._draft(item, place)
+            self.current.item = self.current.item.better(item)
+        if self.current is None or self.against_plan:
+            return
+        if move.is_percent:
+            self.current.change_pct = move.value if self.current.change_pct is None else self.current.change_pct
+        elif self.current.change is None:
+            self.current.change = move.value
+
+    def _reason(self, clause: Clause) -> None:
+        wanted = self.current is not None and self.current.is_stated and not clause.is_against_plan
+        if wanted and self.current and not self.current.reason:
+            self.current.reason = clause.reason or None
+
+    def _draft(self, item: Item, place: Place | None) -> _Draft:
+        draft = _Draft(item, place)
+        self.drafts.append(draft)
+        self.latest[item.key] = draft
+        return draft

@@ -122,15 +122,17 @@ def _safe_path(entry: zipfile.ZipInfo) -> str | None:
 
 
 def _name(entry: zipfile.ZipInfo) -> str:
-    """The name as its writer meant it: UTF-8 when marked or valid, else the GBK of Chinese systems."""
+    """The name as its writer meant it: UTF-8 when marked, else UTF-8 or the GBK of Chinese systems by what it makes of the bytes.
+
+    Two bytes of GBK may happen to be one letter of UTF-8, such as of Cyrillic or Arabic; nobody here writes those.
+    """
     if entry.flag_bits & _UTF8_NAME:
         return entry.orig_filename
     raw = entry.orig_filename.encode("cp437", errors="replace")
     for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
+        name = raw.decode(encoding, errors="replace")
+        if "\ufffd" not in name and not any("\x7f" < character < "\u2000" for character in name):
+            return name
     return entry.orig_filename
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gongkai.domain.disclosure import CarryOver, Disclosure, Objective, Project, Row, Section, Statement, Table
+from gongkai.domain.disclosure import Asset, CarryOver, Disclosure, Objective, Project, Row, Section, Statement, Table
 from gongkai.domain.text import bare
 
 _NUMERALS = "零一二三四五六七八九十"
@@ -113,3 +113,13 @@ def about_where(disclosure: Disclosure, words: Sequence[str], standing: str) -> 
     """Where the section with these words in its heading stands, else the standing name of the subject."""
     section = section_about(disclosure, *words)
     return section_where(section.path) if section else standing
+
+
+def assets_where(disclosure: Disclosure, item: Asset | None = None) -> str:
+    """Where the assets are told; with an item, the number of its paragraph."""
+    section = section_about(disclosure, "国有资产", "资产占用")
+    if section is None:
+        return "国有资产占用使用情况"
+    lines = (section.text or "").split("\n") if item else []
+    number = next((found[1] for line in lines if item and item.name in line and (found := _ITEM.match(line))), "")
+    return section_where(section.path, number)

@@ -1,0 +1,73 @@
+"""The projects under performance management are those counted, and cover the project expenditure. 绩效目标覆盖全部项目支出。
+
+Number and amount in the section on 绩效 against the performance tables (totals or appropriations), and the totals of the
+tables against 项目支出 of the expenditure table. Not applicable without projects' performance tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gongkai.domain.amounts import agree, printed
+from gongkai.domain.disclosure import Disclosure, Objective
+from gongkai.domain.findings import Fault, NotApplicable, Verdict
+from gongkai.parse.checking.projects import objectives
+from gongkai.parse.checking.selectors import open_book
+from gongkai.parse.checking.wheres import section_about, section_where
+from gongkai.parse.rules import rule
+
+_COUNTED = re.compile(r"项目(\d+)个，(?:共?涉及|涉及的?)?(?:预算)?(?:金额|资金)([\d,.]+)万元")
+
+
+@rule("objective.coverage", severity="warning", version=1)
+def check(disclosure: Disclosure) -> Iterator[Verdict]:
+    """The sentence that counts them, then the table."""
+    tables = objectives(disclosure)
+    totals = [one.funds.total for one in tables if one.funds.total is not None]
+    if not tables or len(totals) < len(tables):
+        raise NotApplicable("没有写明总额的项目绩效目标表", "no projects' performance tables with totals")
+    yield from _counted(disclosure, tables)
+    yield from _covered(disclosure, tables, sum(totals, Decimal(0)))
+
+
+def _counted(disclosure: Disclosure, tables: list[Objective]) -> Iterator[Verdict]:
+    section = section_about(disclosure, "绩效")
+    said = _COUNTED.search(section.text or "") if section else None
+    if not section or not said:
+        return
+    number, amount = int(said[1]), Decimal(said[2].replace(",", ""))
+    sums = [
+        sum((one.funds.total or Decimal(0) for one in tables), Decimal(0)),
+        sum((one.funds.fiscal or Decimal(0) for one in tables), Decimal(0)),
+    ]
+    if number == len(tables) and any(agree(amount, one) for one in sums):
+        yield None
+        return
+    yield Fault(
+        where=section_where(section.path),
+        stated=f"{number}个，{printed(amount)}",
+        expected=f"{len(tables)}个，{printed(sums[0])}",
+        zh=f"文中称项目{number}个、金额{printed(amount)}，项目绩效目标表{len(tables)}个，总额之和{printed(sums[0])}。",
+        en=f"{number} projects of {printed(amount)} are counted; {len(tables)} tables add up to {printed(sums[0])}.",
+        places=(section.place,) if section.place else (),
+    )
+
+
+def _covered(disclosure: Disclosure, tables: list[Objective], total: Decimal) -> Iterator[Verdict]:
+    book = open_book(disclosure)
+    whole = book.one("expenditure[total].project")
+    if whole is None:
+        return
+    fiscal = sum((one.funds.fiscal or Decimal(0) for one in tables), Decimal(0))
+    expected = whole.shown_in("万元")
+    holds = any(whole.explained_by(one, "万元") for one in (total, fiscal))
+    yield None if holds or total > expected else Fault(
+        where="绩效表（一） / " + whole.where,
+        stated=printed(total),
+        expected=printed(expected),
+        zh=f"{len(tables)}个项目绩效目标表的总额之和{printed(total)}，{whole.where}项目支出{printed(expected)}，差{printed(expected - total)}。",
+        en=f"The performance tables cover {printed(total)} of {printed(expected)} project expenditure.",
+        places=(*whole.places, *(one.place for one in tables if one.place)),
+    )

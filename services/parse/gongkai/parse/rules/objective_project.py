@@ -1,0 +1,47 @@
+"""The appropriation of a performance table is the amount of its project. 绩效目标表的财政拨款等于项目的预算安排规模。
+
+By the project's name, a 文号 before it left aside. Names that differ are the business of `names.mismatch`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.domain.amounts import agree, printed
+from gongkai.domain.disclosure import Disclosure
+from gongkai.domain.findings import Fault, NotApplicable, Verdict
+from gongkai.parse.checking import causes
+from gongkai.parse.checking.pairing import Pair, pair
+from gongkai.parse.checking.projects import fund
+from gongkai.parse.checking.wheres import objective_where, project_where
+from gongkai.parse.rules import rule
+
+
+@rule("objective.project", severity="error", version=1)
+def check(disclosure: Disclosure) -> Iterator[Verdict]:
+    """Every performance table of a named project."""
+    found = [one for one in pair(disclosure) if one.how == "name"]
+    if not found:
+        raise NotApplicable("没有可与项目核对的绩效目标表", "no performance table of a known project")
+    for one in found:
+        yield _verdict(disclosure, one)
+
+
+def _verdict(disclosure: Disclosure, found: Pair) -> Verdict:
+    project, stated = found.project, fund(found.objective)
+    if project is None or stated is None or project.amount is None or agree(stated, project.amount):
+        return None
+    if found.objective.funds.fiscal is None and stated > project.amount:
+        return None
+    cause = causes.of_difference(stated, project.amount)
+    own, other = objective_where(disclosure, found.objective), project_where(disclosure, project)
+    first, second = printed(stated), printed(project.amount)
+    return Fault(
+        where=own,
+        stated=first,
+        expected=second,
+        cause=cause,
+        zh=f"{project.name}：{own}的财政拨款为{first}，{other}为{second}{causes.in_chinese(cause)}。",
+        en=f"The performance table has {first}, the project {second}{causes.in_english(cause)}.",
+        places=tuple(one.place for one in (found.objective, project) if one.place),
+    )

@@ -1,0 +1,45 @@
+"""The unit's performance table repeats the totals of the income table. 整体绩效目标的资金与收入总体情况一致。
+
+total = grand total, other = carry-overs and own money, upper + local = this year's appropriation.
+Not applicable without a unit's performance table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gongkai.domain.amounts import agree, printed
+from gongkai.domain.disclosure import Disclosure, Objective
+from gongkai.domain.findings import Fault, NotApplicable, Verdict
+from gongkai.parse.checking.selectors import Book, open_book
+from gongkai.parse.rules import rule
+
+
+@rule("objective.unit", severity="error", version=1)
+def check(disclosure: Disclosure) -> Iterator[Verdict]:
+    """The total, and the appropriation where its two levels are printed."""
+    book = open_book(disclosure)
+    tables = [one for one in disclosure.objectives if one.scope == "unit" and one.funds.total is not None]
+    if len(tables) != 1 or "income" not in book.trees:
+        raise NotApplicable("没有可核对的整体绩效目标表", "no single performance table of the unit")
+    funds = tables[0].funds
+    yield from _verdict(book, tables[0], "年度资金总额", funds.total, "income[total].total")
+    if funds.upper is not None and funds.local is not None:
+        yield from _verdict(book, tables[0], "上级与本级资金", funds.upper + funds.local, "income[total].appropriation")
+
+
+def _verdict(book: Book, objective: Objective, name: str, stated: Decimal | None, expression: str) -> Iterator[Verdict]:
+    figure = book.one(expression)
+    if stated is None or figure is None:
+        return
+    expected = figure.shown_in("万元")
+    holds = agree(stated, expected) or any(agree(stated, doubt) for doubt in figure.doubts())
+    yield None if holds else Fault(
+        where="整体绩效表",
+        stated=printed(stated),
+        expected=printed(expected),
+        zh=f"整体绩效目标的{name}为{printed(stated)}，{figure.where}为{printed(expected)}。",
+        en=f"The unit's performance table has {printed(stated)}, the income table {printed(expected)}.",
+        places=(*((objective.place,) if objective.place else ()), *figure.places),
+    )

@@ -27,7 +27,7 @@ def main(queue: str) -> None:
     app = context.bus.app
     for name in (name for name, its_queue in QUEUES.items() if its_queue == queue):
         _register(app, name, context)
-    app.worker_main(["worker", *_options(queue)])
+    app.worker_main(["--quiet", "worker", *_options(queue)])
 
 
 def run(name: str, message: dict[str, Any], context: Context) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from celery import Celery
 
 _PREFIX = "gongkai."
+# After a failure nobody waits for the broker again for so long (seconds).
+_BREATH = 1.0
 
 
 def queue_of(name: str) -> str:
@@ -71,6 +75,10 @@ def _transport(longest: float) -> dict[str, Any]:
         "socket_connect_timeout": 2.0,
         "socket_keepalive": True,
         "retry_on_timeout": True,
+        # Whoever publishes is told at once that the broker is away; by itself kombu would try for two seconds.
+        "max_retries": 1,
+        "interval_start": 0,
+        "interval_step": 0,
     }
 
 
@@ -81,13 +89,17 @@ class CeleryBus:
         self._url = url
         self._longest = longest
         self._app: Celery | None = None
+        self._making = threading.Lock()
+        self._away_until = 0.0
 
     @property
     def app(self) -> Celery:
         """The Celery application, made when it is first needed."""
-        if self._app is None:
-            self._app = celery_app(self._url, self._longest)
-        return self._app
+        # Celery's own modules fill themselves as they are used, which is not safe when two threads begin at once.
+        with self._making:
+            if self._app is None:
+                self._app = celery_app(self._url, self._longest)
+            return self._app
 
     def publish(self, event: Event) -> None:
         """See the port."""
@@ -105,7 +117,10 @@ class CeleryBus:
     def _send(self, name: str, message: dict[str, Any]) -> None:
         from kombu.exceptions import OperationalError
 
+        if time.monotonic() < self._away_until:
+            raise Unavailable("broker", "was away a moment ago")
         try:
             self.app.send_task(name, args=[message], queue=queue_of(QUEUES[name]), retry=False, ignore_result=True)
         except (OperationalError, RedisError, OSError) as problem:
+            self._away_until = time.monotonic() + _BREATH
             raise Unavailable("broker", str(problem)) from problem

@@ -83,11 +83,11 @@ def read(page: int, layers: list[Layer], areas: Areas, frame: Frame, most: int) 
             raise Refused("TOO_BIG", f"more than {most} characters")
         if count <= 0:
             return NONE
-        codes, supposed = _codes(text_page, count)
+        codes = _codes(text_page, count)
         boxes = frame.shown(pdfium.char_boxes(text_page, count))
         owners = np.fromiter(map(pdfium.char_object, repeat(text_page), range(count)), np.uint64, count)
-    kept = ~supposed
-    codes, boxes, owners = codes[kept], boxes[kept], owners[kept]
+    printed = owners != 0
+    codes, boxes, owners = codes[printed], boxes[printed], owners[printed]
     handles, which = np.unique(owners, return_inverse=True)
     styles = _styles(handles, layers, frame)
     seen = _seen(boxes, styles, which, areas, frame)
@@ -96,15 +96,16 @@ def read(page: int, layers: list[Layer], areas: Areas, frame: Frame, most: int) 
 
 def without_doubles(found: Characters) -> Characters:
     """The characters without those printed again on nearly the same spot (bold made by printing twice)."""
-    double = _double(found, 0.0) | _double(found, 0.5)
-    return found.only(~double) if double.any() else found
+    double = _double(found, 0.0)
+    return found.only(~(double | _double(found, 0.5))) if double.any() else found
 
 
 def _double(found: Characters, shift: float) -> Flags:
     """Second prints among the neighbours in rows of two points, which `shift` moves by half a row."""
     middles = found.middles
-    rows = np.floor(middles[:, 1] / 2 + shift)
-    order = np.lexsort((middles[:, 0], rows, found.codes))
+    rows = np.clip(middles[:, 1] / 2 + shift, 0, 0xFFFF).astype(np.int64)
+    columns = np.clip(middles[:, 0] * 16, 0, 0xFFFFF).astype(np.int64)
+    order = np.argsort((found.codes.astype(np.int64) << 40) + (rows << 20) + columns, kind="stable")
     before, here = order[:-1], order[1:]
     same = (found.codes[before] == found.codes[here]) & (found.codes[here] != SPACE)
     reach = np.minimum(DOUBLE * found.sizes, (found.boxes[:, 2:] - found.boxes[:, :2]).min(1) / 2)
@@ -114,20 +115,17 @@ def _double(found: Characters, shift: float) -> Flags:
     return double
 
 
-def _codes(text_page: int, count: int) -> tuple[Codes, Flags]:
-    """The code points, and which of them are only supposed by pdfium."""
+def _codes(text_page: int, count: int) -> Codes:
     units = np.zeros(count + 1, np.uint16)
     written = pdfium.text_units(text_page, 0, count, units.ctypes.data) - 1
     codes = units[:count].astype(np.uint32)
     if written != count or _odd(codes).any():
         # GetText counts UTF-16 units and leaves some characters out.
         codes = np.fromiter(map(pdfium.char_unicode, repeat(text_page), range(count)), np.uint32, count)
-    supposed = np.zeros(count, bool)
-    for index in np.flatnonzero((codes <= SPACE) | _odd(codes)).tolist():
-        supposed[index] = pdfium.char_generated(text_page, index) == 1
+    for index in np.flatnonzero((codes < SPACE) | _odd(codes)).tolist():
         if pdfium.char_hyphen(text_page, index) == 1:
             codes[index] = ord("-")
-    return codes, supposed
+    return codes
 
 
 def _odd(codes: Codes) -> Flags:

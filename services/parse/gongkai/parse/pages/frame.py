@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from gongkai.domain.places import Place
+from gongkai.domain.places import Box, Place
 
 Floats = npt.NDArray[np.float64]
 
@@ -44,30 +44,32 @@ class Frame:
 
     def shown(self, boxes: Floats) -> Floats:
         """Boxes (any two opposite corners: x, y, x, y) as left, top, right, bottom on the page as read."""
-        xs, ys = boxes[:, 0::2], boxes[:, 1::2]
+        first, second = self._turned(boxes[:, 0], boxes[:, 1]), self._turned(boxes[:, 2], boxes[:, 3])
+        shown = np.empty((len(boxes), 4))
+        for axis in (0, 1):
+            np.minimum(first[axis], second[axis], out=shown[:, axis])
+            np.maximum(first[axis], second[axis], out=shown[:, axis + 2])
+        return shown
+
+    def _turned(self, xs: Floats, ys: Floats) -> tuple[Floats, Floats]:
         match self.turns:
             case 1:
-                across, down = ys - self.bottom, xs - self.left
+                return ys - self.bottom, xs - self.left
             case 2:
-                across, down = self.right - xs, ys - self.bottom
+                return self.right - xs, ys - self.bottom
             case 3:
-                across, down = self.top - ys, self.right - xs
+                return self.top - ys, self.right - xs
             case _:
-                across, down = xs - self.left, self.top - ys
-        return np.stack([across.min(1), down.min(1), across.max(1), down.max(1)], axis=1)
+                return xs - self.left, self.top - ys
 
-    def place(self, box: npt.ArrayLike) -> Place:
+    def place(self, box: Box) -> Place:
         """The place of a box on the page as shown; edges are rounded to a tenth of a point."""
-        left, top, right, bottom = (round(float(edge), 1) for edge in self._untilted(np.asarray(box, np.float64)))
-        return Place(page=self.number, box=(left, top, right, bottom))
-
-    def _untilted(self, box: Floats) -> Floats:
+        left, top, right, bottom = box
         width, height = self.width, self.height
         for _ in range(self.tilt):
-            left, top, right, bottom = box
-            box = np.array([top, width - right, bottom, width - left])
+            left, top, right, bottom = top, width - right, bottom, width - left
             width, height = height, width
-        return box
+        return Place(page=self.number, box=(round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)))
 
 
 def turned(boxes: Floats, quarters: int, width: float, height: float) -> Floats:

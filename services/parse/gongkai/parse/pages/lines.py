@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,17 +13,15 @@ from gongkai.parse.pages.characters import SPACE, Characters
 from gongkai.parse.pages.pdfium import Floats
 
 Positions = npt.NDArray[np.intp]
+Flags = npt.NDArray[np.bool_]
 
 SAME_LINE = 0.4  # of the font size: how far the middles of neighbours on a line may be apart
 WORD_GAP = 0.15  # of the font size: a gap between two words of a script with spaces
 WIDE_GAP = 2.0  # of the font size: a gap that separates Chinese text too
 
-_CJK = re.compile(f"[{CJK}]")
-
-
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One line as printed: its text, its box, and the font size most of it has."""
+    """One line as printed: its text, its box, and the font size it begins with."""
 
     text: str
     box: tuple[float, float, float, float]
@@ -39,35 +36,42 @@ class Printed:
 def texts(characters: Characters, groups: Positions, count: int) -> list[str]:
     """The text of each of `count` groups (cells), its lines from top to bottom joined by `\\n`."""
     found: list[list[str]] = [[] for _ in range(count)]
-    for group, text, _ in _lines(characters, groups):
-        found[group].append(text)
+    order, starts, words = _lines(characters, groups)
+    for group, text in zip(groups[order[starts]].tolist(), words, strict=True):
+        if text:
+            found[group].append(text)
     return ["\n".join(lines) for lines in found]
 
 
 def printed(characters: Characters) -> list[Printed]:
     """The lines of running text from top to bottom."""
-    lines = []
-    for _, text, members in _lines(characters, np.zeros(len(characters), np.intp)):
-        boxes = characters.boxes[members]
-        box = (*boxes[:, :2].min(0).tolist(), *boxes[:, 2:].max(0).tolist())
-        lines.append(Printed(text, box, round(float(np.median(characters.sizes[members])), 1)))
-    return lines
+    order, starts, words = _lines(characters, np.zeros(len(characters), np.intp))
+    if not words:
+        return []
+    edges = characters.boxes[order]
+    boxes = np.concatenate(
+        [np.minimum.reduceat(edges[:, :2], starts), np.maximum.reduceat(edges[:, 2:], starts)], axis=1
+    )
+    sizes = characters.sizes[order[starts]].tolist()
+    return [
+        Printed(text, (left, top, right, bottom), round(size, 1))
+        for text, (left, top, right, bottom), size in zip(words, boxes.tolist(), sizes, strict=True)
+        if text
+    ]
 
 
-def _lines(characters: Characters, groups: Positions) -> Iterator[tuple[int, str, Positions]]:
-    """Group, text and members of every line that is not blank."""
+def _lines(characters: Characters, groups: Positions) -> tuple[Positions, Positions, list[str]]:
+    """The characters line by line, where in that order each line starts, and the text of each line."""
     if not len(characters):
-        return
+        return np.empty(0, np.intp), np.empty(0, np.intp), []
     along, across = _reading(characters)
     order, starts = _ordered(along, across, characters, groups)
-    glue = _glue(characters, along, order, starts)
-    ends = [*starts[1:].tolist(), len(order)]
     letters = list(map(chr, characters.codes[order].tolist()))
-    for start, end in zip(starts.tolist(), ends, strict=True):
-        text = "".join(f" {letters[i]}" if glue[i] and i > start else letters[i] for i in range(start, end))
-        text = text.strip()
-        if text:
-            yield int(groups[order[start]]), text, order[start:end]
+    for index in np.flatnonzero(_spaced(characters, along, order)).tolist():
+        letters[index] = f" {letters[index]}"
+    ends = [*starts[1:].tolist(), len(order)]
+    lines = ["".join(letters[start:end]).strip() for start, end in zip(starts.tolist(), ends, strict=True)]
+    return order, starts, lines
 
 
 def _reading(characters: Characters) -> tuple[Floats, Floats]:
@@ -75,11 +79,12 @@ def _reading(characters: Characters) -> tuple[Floats, Floats]:
     left, top, right, bottom = characters.boxes.T
     x, y = (left + right) / 2, (top + bottom) / 2
     turns = characters.turns
+    if not turns.any():
+        return characters.boxes[:, ::2], y
     sideways = [turns == 1, turns == 2, turns == 3]
     start = np.select(sideways, [top, -right, -bottom], left)
     end = np.select(sideways, [bottom, -left, -top], right)
-    across = np.select(sideways, [-x, -y, x], y)
-    return np.stack([start, end], axis=1), np.asarray(across)
+    return np.stack([start, end], axis=1), np.select(sideways, [-x, -y, x], y)
 
 
 def _ordered(along: Floats, across: Floats, characters: Characters, groups: Positions) -> tuple[Positions, Positions]:
@@ -96,16 +101,20 @@ def _ordered(along: Floats, across: Floats, characters: Characters, groups: Posi
     return order, starts
 
 
-def _glue(characters: Characters, along: Floats, order: Positions, starts: Positions) -> list[bool]:
+def _spaced(characters: Characters, along: Floats, order: Positions) -> Flags:
     """Before which characters (in order) a space is to be put: a gap alone is no space beside a Chinese character."""
     codes, size = characters.codes[order], np.maximum(characters.sizes[order], 1.0)
     gap = along[order[1:], 0] - along[order[:-1], 1]
     chinese = _is_chinese(codes)
     needed = np.where(chinese[1:] | chinese[:-1], WIDE_GAP, WORD_GAP) * np.minimum(size[1:], size[:-1])
     blank = (codes[1:] == SPACE) | (codes[:-1] == SPACE)
-    return [False, *((gap > needed) & ~blank).tolist()]
+    return np.concatenate([[False], (gap > needed) & ~blank])
 
 
-def _is_chinese(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
-    known, where = np.unique(codes, return_inverse=True)
-    return np.array([code > 0xFFFF or bool(_CJK.match(chr(code))) for code in known.tolist()], bool)[where]
+def _is_chinese(codes: npt.NDArray[np.uint32]) -> Flags:
+    return np.asarray(_CHINESE[np.minimum(codes, 0xFFFF)])
+
+
+_CHINESE = np.zeros(0x10000, bool)
+_CHINESE[[code for code in range(0xFFFF) if re.match(f"[{CJK}]", chr(code))]] = True
+_CHINESE[0xFFFF] = True  # stands for all planes above the first

@@ -28,7 +28,8 @@ _ADDRESS, _INT = ctypes.c_size_t, ctypes.c_int
 def _call(function: Any, result: Any, *arguments: Any) -> Call:
     address = ctypes.cast(function, ctypes.c_void_p).value
     assert address is not None
-    prototype: Callable[[int], Call] = ctypes.CFUNCTYPE(result, *arguments)
+    # These calls take less than a microsecond: letting go of the interpreter's lock would cost as much again.
+    prototype: Callable[[int], Call] = ctypes.PYFUNCTYPE(result, *arguments)
     return prototype(address)
 
 
@@ -36,7 +37,6 @@ char_unicode = _call(raw.FPDFText_GetUnicode, ctypes.c_uint, _ADDRESS, _INT)
 char_box = _call(raw.FPDFText_GetLooseCharBox, _INT, _ADDRESS, _INT, _ADDRESS)
 char_object = _call(raw.FPDFText_GetTextObject, _ADDRESS, _ADDRESS, _INT)
 char_hyphen = _call(raw.FPDFText_IsHyphen, _INT, _ADDRESS, _INT)
-char_generated = _call(raw.FPDFText_IsGenerated, _INT, _ADDRESS, _INT)
 count_chars = _call(raw.FPDFText_CountChars, _INT, _ADDRESS)
 text_units = _call(raw.FPDFText_GetText, _INT, _ADDRESS, _INT, _INT, _ADDRESS)
 

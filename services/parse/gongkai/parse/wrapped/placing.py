@@ -1,0 +1,223 @@
+"""Which column an amount stood in when empty cells left no trace: the placing that makes rows and columns add up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import reduce
+from itertools import combinations
+
+from gongkai.domain.amounts import half_unit
+from gongkai.parse.wrapped.shapes import Column
+
+# For each amount of a row the index of its column, ascending.
+Choice = tuple[int, ...]
+Amounts = tuple[Decimal | None, ...]
+# One sum for each column that is looked at.
+Sums = tuple[Decimal, ...]
+# For a row, the place of an amount in it and a column: what is known to speak for it, then how usual it is.
+Suits = Callable[[int, int, int], tuple[int, int]]
+
+_NOTHING = Decimal(0)
+_MOST_CHOICES = 2000
+_MOST_SUMS = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """The amounts of a row and the rows directly below it in the hierarchy, by index."""
+
+    amounts: Amounts
+    parts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """A placing of rows. `doubtful` are the rows that another placing, supported as well, puts elsewhere."""
+
+    agreeing: int = 0
+    strong: int = 0
+    weak: int = 0
+    choices: Mapping[int, Choice] = field(default_factory=dict)
+    doubtful: frozenset[int] = frozenset()
+
+    @property
+    def support(self) -> tuple[int, int]:
+        return self.agreeing, self.strong
+
+
+def choices(amounts: Amounts, columns: Sequence[Column]) -> list[Choice]:
+    """Every way to put the amounts into the columns in order so that each printed total is the sum of its parts."""
+    if len(amounts) > len(columns):
+        return []
+    return [
+        choice
+        for choice in combinations(range(len(columns)), len(amounts))
+        if _adds_up(dict(zip(choice, amounts, strict=True)), columns)
+    ][:_MOST_CHOICES]
+
+
+def place(items: Sequence[Item], columns: Sequence[Column], suits: Suits) -> Placing:
+    """The best supported placing of all rows with amounts; rows whose amounts exceed the columns are left out."""
+    return _Table(items, columns, suits).solve()
+
+
+def _adds_up(row: Mapping[int, Decimal | None], columns: Sequence[Column]) -> bool:
+    for index, column in enumerate(columns):
+        parts = [value for at, value in row.items() if columns[at].part_of == index]
+        has_parts = any(other.part_of == index for other in columns)
+        if parts and (index not in row or not _equal(row[index], parts)):
+            return False
+        if has_parts and index in row and not parts and len(row) > 1:
+            return False
+        if column.part_of is None and has_parts and index not in row:
+            return False
+    return True
+
+
+def _equal(total: Decimal | None, parts: Sequence[Decimal | None]) -> bool:
+    values = [part for part in parts if part is not None]
+    if total is None:
+        return not any(values)
+    slack = half_unit(total) * (len(values) + 1) if len(values) > 1 else _NOTHING
+    return abs(sum(values, _NOTHING) - total) <= slack
+
+
+class _Table:
+    def __init__(self, items: Sequence[Item], columns: Sequence[Column], suits: Suits) -> None:
+        self.items = items
+        self.columns = columns
+        self.suits = suits
+        self.options = [self._options(item.amounts) for item in items]
+        self.known: dict[tuple[int, Choice], Placing] = {}
+        self.exact: dict[tuple[int, Choice], Placing | None] = {}
+        self.feasible: dict[int, list[Choice]] = {}
+        self.bounded = all((value or 0) >= 0 for item in items for value in item.amounts)
+
+    def solve(self) -> Placing:
+        below = {part for item in self.items for part in item.parts}
+        tops = [index for index, options in enumerate(self.options) if index not in below]
+        return reduce(_both, (self._best(index) for index in tops), Placing())
+
+    def _options(self, amounts: Amounts) -> list[Choice]:
+        """Where nothing adds up the document errs: then any order of columns may be meant, the first amount being the total."""
+        if not amounts or len(amounts) > len(self.columns):
+            return []
+        fitting = choices(amounts, self.columns)
+        if fitting:
+            return fitting
+        rest = combinations(range(1, len(self.columns)), len(amounts) - 1)
+        return [(0, *others) for others in rest][:_MOST_CHOICES]
+
+    def _best(self, index: int) -> Placing:
+        """The row itself and all below it, over all choices for the row."""
+        found = [self._with(index, choice) for choice in self._feasible(index)]
+        if not found:
+            return reduce(_both, (self._best(part) for part in self.items[index].parts), Placing())
+        return reduce(_either, found)
+
+    def _feasible(self, index: int) -> list[Choice]:
+        """The choices for which the rows below sum up exactly; all where none does."""
+        if index not in self.feasible:
+            options = self.options[index]
+            exact = [choice for choice in options if self._exact(index, choice) is not None]
+            self.feasible[index] = exact or options
+        return self.feasible[index]
+
+    def _with(self, index: int, choice: Choice) -> Placing:
+        if (index, choice) not in self.known:
+            strong, weak = self._support(index, choice)
+            own = Placing(0, strong, weak, {index: choice})
+            self.known[index, choice] = _both(own, self._exact(index, choice) or self._loose(index, choice))
+        return self.known[index, choice]
+
+    def _support(self, index: int, choice: Choice) -> tuple[int, int]:
+        found = [self.suits(index, place, column) for place, column in enumerate(choice)]
+        return sum(strong for strong, _ in found), sum(weak for _, weak in found)
+
+    def _exact(self, index: int, choice: Choice) -> Placing | None:
+        """The best placing of the rows below that sums to this row in every column; None where there is none."""
+        if (index, choice) not in self.exact:
+            parts, target = self.items[index].parts, _plain(self.items[index].amounts)
+            sums = self._sums(parts, choice, target if self.bounded else None) if parts else {target: Placing()}
+            found = sums.get(target)
+            self.exact[index, choice] = _agreeing(found, len(choice)) if found else None
+        return self.exact[index, choice]
+
+    def _loose(self, index: int, choice: Choice) -> Placing:
+        """The best placing of the rows below that sums to this row in as many columns as possible."""
+        parts, target = self.items[index].parts, _plain(self.items[index].amounts)
+        sums = self._sums(parts, choice, None)
+        return reduce(_either, (_agreeing(below, _matches(own, target, len(parts))) for own, below in sums.items()))
+
+    def _sums(self, parts: Sequence[int], columns: Choice, limit: Sums | None) -> dict[Sums, Placing]:
+        """All sums that the rows below can have in these columns, each with its best placing."""
+        sums: dict[Sums, Placing] = {tuple(_NOTHING for _ in columns): Placing()}
+        for part in (part for part in parts if self.options[part]):
+            grown: dict[Sums, Placing] = {}
+            for choice in self._within(part, columns, strict=limit is not None):
+                vector = self._vector(part, choice, columns)
+                below = self._with(part, choice)
+                for before, placing in sums.items():
+                    after = tuple(left + right for left, right in zip(before, vector, strict=True))
+                    if limit is None or _not_above(after, limit):
+                        both = _both(placing, below)
+                        grown[after] = _either(grown[after], both) if after in grown else both
+            sums = _most_supported(grown)
+        return sums
+
+    def _within(self, part: int, columns: Choice, strict: bool) -> list[Choice]:
+        """The choices of a row below that use no other columns than the row above does."""
+        options = self._feasible(part)
+        inside = [choice for choice in options if set(choice) <= set(columns)]
+        return inside if inside or strict else options
+
+    def _vector(self, index: int, choice: Choice, columns: Choice) -> Sums:
+        values = dict(zip(choice, self.items[index].amounts, strict=True))
+        return tuple(values.get(column) or _NOTHING for column in columns)
+
+
+def _plain(amounts: Amounts) -> Sums:
+    return tuple(amount or _NOTHING for amount in amounts)
+
+
+def _not_above(sums: Sums, target: Sums) -> bool:
+    return all(left <= right for left, right in zip(sums, target, strict=True))
+
+
+def _matches(sums: Sums, target: Sums, parts: int) -> int:
+    """In how many columns the sums are right, as far as rounding allows."""
+    pairs = zip(sums, target, strict=True)
+    return sum(1 for left, right in pairs if abs(left - right) <= half_unit(right) * (parts + 1))
+
+
+def _agreeing(placing: Placing, columns: int) -> Placing:
+    return replace(placing, agreeing=placing.agreeing + columns)
+
+
+def _both(one: Placing, other: Placing) -> Placing:
+    """Two placings of different rows as one."""
+    return Placing(
+        one.agreeing + other.agreeing,
+        one.strong + other.strong,
+        one.weak + other.weak,
+        {**one.choices, **other.choices},
+        one.doubtful | other.doubtful,
+    )
+
+
+def _either(one: Placing, other: Placing) -> Placing:
+    """The better of two placings of the same rows; where both are supported alike, the rows in which they differ are in doubt."""
+    if one.support != other.support:
+        return max(one, other, key=lambda placing: placing.support)
+    better = other if other.weak > one.weak else one
+    differing = {row for row in one.choices if one.choices[row] != other.choices.get(row)}
+    return replace(better, doubtful=one.doubtful | other.doubtful | differing)
+
+
+def _most_supported(sums: dict[Sums, Placing]) -> dict[Sums, Placing]:
+    if len(sums) <= _MOST_SUMS:
+        return sums
+    ranked = sorted(sums.items(), key=lambda item: (item[1].support, item[1].weak), reverse=True)
+    return dict(ranked[:_MOST_SUMS])

@@ -1,0 +1,184 @@
+"""The columns of a table as its headings print them, however they were broken over lines and into each other."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from gongkai.domain.text import bare
+from gongkai.parse.wrapped.pieces import Piece
+
+# A character of the heading and the index of the piece that it stands in.
+Letter = tuple[str, int]
+
+TOTAL = "total"
+_CODE_LABELS = re.compile(r"类款项|类款")
+_TOTAL_WORD = re.compile(r"(?:合计|总计):?")
+# So many unknown characters may stand between two known headings before the heading is taken to have ended.
+_LONGEST_GAP = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A value column. `part_of` is the index of the column that it is a part of, None for the total itself.
+
+    `width` is how many characters of its heading fitted in a line, None where the heading was not broken.
+    """
+
+    key: str
+    heading: str
+    part_of: int | None = None
+    width: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of one table: its value columns, its whole text without spaces, and the words in it nobody knows."""
+
+    columns: tuple[Column, ...]
+    text: str
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A known heading or word found at `start` to `end` of the text; `key` is None for a word that is no column."""
+
+    start: int
+    end: int
+    text: str
+    key: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What is known of a kind of table, from shapes.toml."""
+
+    kind: str
+    layout: str
+    words: tuple[str, ...]
+    headings: Mapping[str, tuple[str, ...]]
+    within: Mapping[str, str]
+    fixed: tuple[str, ...]
+    has_projects: bool
+
+    def read(self, pieces: Sequence[Piece]) -> tuple[Heading, list[Piece]]:
+        """The heading that these pieces begin with, and the pieces after it (the name of the first row)."""
+        letters, labels_at, labels_end = _letters(pieces)
+        marks = self._marks(letters, labels_at)
+        end = max(marks[-1].end if marks else 0, labels_at or 0)
+        count = max(letters[end - 1][1] + 1 if end else 0, labels_end)
+        columns = self._columns(marks, letters, labels_at)
+        text = bare("".join(piece.text for piece in pieces[:count]))
+        return Heading(columns, text, _gaps(marks, letters, end)), list(pieces[count:])
+
+    def _marks(self, letters: Sequence[Letter], labels_at: int | None) -> list[Mark]:
+        marks: list[Mark] = []
+        used: set[str] = set()
+        for mark in self._found(letters):
+            if self._ends_before(mark, marks, used, labels_at):
+                break
+            marks.append(mark)
+            used |= {mark.key} if mark.key else set()
+        if len(marks) > 1 and marks[-1].end == len(letters) and _TOTAL_WORD.fullmatch(marks[-1].text):
+            marks.pop()
+        return marks
+
+    def _found(self, letters: Sequence[Letter]) -> Iterator[Mark]:
+        """Known texts one after the other; each begins a piece or follows another at once, and rather ends a piece."""
+        text = "".join(letter for letter, _ in letters)
+        begins = {0, *(at for at in range(1, len(letters)) if letters[at][1] != letters[at - 1][1]), len(letters)}
+        at = 0
+        while at < len(text):
+            here = [known for known in self._texts() if text.startswith(known, at)]
+            if at in begins and here:
+                best = max(here, key=lambda known: (at + len(known) in begins, len(known)))
+                yield Mark(at, at + len(best), best, self._key(best))
+                at += len(best)
+                begins.add(at)
+            else:
+                at += 1
+
+    def _ends_before(self, mark: Mark, marks: Sequence[Mark], used: set[str], labels_at: int | None) -> bool:
+        """A heading met twice is the name of a row, and so is what follows a stretch of unknown words."""
+        gap = mark.start - (marks[-1].end if marks else 0)
+        inside = labels_at is not None and mark.start < labels_at
+        if mark.key in used and self.layout != "sides":
+            return True
+        return gap > (_LONGEST_GAP if inside or self.layout == "sides" else 0)
+
+    def _texts(self) -> Iterator[str]:
+        yield from self.words
+        for texts in self.headings.values():
+            yield from texts
+
+    def _key(self, text: str) -> str | None:
+        return next((key for key, texts in self.headings.items() if text in texts), None)
+
+    def _columns(self, marks: Sequence[Mark], letters: Sequence[Letter], labels_at: int | None) -> tuple[Column, ...]:
+        found = {mark.key: mark for mark in reversed(marks) if mark.key}
+        keys = list(self.fixed) if self.fixed and marks else self._order(found, labels_at)
+        columns: list[Column] = []
+        for key in keys:
+            mark = found.get(key)
+            heading = mark.text if mark else key
+            columns.append(Column(key, heading, self._part_of(key, keys), _width(mark, letters) if mark else None))
+        return tuple(columns)
+
+    def _order(self, found: Mapping[str, Mark], labels_at: int | None) -> list[str]:
+        """As printed; in a heading of two rows the lower row is printed last and belongs under its group."""
+        printed = sorted(found, key=lambda key: found[key].start)
+        if self.layout == "across" or (labels_at is not None and any(found[key].start >= labels_at for key in found)):
+            return [key for key in self.headings if key in found]
+        return printed
+
+    def _part_of(self, key: str, keys: Sequence[str]) -> int | None:
+        parent = self.within.get(key)
+        if parent in keys:
+            return keys.index(parent)
+        return keys.index(TOTAL) if TOTAL in keys and key != TOTAL else None
+
+
+@cache
+def shapes() -> Mapping[str, Shape]:
+    """The known shapes by kind."""
+    text = resources.files(__package__).joinpath("shapes.toml").read_text("utf-8")
+    return {
+        kind: Shape(
+            kind=kind,
+            layout=data["layout"],
+            words=tuple(data["words"]),
+            headings={key: tuple(texts) for key, texts in data.get("headings", {}).items()},
+            within=data.get("within", {}),
+            fixed=tuple(data.get("fixed", ())),
+            has_projects=data.get("project", False),
+        )
+        for kind, data in tomllib.loads(text).items()
+    }
+
+
+def _letters(pieces: Sequence[Piece]) -> tuple[list[Letter], int | None, int]:
+    """The characters without the code labels 类款项, which may cut another heading in two; where those stood and ended."""
+    letters = [(letter, index) for index, piece in enumerate(pieces) for letter in bare(piece.text)]
+    found = _CODE_LABELS.search("".join(letter for letter, _ in letters))
+    if not found:
+        return letters, None, 0
+    rest = letters[: found.start()] + letters[found.end() :]
+    return rest, found.start(), letters[found.end() - 1][1] + 1
+
+
+def _gaps(marks: Sequence[Mark], letters: Sequence[Letter], end: int) -> tuple[str, ...]:
+    text = "".join(letter for letter, _ in letters)
+    edges = [0, *(edge for mark in marks for edge in (mark.start, mark.end)), end]
+    gaps = (text[left:right] for left, right in zip(edges[::2], edges[1::2], strict=True))
+    return tuple(gap for gap in gaps if gap and gap not in "类款项")
+
+
+def _width(mark: Mark, letters: Sequence[Letter]) -> int | None:
+    counts = Counter(index for _, index in letters[mark.start : mark.end])
+    return max(counts.values()) if len(counts) > 1 else None

@@ -54,8 +54,8 @@ def _peel(grid: Grid) -> list[Block]:
     rows = [row for row in grid.rows if any(cell and cell.text.strip() for cell in row)]
     if not rows:
         return []
-    if len(rows) < 3 and all(len(_filled(row)) == 1 for row in rows):
-        return [_line(cell) for row in rows for cell in _filled(row)]
+    if all(len(_filled(row)) == 1 and _filled(row)[0].colspan == grid.width for row in rows):
+        return [line for row in rows for cell in _filled(row) for line in _lines(cell)]
     top = 0
     while top < len(rows) and _is_caption_row(rows[top], first=top == 0):
         top += 1
@@ -71,6 +71,11 @@ def _peel(grid: Grid) -> list[Block]:
 
 def _filled(row: Cells) -> list[Cell]:
     return [cell for cell in row if cell and cell.text.strip()]
+
+
+def _lines(cell: Cell) -> list[Line]:
+    """A frame drawn around running text is no table."""
+    return [Line(text, cell.place, whole=True) for text in cell.text.split("\n") if text.strip()]
 
 
 def _line(cell: Cell) -> Line:

@@ -1,5 +1,5 @@
 """Performance objectives: the forms and lists of 绩效目标 in all their layouts, read into one shape."""
 
-from gongkai.parse.objectives.finding import find, with_year
+from gongkai.parse.objectives.finding import find, is_objective, with_year
 
-__all__ = ["find", "with_year"]
+__all__ = ["find", "is_objective", "with_year"]

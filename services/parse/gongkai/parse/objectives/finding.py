@@ -36,6 +36,11 @@ def find(blocks: Sequence[Block]) -> tuple[tuple[Objective, ...], tuple[Block, .
     return tuple(found), tuple(block for at, block in enumerate(blocks) if at not in used)
 
 
+def is_objective(grid: Grid) -> bool:
+    """Whether a grid is a performance form or list, and so no budget table."""
+    return bool(_objectives(grid, ""))
+
+
 def _captions(blocks: Sequence[Block], at: int, used: set[int]) -> list[tuple[int, str]]:
     """The caption lines directly above a form, if one of them is a title of a performance form."""
     found: list[tuple[int, str]] = []

@@ -10,8 +10,8 @@ from gongkai.domain.content import Cell
 from gongkai.domain.disclosure import Indicator
 from gongkai.domain.places import around
 from gongkai.domain.text import bare, tidy
+from gongkai.parse.indexes import is_index_row
 from gongkai.parse.objectives.targets import Target, split_target, target
-from gongkai.parse.recognition.headings import is_index_row
 
 Cells = Sequence[Cell | None]
 

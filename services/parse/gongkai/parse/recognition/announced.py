@@ -12,6 +12,12 @@ from gongkai.parse import captions
 from gongkai.parse.recognition.kinds import Kind, by_title
 
 
+def with_titles(tables: tuple[Table, ...], lines: Sequence[Line]) -> tuple[Table, ...]:
+    """The tables, those without a title of their own under the one that the contents give to their kind."""
+    listed = {kind.code: captions.title(line.text) for _, line, kind in reversed(_contents(lines))}
+    return tuple(table if table.title else replace(table, title=listed.get(table.code, "")) for table in tables)
+
+
 def with_empty(tables: tuple[Table, ...], lines: Sequence[Line]) -> tuple[Table, ...]:
     """The tables, and in their place in the contents' order an empty one for each that is announced but not printed."""
     listed = _contents(lines)

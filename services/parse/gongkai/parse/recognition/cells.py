@@ -15,6 +15,7 @@ from gongkai.domain.text import bare, tidy
 _NOTHING = re.compile(r"[-—－/\\*·.…无]*|—+|-+|无")
 _TOTAL = re.compile(r"合计|总计|小计")
 _CODED = re.compile(r"(\d{3}|\d{5}|\d{7})(?!\d)[\s　\-—_.、]*(?=[^\d\s.,%年-])(.+)", re.DOTALL)
+_MAY_BE_SHARE = re.compile(r"change_pct|c\d+")
 _MARKUP = re.compile(r"</?(?:p|br|div|span|b|strong)\b[^>]*>", re.IGNORECASE)
 
 
@@ -77,7 +78,7 @@ def figures(
 
 def _figure(cell: Cell | None, key: str) -> Decimal | None:
     text = words(cell)
-    return amount(text.removesuffix("%") if key == "change_pct" else text)
+    return amount(text.removesuffix("%") if _MAY_BE_SHARE.fullmatch(key) else text)
 
 
 def _not_a_figure(cell: Cell) -> Notice:

@@ -80,7 +80,7 @@ def _holds_amounts(grid: Grid, column: int, heading: int) -> bool:
 def _holds_words(grid: Grid, column: int, heading: int) -> bool:
     texts = _texts(grid, column, heading)
     words = [text for text in texts if re.search(r"[一-鿿]{2}", text)]
-    return len(words) > 1 and 2 * len(words) > len(texts)
+    return bool(words) and 2 * len(words) > len(texts) and not any(amount(text) is not None for text in texts)
 
 
 def _group(paths: Sequence[Heading], roles: Sequence[str], columns: Sequence[int], economic: bool) -> Columns:

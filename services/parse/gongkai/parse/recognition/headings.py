@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from gongkai.domain.amounts import amount
 from gongkai.domain.content import Cell, Grid
 from gongkai.domain.text import bare
+from gongkai.parse.indexes import is_index_row
 from gongkai.parse.recognition.kinds import is_column_word, label
 
 Heading = tuple[str, ...]
@@ -18,7 +19,6 @@ STRUCTURE = re.compile(
     r"类|款|项|目|节|栏次|行次|序号|编码|代码|名称|备注|科目|项目|功能分类|支出|收入|资金来源|本年支出|本年收入|.*科目(?:\(.*\))?|.*(?:科目|单位|部门|项目|支出)(?:编码|代码|名称|类别)+"
     r"|支出功能分类.*|.*经济分类.*|项目\(按.*\)|.*支出内容|年初结转.*|年末结转.*|上年结转.*|财政拨款(?:收入|支出)|.*预算(?:财政拨款)?支出|支出预算|收入预算|项目类型"
 )
-_INDEX = re.compile(r"栏次|行次|\d{1,2}|[-—]|\d+(?:=|\+)[\d=+\-()]+|[*]{2,}|[一二三四五六七八九十]{1,2}")
 _CERTAIN = re.compile(r"类|款|项|栏次|行次|编码|代码|名称|.*科目(?:编码|代码|名称)")
 
 
@@ -47,17 +47,6 @@ def _path(texts: Iterable[str]) -> list[str]:
         if text and (not out or out[-1] != text):
             out.append(text)
     return out
-
-
-def is_index_row(own: Sequence[Cell]) -> bool:
-    """Whether the cells of a row only count the columns: `栏次 1 2 3`, `1 2 3=4+5`."""
-    texts = [bare(cell.text) for cell in own]
-    if len(texts) < 2 or not all(_INDEX.fullmatch(text) for text in texts):
-        return "栏次" in texts
-    numbers = [int(text) for text in texts if text.isdigit()]
-    return (
-        bool(numbers) and numbers == sorted(numbers) and numbers[0] <= 2 and numbers[-1] - numbers[0] < len(texts) + 2
-    )
 
 
 def _is_heading_row(own: list[Cell], covered: list[Cell], spread: list[Cell | None], first: bool) -> bool:

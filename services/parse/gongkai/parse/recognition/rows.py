@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from gongkai.domain.amounts import amount
 from gongkai.domain.content import Cell, Grid, Notice
 from gongkai.domain.disclosure import Row, Side
-from gongkai.domain.places import around
+from gongkai.domain.places import Place, around
 from gongkai.domain.text import bare
 from gongkai.parse.recognition.cells import coded_name, figures, is_total, joined_code, words
 from gongkai.parse.recognition.columns import Columns
 
 Cells = tuple[Cell | None, ...]
 
+_BROKEN_OFF = re.compile(r"\.\d?$|,\d{0,2}$")
 _OPENED = re.compile(r"[(\[（【〔“《][^)\]）】〕”》]*$")
 
 
@@ -56,11 +58,13 @@ def _row(raw: Cells, spread: Cells, plan: Plan, before: str | None) -> tuple[Row
     if not name and project and is_total(project):
         name, project = project, ""
     name = name or (_at(spread, columns.unit) if not code else "") or ""
-    if not name and not code and not project:
-        return None, []
     if _label_reaches_over(spread, plan):
         return None, []
     values, places, notices = figures(raw, plan.keys)
+    if not name and not code and not project:
+        if all(value is None for value in values.values()):
+            return None, notices
+        notices = [*notices, _nameless(values, places)]
     total = is_total(name) and not code
     name = name.rstrip(":：") if total else name
     row = Row(
@@ -74,6 +78,13 @@ def _row(raw: Cells, spread: Cells, plan: Plan, before: str | None) -> tuple[Row
         cells=places,
     )
     return row, notices
+
+
+def _nameless(values: Mapping[str, Decimal | None], places: Mapping[str, Place]) -> Notice:
+    known = [key for key, value in values.items() if value is not None]
+    text = ", ".join(str(values[key]) for key in known)
+    place = places.get(known[0])
+    return Notice("NO_NAME", f"一行金额没有名称：{text}", f"figures without a name in their row: {text}", place)
 
 
 def _at(row: Sequence[Cell | None], column: int | None) -> str:
@@ -132,7 +143,7 @@ def _is_piece(raw: Cells, full: Cells, above: Cells, plan: Plan) -> bool:
     if coded or _starts_a_row(full, plan):
         return False
     if not named:
-        return bool(counted) and all(_completes(above, raw, column) for column in counted)
+        return not _has_figures(above, plan) or all(_completes(above, raw, column) for column in counted)
     if counted:
         return False
     return _is_cut(above, raw, named) or (plan.tails and _has_figures(above, plan))
@@ -153,15 +164,11 @@ def _starts_a_row(full: Cells, plan: Plan) -> bool:
 
 
 def _completes(above: Cells, raw: Cells, column: int) -> bool:
-    """Whether two pieces of a figure make one: `1966.6` and `6`."""
+    """Whether two pieces of a figure make one: `1966.6` and `6`, `13,4` and `17.50`; two whole numbers never do."""
     first, rest = words(above[column]), words(raw[column])
-    return (
-        bool(first)
-        and amount(first) is not None
-        and rest.isdigit()
-        and "." in first
-        and not re.search(r"\.\d{2}$", first)
-    )
+    if not first or amount(first + rest) is None:
+        return False
+    return bool(_BROKEN_OFF.search(first)) or rest.startswith(".")
 
 
 def _is_cut(above: Cells, raw: Cells, named: Sequence[int]) -> bool:

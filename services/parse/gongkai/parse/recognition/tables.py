@@ -10,14 +10,14 @@ from gongkai.domain.content import Block, Grid, Line, Notice
 from gongkai.domain.disclosure import Table
 from gongkai.domain.text import bare, tidy
 from gongkai.parse import captions
+from gongkai.parse.objectives import is_objective
 from gongkai.parse.recognition import announced
 from gongkai.parse.recognition.headings import heading_rows, headings
 from gongkai.parse.recognition.kinds import Kind, by_headings, by_title
 from gongkai.parse.recognition.reading import read_body
 
-_OBJECTIVE_TITLE = re.compile(r"绩效|目标申报")
-_OBJECTIVE_WORDS = re.compile(r"[一二三]级指标|绩效指标|指标名称|指标值|年度(?:总体|绩效)?目标|绩效目标|项目总体目标")
 _FARTHEST = 8
+_LONGEST_TAIL = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def recognise(blocks: Sequence[Block]) -> Recognition:
     notices: list[Notice] = []
     used: set[int] = set()
     for at, block in enumerate(blocks):
-        if isinstance(block, Line) or _is_objective(blocks, at):
+        if isinstance(block, Line) or is_objective(block):
             continue
         caption = _caption(blocks, at, used)
         notes = _notes(blocks, at)
@@ -53,22 +53,12 @@ def recognise(blocks: Sequence[Block]) -> Recognition:
         notices += odd
         used |= {at, *caption.lines, *notes}
     left = tuple(block for at, block in enumerate(blocks) if at not in used)
-    return Recognition(announced.with_empty(tuple(tables), _lines(blocks)), left, tuple(notices))
+    listed = announced.with_empty(announced.with_titles(tuple(tables), _lines(blocks)), _lines(blocks))
+    return Recognition(listed, left, tuple(notices))
 
 
 def _lines(blocks: Iterable[Block]) -> list[Line]:
     return [block for block in blocks if isinstance(block, Line)]
-
-
-def _is_objective(blocks: Sequence[Block], at: int) -> bool:
-    grid = blocks[at]
-    assert isinstance(grid, Grid)
-    texts = [bare(cell.text) for row in grid.rows[:12] for cell in row if cell]
-    if any(_OBJECTIVE_WORDS.fullmatch(re.sub(r"\(.*", "", text)) for text in texts):
-        return True
-    return any(
-        _OBJECTIVE_TITLE.search(bare(line.text)) and captions.is_title(line.text) for _, line in _above(blocks, at)
-    )
 
 
 def _above(blocks: Sequence[Block], at: int) -> list[tuple[int, Line]]:
@@ -78,14 +68,26 @@ def _above(blocks: Sequence[Block], at: int) -> list[tuple[int, Line]]:
         block = blocks[place]
         if not isinstance(block, Line):
             break
-        if captions.is_caption(block.text) or captions.is_furniture(block.text) or by_title_line(block.text):
-            found.append((place, block))
-        else:
+        if not (_is_caption(block) or _is_wrapped_tail(blocks, place)):
             break
+        found.append((place, block))
     return found
 
 
-def by_title_line(text: str) -> bool:
+def _is_caption(line: Line) -> bool:
+    return captions.is_caption(line.text) or captions.is_furniture(line.text) or _names_a_kind(line.text)
+
+
+def _is_wrapped_tail(blocks: Sequence[Block], place: int) -> bool:
+    """The second line of a long unit line: `编制部门：某市人力资源和社会` | `保障局`."""
+    line, above = blocks[place], blocks[place - 1] if place else None
+    if not isinstance(line, Line) or line.whole or not isinstance(above, Line):
+        return False
+    short = len(bare(line.text)) <= _LONGEST_TAIL and not re.search(r"[。；:：、]|部分", line.text)
+    return short and captions.is_unit_line(above.text) and captions.currency(above.text) is None
+
+
+def _names_a_kind(text: str) -> bool:
     """Whether a short line names a kind of table though it does not end with 表."""
     plain = bare(text)
     return (
@@ -101,7 +103,7 @@ def _caption(blocks: Sequence[Block], at: int, used: set[int]) -> _Caption:
     titles: list[tuple[int, str]] = []
     taken: list[int] = []
     for place, line in near:
-        names_it = captions.is_title(line.text) or by_title_line(line.text)
+        names_it = captions.is_title(line.text) or _names_a_kind(line.text)
         if titles and (names_it or captions.is_unit_line(line.text)):
             break
         taken.append(place)
@@ -158,7 +160,7 @@ def _table(grid: Grid, caption: _Caption, notes: Sequence[Block]) -> tuple[Table
     table = Table(
         code=kind.code if kind else "other",
         title=caption.title,
-        number=caption.number,
+        number=caption.number if caption.number is not None else caption.ordinal,
         currency=caption.currency,
         empty=all(value is None for row in body.rows for value in row.values.values()),
         note="\n".join(texts) or None,

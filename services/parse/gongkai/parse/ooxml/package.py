@@ -6,6 +6,7 @@ import io
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote
 
 from lxml import etree
@@ -92,13 +93,13 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
 
 def local(node: etree._Element) -> str:
     """The element's name without its namespace, which differs between transitional and strict files."""
-    return str(node.tag).rpartition("}")[2]
+    return _without_namespace(node.tag)
 
 
 def attribute(node: etree._Element, name: str) -> str | None:
     """An attribute by its name without namespace."""
     for key, value in node.attrib.items():
-        if str(key).rpartition("}")[2] == name:
+        if _without_namespace(key) == name:
             return str(value)
     return None
 
@@ -164,6 +165,11 @@ def _refusal(name: str, damage: Exception) -> Refused:
     if "Excessive depth" in words:
         return Refused("BOMB", f"{name}: elements nested too deeply")
     return Refused("UNSAFE_XML" if "entity amplification" in words else "CORRUPT", f"{name}: {words}")
+
+
+@lru_cache(maxsize=4096)
+def _without_namespace(name: str) -> str:
+    return name.rpartition("}")[2]
 
 
 def _relations(root: etree._Element, folder: str) -> Iterator[tuple[str, Relation]]:

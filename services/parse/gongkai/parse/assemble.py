@@ -33,7 +33,7 @@ def assemble(content: Content) -> Disclosure:
         procurement=told.procurement,
         assets=told.assets,
         glossary=told.glossary,
-        policy_refs=references.collect(blocks),
+        policy_refs=references.collect(narrative.texts(blocks)),
         reader=content.reader,
         pages=content.pages,
         notices=(*rebuilt.notices, *tables.notices),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from gongkai.domain.content import Block
 from gongkai.domain.disclosure import (
     Assets,
     CarryOver,
+    Kind,
     Procurement,
     Project,
+    Scope,
     Section,
     Staffing,
     Statement,
@@ -20,20 +23,29 @@ from gongkai.domain.disclosure import (
 from gongkai.parse.narrative.assets import assets
 from gongkai.parse.narrative.carry_overs import carry_overs
 from gongkai.parse.narrative.glossary import glossary
-from gongkai.parse.narrative.metadata import Metadata, metadata, signature
-from gongkai.parse.narrative.paragraphs import paragraphs
+from gongkai.parse.narrative.metadata import metadata, signature
+from gongkai.parse.narrative.paragraphs import paragraphs, texts
 from gongkai.parse.narrative.procurement import procurement
 from gongkai.parse.narrative.projects import projects
 from gongkai.parse.narrative.sections import outline
 from gongkai.parse.narrative.staffing import staffing
 from gongkai.parse.narrative.statements import statements
 
+__all__ = ["Narrative", "narrate", "texts"]
+
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """Everything that the text outside the tables says."""
+    """Everything that the text outside the tables says; the fields are those of a disclosure."""
 
-    metadata: Metadata
+    title: str | None
+    kind: Kind | None
+    scope: Scope | None
+    year: int | None
+    unit: str | None
+    published_on: str | None
+    currency: str | None
+    total: Decimal | None
     staffing: Staffing | None
     sections: tuple[Section, ...]
     projects: tuple[Project, ...]
@@ -52,7 +64,14 @@ def narrate(blocks: Iterable[Block], tables: Sequence[Table] = (), unit: str | N
     about = metadata(text, signed, tables, unit, [paragraph.text for paragraph in every])
     passages = text.passages
     return Narrative(
-        metadata=about,
+        title=about.title,
+        kind=about.kind,
+        scope=about.scope,
+        year=about.year,
+        unit=about.unit,
+        published_on=about.published_on,
+        currency=about.currency,
+        total=about.total,
         staffing=staffing(passages),
         sections=tuple(passage.section() for passage in passages),
         projects=projects(passages),

@@ -22,6 +22,7 @@ _MOVED = re.compile(
 _SAME = compiled(_WORDS["unchanged"])
 _BEFORE = any_of(_WORDS["year_before"])
 _COMPARED = re.compile(rf"(?:比|较)[^比较]{{0,6}}?{_BEFORE}|(?:与|和|同){_BEFORE}|同比")
+_COMPARED_PLAN = compiled(_WORDS["compared_plan"])
 _PLAN = compiled(_WORDS["this_years_plan"])
 _REASON = re.compile(rf".{{0,14}}?{any_of(_WORDS['reason'])}[:：，,]?")
 _NO_REASON = compiled(_WORDS["no_reason"])
@@ -84,7 +85,8 @@ def _reason(lead: str, text: str) -> Clause:
 def _clause(text: str) -> Clause:
     moves = list(_MOVED.finditer(text))
     compared = _COMPARED.search(text)
-    first_move = min([found.start() for found in (compared, *moves) if found], default=len(text))
+    edges = (compared, _COMPARED_PLAN.search(text) if moves else None, *moves)
+    first_move = min((found.start() for found in edges if found), default=len(text))
     money = _MONEY.search(text, 0, first_move)
     share = _SHARE.search(text, 0, first_move)
     subject = text[: money.start()] if money else text

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from unicodedata import east_asian_width
 
-from gongkai.domain.content import Block, Line
+from gongkai.domain.content import Block, Grid, Line
 from gongkai.domain.places import Place, around
 from gongkai.domain.text import tidy
 from gongkai.parse.narrative.numbering import Level, numbered
@@ -45,18 +45,32 @@ class Paragraph:
 
 def paragraphs(blocks: Iterable[Block]) -> list[Paragraph]:
     """The running text of the blocks as paragraphs; a grid ends the paragraph before it, page numbers are left out."""
-    return [paragraph for run in _runs(blocks) for paragraph in _paragraphs(run)]
+    return [piece for piece in _pieces(blocks) if isinstance(piece, Paragraph)]
 
 
-def _runs(blocks: Iterable[Block]) -> Iterator[list[Line]]:
-    run: list[Line] = []
-    for block in blocks:
-        if isinstance(block, Line):
-            run.extend(_lines(block))
-            continue
-        yield run
-        run = []
-    yield run
+def texts(blocks: Iterable[Block]) -> Iterator[tuple[str, Place | None]]:
+    """Every text of a document in reading order, paragraphs whole and grids cell by cell, each with its place."""
+    for piece in _pieces(blocks):
+        if isinstance(piece, Paragraph):
+            yield piece.text, piece.place
+        else:
+            yield from ((cell.text, cell.place) for row in piece.rows for cell in row if cell)
+
+
+def _pieces(blocks: Iterable[Block]) -> Iterator[Paragraph | Grid]:
+    pieces = [piece for block in blocks for piece in (_lines(block) if isinstance(block, Line) else (block,))]
+    goes_on = _GoesOn(pieces)
+    group: list[Line] = []
+    for at, piece in enumerate(pieces):
+        if group and not (isinstance(piece, Line) and goes_on(group, piece, at)):
+            yield _paragraph(group)
+            group = []
+        if isinstance(piece, Line):
+            group.append(piece)
+        else:
+            yield piece
+    if group:
+        yield _paragraph(group)
 
 
 def _lines(line: Line) -> Iterator[Line]:
@@ -65,18 +79,6 @@ def _lines(line: Line) -> Iterator[Line]:
         return
     for text in _FUSED.split(line.text) if not line.whole else re.split(r"\n+", line.text):
         yield Line(text, line.place, line.whole, line.size, line.right)
-
-
-def _paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
-    goes_on = _GoesOn(lines)
-    group: list[Line] = []
-    for at, line in enumerate(lines):
-        if group and not goes_on(group, line, at):
-            yield _paragraph(group)
-            group = []
-        group.append(line)
-    if group:
-        yield _paragraph(group)
 
 
 def _paragraph(group: Sequence[Line]) -> Paragraph:
@@ -89,12 +91,12 @@ def _paragraph(group: Sequence[Line]) -> Paragraph:
 class _GoesOn:
     """Whether a line goes on with the paragraph before it, judged by what is usual among the lines around it."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self.columns = _columns([_width(line.text) for line in lines])
-        self.lefts = _lefts(lines)
+    def __init__(self, pieces: Sequence[Block]) -> None:
+        self.columns = _columns([_width(piece.text) if isinstance(piece, Line) else 0.0 for piece in pieces])
+        self.lefts = _lefts([piece for piece in pieces if isinstance(piece, Line)])
 
     def __call__(self, group: Sequence[Line], line: Line, at: int) -> bool:
-        """`at` is the position of the line in the run, the group what came before it in its paragraph."""
+        """`at` is the position of the line among the pieces, the group what its paragraph has so far."""
         before = group[-1]
         if before.whole:
             return _was_cut(tidy(before.text), tidy(line.text))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from gongkai.domain.content import Block, Content, Notice
+from gongkai.domain.content import Block, Content, Grid, Notice
 from gongkai.parse.recognition.kinds import by_title
 from gongkai.parse.wrapped.drafting import drafts
 from gongkai.parse.wrapped.drafts import Draft
 from gongkai.parse.wrapped.grids import grid, notices
+from gongkai.parse.wrapped.performance import performance_forms
 from gongkai.parse.wrapped.resolving import resolved
 from gongkai.parse.wrapped.spans import spans
 
@@ -18,8 +20,21 @@ def rebuild(content: Content) -> Content:
 
     Captions and notes stay lines. An amount whose column only habit tells gets a notice AMBIGUOUS_COLUMN.
     """
-    found = resolved(drafts(spans(content.blocks, _kind), content.blocks))
-    return _replaced(content, found) if found else content
+    blocks = content.blocks
+    tables = resolved(drafts(spans(blocks, _kind), blocks))
+    forms = [_Made(form.start, form.end, form.grid) for form in performance_forms(blocks)]
+    made = sorted([*(_made(table, blocks) for table in tables), *forms], key=lambda one: one.start)
+    return _replaced(content, made) if made else content
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The grid that takes the place of the lines `start` to `end`."""
+
+    start: int
+    end: int
+    grid: Grid
+    notices: tuple[Notice, ...] = ()
 
 
 def _kind(title: str) -> str | None:
@@ -27,13 +42,16 @@ def _kind(title: str) -> str | None:
     return kind.code if kind else None
 
 
-def _replaced(content: Content, found: list[Draft]) -> Content:
+def _made(table: Draft, blocks: Sequence[Block]) -> _Made:
+    place = blocks[table.span.start].place
+    return _Made(table.span.start, table.span.end, grid(table, place), tuple(notices(table, place)))
+
+
+def _replaced(content: Content, made: Sequence[_Made]) -> Content:
     blocks: list[Block] = []
-    said: list[Notice] = []
     at = 0
-    for one in found:
-        place = content.blocks[one.span.start].place
-        blocks += [*content.blocks[at : one.span.start], grid(one, place)]
-        said += notices(one, place)
-        at = one.span.end
+    for one in made:
+        blocks += [*content.blocks[at : one.start], one.grid]
+        at = one.end
+    said = [notice for one in made for notice in one.notices]
     return replace(content, blocks=(*blocks, *content.blocks[at:]), notices=(*content.notices, *said))

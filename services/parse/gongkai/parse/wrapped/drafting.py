@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Sequence
 
 from gongkai.domain.content import Block, Line
 from gongkai.parse.wrapped.coded import coded_entries
 from gongkai.parse.wrapped.drafts import Draft
 from gongkai.parse.wrapped.entries import Entry, pages
 from gongkai.parse.wrapped.items import across_entries, item_entries
-from gongkai.parse.wrapped.pieces import Piece, by_line, pieces_of, squeezed
+from gongkai.parse.wrapped.pieces import Piece, by_line, is_page_number, pieces_of, squeezed
 from gongkai.parse.wrapped.shapes import Heading, Shape, shapes
 from gongkai.parse.wrapped.sides import side_entries
 from gongkai.parse.wrapped.spans import Span
 
 ACROSS = "across"
-_PAGE_NUMBER = re.compile(r"[-—－·\s]+\d+[-—－·\s]+|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?")
-_FUNCTION_ROW = re.compile(r"201\D|.*\D201(?!\d)")
 # Fewer columns than this do not make a list of items that stands across the page.
 _FEWEST_ITEMS = 4
 
@@ -38,7 +34,7 @@ def _draft(span: Span, blocks: Sequence[Block], codes: Collection[str]) -> Draft
     numbered = [
         (number, block)
         for number, block in enumerate(blocks[span.start : span.end])
-        if isinstance(block, Line) and not _PAGE_NUMBER.fullmatch(block.text.strip())
+        if isinstance(block, Line) and not is_page_number(block.text)
     ]
     pieces = pieces_of(numbered)
     shape = _shape(span.kind, pieces)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from unicodedata import east_asian_width
@@ -17,6 +17,7 @@ _FIGURE = re.compile(r"[-−]?[\d,.]*\d[\d,.]*|[-−]?\.\d+")
 _BELONGS_TO_DIGITS = re.compile(r"[年月日号届%％\])）】〕]")
 # What pdfium writes for a hyphen at the end of a line.
 _BROKEN_HYPHEN = "\ufffe"
+_PAGE_NUMBER = re.compile(r"[-—－·\s]+\d+[-—－·\s]+|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?")
 _ITEM_NUMBER = re.compile(r"\d{1,2}[.、]")
 
 
@@ -30,15 +31,43 @@ class Piece:
     is_figure: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A known text that the pieces `start` to `end` print."""
+
+    start: int
+    end: int
+    text: str
+
+
 def pieces_of(lines: Iterable[tuple[int, Line]]) -> list[Piece]:
     """Every piece of the numbered lines in printed order."""
     return [piece for number, line in lines for piece in _pieces_of_line(number, line)]
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line holds nothing but the number of a page: `— 7 —`, `第7页`; a bare number is a figure."""
+    return bool(_PAGE_NUMBER.fullmatch(text.strip()))
 
 
 def runs(pieces: Sequence[Piece]) -> Iterator[tuple[bool, list[Piece]]]:
     """Figures and words in turn: (is figures, pieces)."""
     for is_figure, group in groupby(pieces, key=lambda piece: piece.is_figure):
         yield is_figure, list(group)
+
+
+def printed_at(pieces: Sequence[Piece], start: int, texts: Collection[str]) -> Found | None:
+    """The longest of the texts (without spaces) that whole pieces from `start` on print."""
+    longest = max(map(len, texts), default=0)
+    best: Found | None = None
+    printed = ""
+    for end in range(start, len(pieces)):
+        printed += bare(pieces[end].text)
+        if len(printed) > longest:
+            break
+        if printed in texts:
+            best = Found(start, end + 1, printed)
+    return best
 
 
 def squeezed(pieces: Iterable[Piece]) -> str:

@@ -1,4 +1,4 @@
-"""The names that tell where a broken cell ends, from words.toml."""
+"""The names that tell where a broken cell ends, from words.toml and performance.toml."""
 
 from __future__ import annotations
 
@@ -35,6 +35,21 @@ def usual(kind: str, key: str, name: str) -> int:
         if (habit["kind"], habit["key"]) == (kind, key) and re.search(habit.get("names", ""), name)
     ]
     return max(fitting, default=0)
+
+
+def form_words(of: str) -> Sequence[str]:
+    """The words of a performance form: its `labels`, `headings`, names of `level1` and `level2`, `basis` and so on."""
+    return tuple(_performance()[of])
+
+
+def role_of(heading: str) -> str:
+    """What a column of a performance form holds, by its heading without spaces."""
+    return str(_performance()["headings"][heading])
+
+
+@cache
+def _performance() -> Mapping[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath("performance.toml").read_text("utf-8"))
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from gongkai.domain.disclosure import Asset, Assets
+from gongkai.domain.places import Place
 from gongkai.parse.narrative.numbering import without_number
 from gongkai.parse.narrative.paragraphs import Paragraph
 from gongkai.parse.narrative.phrases import any_of, compiled, phrases
@@ -15,14 +16,16 @@ from gongkai.parse.narrative.sections import Passage
 
 _WORDS = phrases(__file__)
 _HEADINGS = compiled(_WORDS["headings"])
-_PLANNED = compiled(_WORDS["planned"])
+_NONE = compiled(_WORDS["none"])
+_SENTENCE_END = re.compile("[。！]")
 _AS_OF = re.compile(r"截(?:至|止).{0,4}?(20\d\d)年(?:末|底|12月)")
 _SEPARATED = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
-_BREAK = re.compile(r"[，,；;。、]|其中[:：]?")
+_BREAK = re.compile(r"[，,；;、]|其中[:：]?")
 _NUMBER = r"(\d{1,12}(?:\.\d{1,6})?)"
 _COUNTED = re.compile(rf"(.*?){_NUMBER}({any_of(_WORDS['measures'])})(?![^，。；]{{0,4}}以上)")
 _VALUE = any_of(_WORDS["value"])
 _VALUED = re.compile(rf"(.*?){_VALUE}(?:为|共计|合计|[:：])?{_NUMBER}(?:万元|亿元|元)")
+_WORTH = re.compile(rf"([^\d]*{any_of(_WORDS['valued'])}[^\d]{{0,8}}){_NUMBER}(?:万元|亿元|元)(?:（[^（）]{{1,30}}）)?")
 _HEAD = re.compile(any_of(_WORDS["heads"]))
 _TAIL = re.compile(rf"{any_of(_WORDS['tails'])}$")
 _LONGEST_NAME = 40
@@ -43,20 +46,21 @@ def assets(passages: Iterable[Passage]) -> Assets | None:
 
 def _items(body: Sequence[Paragraph]) -> Iterator[Asset]:
     for paragraph in body:
-        if not _PLANNED.search(paragraph.text):
-            yield from _stated(paragraph)
+        for sentence in _SENTENCE_END.split(_SEPARATED.sub("", without_number(paragraph.text))):
+            if not _NONE.search(sentence):
+                yield from _stated(sentence, paragraph.place)
 
 
-def _stated(paragraph: Paragraph) -> Iterator[Asset]:
+def _stated(sentence: str, place: Place | None) -> Iterator[Asset]:
     """Each clause names an asset or gives the value of the one before."""
     last: Asset | None = None
-    for clause in _BREAK.split(_SEPARATED.sub("", without_number(paragraph.text))):
+    for clause in _BREAK.split(sentence):
         named = _named(clause)
         valued = _VALUED.match(clause)
         if named and named.name:
             if last:
                 yield last
-            last = replace(named, place=paragraph.place)
+            last = replace(named, place=place)
         elif valued and last and last.value is None:
             last = replace(last, value=Decimal(valued[2]))
     if last:
@@ -69,7 +73,7 @@ def _named(clause: str) -> Asset | None:
         valued = _VALUED.match(clause, counted.end())
         value = Decimal(valued[2]) if valued else None
         return Asset(name=_name(counted[1]), quantity=Decimal(counted[2]), measure=counted[3], value=value)
-    valued = _VALUED.match(clause)
+    valued = _VALUED.match(clause) or _WORTH.fullmatch(clause)
     return Asset(name=_name(valued[1]), value=Decimal(valued[2])) if valued else None
 
 

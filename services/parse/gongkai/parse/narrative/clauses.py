@@ -26,8 +26,8 @@ _COMPARED_PLAN = compiled(_WORDS["compared_plan"])
 _PLAN = compiled(_WORDS["this_years_plan"])
 _REASON = re.compile(rf".{{0,14}}?{any_of(_WORDS['reason'])}[:：，,]?")
 _NO_REASON = compiled(_WORDS["no_reason"])
-_BREAK = re.compile(r"[，,；;。！]|其中[:：]")
-_REASON_END = re.compile(r"[。！]|[；;](?![二三四五六七八九]是)|[，,]?其中[:：]|$")
+_BREAK = re.compile(r"[，,；;。！]|其中[:：,，]")
+_REASON_END = re.compile(r"[。！]|[；;](?![二三四五六七八九]是)|[，,]?其中[:：,，]|$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,15 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """What one clause states. `subject` stands before the amount, `mover` before the change."""
+    """What one clause states. `subject` stands before the amount, `mover` before the change, `sharer` before the share.
 
+    `after` is the mark that it follows: empty at the beginning, `。` at a new sentence, `其中` in a list of parts.
+    """
+
+    after: str = ""
     subject: str = ""
     mover: str = ""
+    sharer: str = ""
     amount: Decimal | None = None
     share: Decimal | None = None
     moves: tuple[Move, ...] = ()
@@ -56,7 +61,7 @@ class Clause:
 def clauses(text: str) -> Iterator[Clause]:
     """The clauses of a paragraph in order; a reason goes up to the mark that ends it, whatever it contains."""
     solid = _SEPARATED.sub("", text)
-    start = 0
+    start, after = 0, ""
     while start < len(solid):
         mark = _BREAK.search(solid, start)
         end = mark.start() if mark else len(solid)
@@ -67,7 +72,9 @@ def clauses(text: str) -> Iterator[Clause]:
             start = end
             continue
         if end > start:
-            yield _clause(solid[start:end])
+            yield _clause(solid[start:end], after)
+            after = ""
+        after = _strongest(after, mark[0]) if mark else after
         start = mark.end() if mark else len(solid)
 
 
@@ -82,7 +89,14 @@ def _reason(lead: str, text: str) -> Clause:
     return Clause(reason=reason, is_against_plan=bool(_PLAN.search(lead)))
 
 
-def _clause(text: str) -> Clause:
+def _strongest(after: str, mark: str) -> str:
+    """A list opened or a sentence ended outweighs the commas beside it."""
+    if mark.startswith("其中"):
+        return "其中"
+    return mark if mark in "。！" or not after else after
+
+
+def _clause(text: str, after: str) -> Clause:
     moves = list(_MOVED.finditer(text))
     compared = _COMPARED.search(text)
     edges = (compared, _COMPARED_PLAN.search(text) if moves else None, *moves)
@@ -91,8 +105,10 @@ def _clause(text: str) -> Clause:
     share = _SHARE.search(text, 0, first_move)
     subject = text[: money.start()] if money else text
     return Clause(
-        subject=subject[: share.start()] if share and not money else subject,
+        after=after,
+        subject=subject,
         mover=text[:first_move],
+        sharer=text[: share.start()] if share and not money else "",
         amount=Decimal(money[1].replace("－", "-").replace("−", "-")) if money else None,
         share=Decimal(share[1]) if share else None,
         moves=tuple(_moves(moves, text, compared is not None)),

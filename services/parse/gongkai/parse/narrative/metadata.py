@@ -27,6 +27,7 @@ _DOCUMENT = re.compile(
     r"(?P<unit>.{0,40}?)(?P<year>20\d\d|二[〇○零]..)年(?:度)?(?P<middle>.{0,40}?)(?:预算|决算).{0,20}"
 )
 _MIDDLE_UNIT = re.compile(rf"(.{{2,30}}?{_UNIT_END})(?:部门|单位|本级|汇总)*")
+_FOOTER = re.compile(_WORDS["footer"])
 _TAIL = compiled(_WORDS["title_tails"])
 _NO_TITLE = re.compile(rf"{any_of(_WORDS['no_title'])}|[:：]")
 _PUBLISHED = re.compile(rf"{any_of(_WORDS['published'])}[:：]?\s*({_DAY.pattern})")
@@ -68,6 +69,8 @@ def signature(paragraphs: Sequence[Paragraph]) -> Signature:
     """The text without the unit's name and the date at its very end."""
     unit = signed_on = None
     rest = list(paragraphs)
+    while rest and _FOOTER.fullmatch(rest[-1].text):
+        rest.pop()
     for _ in range(_SIGNATURE_LINES):
         found = _SIGNED.fullmatch(rest[-1].text) if rest else None
         if not found or (found[1] and unit) or (found[2] and signed_on):

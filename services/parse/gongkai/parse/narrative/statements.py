@@ -59,6 +59,8 @@ class _Reader:
     drafts: list[_Draft] = field(default_factory=list)
     latest: dict[str, _Draft] = field(default_factory=dict)
     current: _Draft | None = None
+    lead: _Draft | None = None
+    within_list: bool = False
     announced: Item | None = None
     against_plan: bool = False
 
@@ -68,8 +70,8 @@ class _Reader:
         return [draft.statement(passage.path) for draft in self.drafts if draft.is_stated]
 
     def _paragraph(self, paragraph: Paragraph) -> None:
-        self.current = self.announced = None
-        self.against_plan = False
+        self.current = self.lead = self.announced = None
+        self.against_plan = self.within_list = False
         for clause in clauses(paragraph.text):
             self._clause(clause, paragraph.place)
 
@@ -77,16 +79,33 @@ class _Reader:
         if clause.reason is not None:
             self._reason(clause)
             return
+        self._enter(clause.after)
         if clause.amount is not None:
             self._amount(clause, place)
         elif path := self.namer.path(clause.subject):
             self.announced = path
         if clause.is_against_plan or clause.is_against_year_before:
             self.against_plan = not clause.is_against_year_before
-        if self.current and clause.share is not None and not clause.is_against_plan:
-            self.current.share = clause.share
+        self._share(clause)
         for move in clause.moves:
             self._move(clause, move, place)
+        if not self.within_list:
+            self.lead = self.current
+
+    def _enter(self, after: str) -> None:
+        """After a list of parts the next sentence speaks of the whole again."""
+        if after == "其中":
+            self.within_list = True
+        elif after == "。" and self.within_list:
+            self.within_list, self.current = False, self.lead
+
+    def _share(self, clause: Clause) -> None:
+        if clause.share is None or clause.is_against_plan:
+            return
+        item = self.namer.item(clause.sharer)
+        holder = self.latest.get(item.key) if item else self.current
+        if holder and holder.share is None:
+            holder.share = clause.share
 
     def _amount(self, clause: Clause, place: Place | None) -> None:
         item = self.namer.item(clause.subject)

@@ -9,13 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from gongkai.context import Context
-from gongkai.ports.index import Field
-from gongkai.settings import Settings
-
 if TYPE_CHECKING:
     from gongkai.adapters.bus_memory import Mischief
+    from gongkai.context import Context
+    from gongkai.ports.index import Field
     from gongkai.service import Handler
+    from gongkai.settings import Settings
 
 
 def one_machine(settings: Settings | None = None) -> Context:
@@ -25,13 +24,15 @@ def one_machine(settings: Settings | None = None) -> Context:
     from gongkai.adapters.index_tantivy import TantivyIndex
     from gongkai.adapters.ledger_sqlite import SqliteLedger
     from gongkai.adapters.objects_folder import FolderObjects
+    from gongkai.context import Context
+    from gongkai.settings import Settings
 
     chosen = settings or Settings()
     return Context(
         objects=FolderObjects(chosen.data / "objects"),
         ledger=SqliteLedger(chosen.data / "board" / "ledger.sqlite"),
         index=TantivyIndex(chosen.data / "index", search_fields()),
-        bus=CeleryBus(broker.url(chosen.data, chosen.redis_url), 2 * chosen.limits.seconds),
+        bus=CeleryBus(broker.url(chosen.data, chosen.redis_url), chosen.limits.seconds),
         settings=chosen,
     )
 
@@ -48,7 +49,9 @@ def in_memory(
     from gongkai.adapters.index_memory import MemoryIndex
     from gongkai.adapters.ledger_memory import MemoryLedger
     from gongkai.adapters.objects_memory import MemoryObjects
+    from gongkai.context import Context
     from gongkai.service import handle
+    from gongkai.settings import Settings
 
     bus = MemoryBus(mischief=mischief or Mischief())
     context = Context(

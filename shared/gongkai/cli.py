@@ -8,6 +8,7 @@ from importlib.util import find_spec
 
 import typer
 
+from gongkai.errors import Unavailable
 from gongkai.flow import SERVICES
 
 _UNAVAILABLE = 1
@@ -30,8 +31,6 @@ def app() -> typer.Typer:
 
 def main() -> None:
     """Run the command; an engine that is away is a sentence and status 1, not a traceback."""
-    from gongkai.errors import Unavailable
-
     try:
         app()()
     except Unavailable as away:

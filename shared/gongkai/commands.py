@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -101,9 +102,11 @@ def retry(
 def rebuild(as_json: AsJson = False) -> None:
     """只凭存储重建状态与索引。Build board and index again from the object store alone."""
     from gongkai import again
+    from gongkai.logs import write_json_lines
     from gongkai.printing import print_json, progress
     from gongkai.running import running
 
+    write_json_lines(logging.ERROR)
     context = _context()
     with progress("状态 · board") as bar:
         documents = len(list(bar.over(again.rebuild(context))))

@@ -10,7 +10,6 @@ from gongkai import keys
 from gongkai.context import Context
 from gongkai.errors import Unavailable
 from gongkai.events import DocumentParsed, DocumentStored, DocumentValidated, Event
-from gongkai.logs import log
 from gongkai.ports.objects import ObjectStore
 
 # handler -> where its result lies; the last handler's result is the outcome
@@ -42,8 +41,7 @@ def ring(context: Context, event: Event) -> bool:
     """Publish; False when the broker is away, and then the reconciler rings later."""
     try:
         context.bus.publish(event)
-    except Unavailable as away:
-        log().warning("not rung", document=event.document, space=event.space, name=event.NAME, detail=away.detail)
+    except Unavailable:
         return False
     return True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from typing import Any
 
@@ -13,9 +14,10 @@ def log() -> Any:
     return structlog.get_logger()
 
 
-def write_json_lines() -> None:
-    """Send every line as JSON to standard error; called once at the start of a process."""
+def write_json_lines(least: int = logging.INFO) -> None:
+    """Send every line of a level or above as JSON to standard error; called once at the start of a process."""
     structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(least),
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -74,7 +74,8 @@ def handle(name: str, event: Event, context: Context, handler: Handler | None = 
         context.ledger.release(event.space, event.document, owner)
     # Only now: whoever hears it at once must find the document free.
     for one in following:
-        ring(context, one)
+        if not ring(context, one):
+            log().warning("not rung", document=one.document, space=one.space, stage=name)
 
 
 def _handle(name: str, event: Event, context: Context, handler: Handler, times: int) -> Sequence[Event]:

@@ -22,6 +22,7 @@ _UNMARKED = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 _SAMPLE = 64 * 1024
 _PLAUSIBLE = 0.7
 _BROKEN_SHARE = 0.01
+_CONTROL_SHARE = 0.05
 _CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\r\f\v\x1b"))
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:-]{2,20})""", re.IGNORECASE)
 _DECLARED_XML = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9_:-]{2,20})""")
@@ -70,9 +71,9 @@ def is_text(head: bytes) -> bool:
     """Whether the beginning of a file is text in some encoding, by its control characters."""
     if any(head.startswith(mark) for mark, _ in _BOMS):
         return True
-    if b"\0" in head:
-        return max(_plausibility(head, encoding) for encoding in ("utf-16-le", "utf-16-be")) >= _PLAUSIBLE
-    return len(head.translate(None, _CONTROLS)) >= len(head) * (1 - _BROKEN_SHARE)
+    if len(head.translate(None, _CONTROLS)) >= len(head) * (1 - _CONTROL_SHARE):
+        return True
+    return max(_plausibility(head, encoding) for encoding in ("utf-16-le", "utf-16-be")) >= _PLAUSIBLE
 
 
 def _decoded(data: bytes, encoding: str) -> Decoded:

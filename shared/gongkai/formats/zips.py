@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import shutil
 import stat
 import tempfile
 import zipfile
@@ -9,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import IO
+from typing import IO, Any
 
 from gongkai.errors import Refused
 from gongkai.settings import Limits
@@ -25,10 +27,12 @@ _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImp
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file in an archive: its path inside (through nested archives too), bytes, and the content to read before going on."""
+    """A file in an archive: its path inside, through nested archives too, and its content, to be read before going on.
+
+    Reading unpacks and counts: Refused CORRUPT or ENCRYPTED for this member alone, BOMB when the limits are reached.
+    """
 
     path: str
-    size: int
     file: IO[bytes]
 
 
@@ -72,15 +76,17 @@ def open_zip(file: IO[bytes], meter: Meter) -> zipfile.ZipFile:
 
 def inflate(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, meter: Meter) -> bytes:
     """One entry unpacked and counted; Refused ENCRYPTED, CORRUPT or BOMB."""
-    return b"".join(_chunks(archive, entry, meter))
+    with _Inflating(archive, entry, meter) as stream:
+        return stream.read()
 
 
 def members(file: IO[bytes], limits: Limits) -> Iterator[Member]:
-    """Every file of an archive and of the archives in it, unpacked and counted one at a time, in the archive's order.
+    """Every file of an archive and of the archives in it, in the archive's order.
 
     Before the first one is given, all names of the archive are checked: Refused UNSAFE_PATH for a path that leaves the
-    archive, a link, or two names that differ in case only; ENCRYPTED; BOMB by what the directory itself admits. Later
-    BOMB is still possible, as directories lie. What systems add by themselves (`__MACOSX` …) is passed over.
+    archive, a link, or two names that differ in case only; BOMB by what the directory itself admits. Later BOMB is still
+    possible, as directories lie; a member that is damaged does not keep the others back. What systems add by
+    themselves (`__MACOSX` …) is passed over.
     """
     file.seek(0, 2)
     meter = Meter(limits, file.tell())
@@ -95,15 +101,54 @@ def _members(file: IO[bytes], folder: str, levels: int, meter: Meter) -> Iterato
         _refuse_clashes([path for _, path in entries])
         meter.foresee(sum(entry.file_size for entry, _ in entries))
         for entry, path in entries:
-            with tempfile.SpooledTemporaryFile(_IN_MEMORY) as spool:
-                for part in _chunks(archive, entry, meter):
-                    spool.write(part)
-                size = spool.tell()
-                spool.seek(0)
-                if path.lower().endswith(".zip"):
-                    yield from _members(spool, f"{folder}{path}/", levels - 1, meter)
-                else:
-                    yield Member(folder + path, size, spool)
+            if path.lower().endswith(".zip"):
+                yield from _nested(archive, entry, folder + path, levels - 1, meter)
+            else:
+                yield Member(folder + path, io.BufferedReader(_Inflating(archive, entry, meter), _CHUNK))
+            meter.foresee(0)
+
+
+def _nested(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: str, levels: int, meter: Meter) -> Iterator[Member]:
+    """The members of an archive in the archive; itself as a member when it cannot be opened, so that it is not lost."""
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as spool:
+        try:
+            with _Inflating(archive, entry, meter) as stream:
+                shutil.copyfileobj(stream, spool, _CHUNK)
+            open_zip(spool, meter).close()
+        except Refused as refusal:
+            if refusal.code == "BOMB":
+                raise
+            yield Member(path, io.BufferedReader(_Inflating(archive, entry, meter), _CHUNK))
+            return
+        yield from _members(spool, f"{path}/", levels, meter)
+
+
+class _Inflating(io.RawIOBase):
+    """An entry as a stream that is counted while it is read."""
+
+    def __init__(self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, meter: Meter) -> None:
+        self._archive = archive
+        self._entry = entry
+        self._meter = meter
+        self._source: IO[bytes] | None = None
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        part = self._part(len(buffer))
+        self._meter.unpack(len(part))
+        buffer[: len(part)] = part
+        return len(part)
+
+    def _part(self, size: int) -> bytes:
+        if self._entry.flag_bits & _ENCRYPTED:
+            raise Refused("ENCRYPTED", self._entry.filename)
+        try:
+            self._source = self._source or self._archive.open(self._entry)
+            return self._source.read(size)
+        except _DAMAGE as damage:
+            raise Refused("CORRUPT", f"{self._entry.filename}: {damage}") from damage
 
 
 def _safe_path(entry: zipfile.ZipInfo) -> str | None:
@@ -114,8 +159,6 @@ def _safe_path(entry: zipfile.ZipInfo) -> str | None:
         raise Refused("UNSAFE_PATH", name)
     if stat.S_ISLNK(entry.external_attr >> 16):
         raise Refused("UNSAFE_PATH", f"{name} is a link")
-    if entry.flag_bits & _ENCRYPTED:
-        raise Refused("ENCRYPTED", name)
     if entry.is_dir() or not parts or parts[0] in _ADDED or parts[-1] in _ADDED:
         return None
     return "/".join(parts)
@@ -142,15 +185,3 @@ def _refuse_clashes(paths: list[str]) -> None:
         if path.casefold() in seen:
             raise Refused("UNSAFE_PATH", f"{path} is in the archive twice")
         seen.add(path.casefold())
-
-
-def _chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, meter: Meter) -> Iterator[bytes]:
-    if entry.flag_bits & _ENCRYPTED:
-        raise Refused("ENCRYPTED", entry.filename)
-    try:
-        with archive.open(entry) as stream:
-            while part := stream.read(_CHUNK):
-                meter.unpack(len(part))
-                yield part
-    except _DAMAGE as damage:
-        raise Refused("CORRUPT", f"{entry.filename}: {damage}") from damage

@@ -202,12 +202,16 @@ def _policy_ref(one: PolicyRef) -> dict[str, Any]:
 def _finding(one: Finding) -> dict[str, Any]:
     return {
         "name": one.message or one.rule,
-        "text": _lines(one.message_en, one.rule, one.where, one.stated, one.expected, one.cause),
+        "text": _lines(one.message_en, one.where, _figures(one), one.cause, one.rule),
         "severity": one.severity,
         "rule": one.rule,
         "where": one.where,
         "page": _page(next(iter(one.places), None)),
     }
+
+
+def _figures(one: Finding) -> str | None:
+    return f"{one.stated or '–'} → {one.expected}" if one.expected else one.stated
 
 
 def _of_table(table: Table) -> dict[str, Any]:

@@ -1,0 +1,99 @@
+"""Taking documents in and giving them back as they came: `/api/documents`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import StreamingResponse
+
+from gongkai import keys
+from gongkai.context import Context
+from gongkai.dossier import dossier
+from gongkai.errors import Refused
+from gongkai.ingest.parts import Part, files_of
+from gongkai.ingest.receipts import Receipt, refused
+from gongkai.ingest.receive import new_batch, receive
+from gongkai.record import read_record
+from gongkai.web.access import DocumentId, Engines, Space, not_found
+from gongkai.web.problems import Problem
+
+router = APIRouter(prefix="/api/documents", tags=["documents"])
+_CHUNK = 256 * 1024
+_UPLOAD = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["files"],
+                    "properties": {"files": {"type": "array", "items": {"type": "string", "format": "binary"}}},
+                }
+            }
+        },
+    }
+}
+
+
+@router.post("", status_code=202, openapi_extra=_UPLOAD)
+async def upload(request: Request, context: Engines, space: Space) -> dict[str, Any]:
+    """上传一个或多个文件（含压缩包）。Take in files and archives; what is said to be accepted is durable.
+
+    Each file has a line: its id (`document`), state, `duplicate_of` for bytes that came before, or the code of a refusal
+    with a sentence in both languages. A file that is too big ends the request with 413; the files before it are taken in.
+    """
+    batch, receipts = new_batch(), list[Receipt]()
+    try:
+        async for part in files_of(request, context.settings.limits.upload):
+            receipts += await run_in_threadpool(_receive, context, part, space, batch)
+    except Refused as refusal:
+        receipts.append(refused(refusal.detail, refusal, batch=batch))
+        raise Problem(refusal.code, refusal.detail, batch=batch, files=list(map(_line, receipts))) from refusal
+    if not receipts:
+        raise Problem("BAD_REQUEST", "请求中没有文件。There is no file in the request.")
+    return {"batch": batch, "files": list(map(_line, receipts))}
+
+
+@router.get("/{document}")
+def document(document: DocumentId, context: Engines, space: Space) -> dict[str, Any]:
+    """一个文件的状态、经过与概要。Where a document stands, its names, its history, what was read and found in it."""
+    found = dossier(context, space, document)
+    if found is None:
+        raise not_found(document)
+    return found
+
+
+@router.get("/{document}/original", response_class=StreamingResponse)
+def original(document: DocumentId, context: Engines, space: Space) -> Response:
+    """原始文件，仅供下载。The bytes as they came, for saving only: a browser neither shows nor guesses nor runs them."""
+    record = read_record(context.objects, space, document)
+    if record is None or context.objects.info(keys.original(space, document)) is None:
+        raise not_found(document)
+    headers = {
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(record.name, safe='')}",
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "Content-Length": str(record.size),
+        "Cache-Control": "private, max-age=31536000, immutable",
+        "ETag": f'"{document}"',
+    }
+    stream = context.objects.open(keys.original(space, document))
+    return StreamingResponse(_chunks(stream), media_type=record.media_type, headers=headers)
+
+
+def _receive(context: Context, part: Part, space: str, batch: str) -> list[Receipt]:
+    return list(receive(context, part.file, part.name, space=space, batch=batch))
+
+
+def _line(receipt: Receipt) -> dict[str, Any]:
+    duplicate = receipt.document if receipt.verdict == "known" else None
+    return {**receipt.to_json(), "id": receipt.document, "duplicate_of": duplicate}
+
+
+def _chunks(stream: BinaryIO) -> Iterator[bytes]:
+    with stream:
+        while chunk := stream.read(_CHUNK):
+            yield chunk

@@ -19,7 +19,7 @@ _SHORTER_BY = 3
 _LEAF = 7
 
 
-def coded_entries(pieces: Sequence[Piece], columns: Sequence[Column], known: Iterable[str]) -> list[Entry]:
+def coded_entries(pieces: Sequence[Piece], columns: tuple[Column, ...], known: Iterable[str]) -> list[Entry]:
     """The rows of a table with codes, total and unit rows between them; a project's name is still part of the name.
 
     `known` are the codes that other tables of the document have.
@@ -51,7 +51,7 @@ def _figures(
     rows: list[Open],
     run: list[Piece],
     following: Sequence[Piece],
-    columns: Sequence[Column],
+    columns: tuple[Column, ...],
     known: frozenset[str],
 ) -> None:
     found = _split(rows, run, following, columns, known) if rows else _first(run)
@@ -80,7 +80,7 @@ def _split(
     rows: Sequence[Open],
     run: Sequence[Piece],
     following: Sequence[Piece],
-    columns: Sequence[Column],
+    columns: tuple[Column, ...],
     known: frozenset[str],
 ) -> Split | None:
     seen = known | {row.code for row in rows if row.code}

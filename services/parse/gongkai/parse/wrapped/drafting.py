@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 
 from gongkai.domain.content import Block, Line
 from gongkai.parse.wrapped.coded import coded_entries

@@ -20,7 +20,7 @@ _ITEM = re.compile(
 _SHORTER_BY = 4
 
 
-def item_entries(pages: Sequence[Sequence[Piece]], columns: Sequence[Column], named: bool) -> list[Entry]:
+def item_entries(pages: Sequence[Sequence[Piece]], columns: tuple[Column, ...], named: bool) -> list[Entry]:
     """The rows of a list, page by page; where `named`, its items are the known ones of 三公, which may stand without amounts."""
     rows: list[Open] = []
     for page in pages:
@@ -29,14 +29,14 @@ def item_entries(pages: Sequence[Sequence[Piece]], columns: Sequence[Column], na
     return [row.closed() for row in rows]
 
 
-def across_entries(pieces: Sequence[Piece], columns: Sequence[Column]) -> list[Entry]:
+def across_entries(pieces: Sequence[Piece], columns: tuple[Column, ...]) -> list[Entry]:
     """The one row of amounts below items that stand across the page; none where nothing is printed."""
     run = [piece for piece in pieces if piece.is_figure]
     amounts = _amounts(run, columns, is_last=True) if run else None
     return [Entry("合计", run[0].place, amounts=amounts)] if amounts else []
 
 
-def _read(rows: list[Open], pieces: Sequence[Piece], columns: Sequence[Column], named: bool) -> None:
+def _read(rows: list[Open], pieces: Sequence[Piece], columns: tuple[Column, ...], named: bool) -> None:
     turns = list(runs(pieces))
     for turn, (is_figures, run) in enumerate(turns):
         amounts = _amounts(run, columns, turn + 1 == len(turns)) if is_figures and rows else None
@@ -54,7 +54,7 @@ def _words(rows: list[Open], run: Sequence[Piece], named: bool) -> None:
         rows[-1].words += line
 
 
-def _amounts(run: Sequence[Piece], columns: Sequence[Column], is_last: bool) -> tuple[Figure, ...] | None:
+def _amounts(run: Sequence[Piece], columns: tuple[Column, ...], is_last: bool) -> tuple[Figure, ...] | None:
     def fits(values: Sequence[Decimal | None]) -> bool:
         return bool(choices(tuple(values), columns))
 

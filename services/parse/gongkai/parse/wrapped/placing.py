@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import reduce
-from itertools import combinations
+from functools import lru_cache, reduce
+from itertools import combinations, islice
 
 from gongkai.domain.amounts import half_unit
 from gongkai.parse.wrapped.shapes import Column
@@ -21,7 +21,12 @@ Suits = Callable[[int, int, int], tuple[int, int]]
 
 _NOTHING = Decimal(0)
 _MOST_CHOICES = 2000
+# How many sums of a family are followed, and how many once a table has taken too many steps.
 _MOST_SUMS = 1500
+_FEWEST_SUMS = 20
+_MOST_STEPS = 150_000
+# How many choices of a row with others below it are tried: those that suit all the rows best.
+_MOST_TRIED = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +52,38 @@ class Placing:
         return self.agreeing, self.strong
 
 
-def choices(amounts: Amounts, columns: Sequence[Column]) -> list[Choice]:
+@lru_cache(maxsize=4096)
+def choices(amounts: Amounts, columns: tuple[Column, ...]) -> tuple[Choice, ...]:
     """Every way to put the amounts into the columns in order so that each printed total is the sum of its parts."""
-    if len(amounts) > len(columns):
-        return []
-    return [
+    if not amounts or len(amounts) > len(columns):
+        return ()
+    if _has_one_total(columns):
+        # Every placing adds up or none does: the total stands first, and all others are its parts.
+        return _totals_first(amounts, columns) if _equal_or_alone(amounts) else ()
+    fitting = (
         choice
         for choice in combinations(range(len(columns)), len(amounts))
         if _adds_up(dict(zip(choice, amounts, strict=True)), columns)
-    ][:_MOST_CHOICES]
+    )
+    return tuple(islice(fitting, _MOST_CHOICES))
 
 
-def place(items: Sequence[Item], columns: Sequence[Column], suits: Suits) -> Placing:
+def place(items: Sequence[Item], columns: tuple[Column, ...], suits: Suits) -> Placing:
     """The best supported placing of all rows with amounts; rows whose amounts exceed the columns are left out."""
     return _Table(items, columns, suits).solve()
+
+
+def _has_one_total(columns: Sequence[Column]) -> bool:
+    return columns[0].part_of is None and all(column.part_of == 0 for column in columns[1:])
+
+
+def _totals_first(amounts: Amounts, columns: Sequence[Column]) -> tuple[Choice, ...]:
+    rest = combinations(range(1, len(columns)), len(amounts) - 1)
+    return tuple((0, *others) for others in islice(rest, _MOST_CHOICES))
+
+
+def _equal_or_alone(amounts: Amounts) -> bool:
+    return len(amounts) == 1 or _equal(amounts[0], amounts[1:])
 
 
 def _adds_up(row: Mapping[int, Decimal | None], columns: Sequence[Column]) -> bool:
@@ -85,14 +108,16 @@ def _equal(total: Decimal | None, parts: Sequence[Decimal | None]) -> bool:
 
 
 class _Table:
-    def __init__(self, items: Sequence[Item], columns: Sequence[Column], suits: Suits) -> None:
+    def __init__(self, items: Sequence[Item], columns: tuple[Column, ...], suits: Suits) -> None:
         self.items = items
         self.columns = columns
         self.suits = suits
         self.options = [self._options(item.amounts) for item in items]
+        self.narrowed: set[int] = set()
+        self.steps = 0
         self.known: dict[tuple[int, Choice], Placing] = {}
         self.exact: dict[tuple[int, Choice], Placing | None] = {}
-        self.feasible: dict[int, list[Choice]] = {}
+        self.feasible: dict[int, Sequence[Choice]] = {}
         self.bounded = all((value or 0) >= 0 for item in items for value in item.amounts)
 
     def solve(self) -> Placing:
@@ -100,30 +125,44 @@ class _Table:
         tops = [index for index, options in enumerate(self.options) if index not in below]
         return reduce(_both, (self._best(index) for index in tops), Placing())
 
-    def _options(self, amounts: Amounts) -> list[Choice]:
+    def _options(self, amounts: Amounts) -> Sequence[Choice]:
         """Where nothing adds up the document errs: then any order of columns may be meant, the first amount being the total."""
         if not amounts or len(amounts) > len(self.columns):
-            return []
-        fitting = choices(amounts, self.columns)
-        if fitting:
-            return fitting
-        rest = combinations(range(1, len(self.columns)), len(amounts) - 1)
-        return [(0, *others) for others in rest][:_MOST_CHOICES]
+            return ()
+        return choices(amounts, self.columns) or _totals_first(amounts, self.columns)
 
     def _best(self, index: int) -> Placing:
         """The row itself and all below it, over all choices for the row."""
         found = [self._with(index, choice) for choice in self._feasible(index)]
         if not found:
             return reduce(_both, (self._best(part) for part in self.items[index].parts), Placing())
-        return reduce(_either, found)
+        best = reduce(_either, found)
+        return self._doubted(best, [index, *self.items[index].parts]) if index in self.narrowed else best
 
-    def _feasible(self, index: int) -> list[Choice]:
+    def _feasible(self, index: int) -> Sequence[Choice]:
         """The choices for which the rows below sum up exactly; all where none does."""
         if index not in self.feasible:
-            options = self.options[index]
+            options = self._promising(index)
             exact = [choice for choice in options if self._exact(index, choice) is not None]
             self.feasible[index] = exact or options
         return self.feasible[index]
+
+    def _promising(self, index: int) -> Sequence[Choice]:
+        """The choices of a row that suit the rows below it best, as if these need not sum up."""
+        options, parts = self.options[index], self.items[index].parts
+        if not parts or len(options) <= _MOST_TRIED:
+            return options
+        self.narrowed.add(index)
+        return sorted(options, key=lambda choice: self._hope(index, choice), reverse=True)[:_MOST_TRIED]
+
+    def _hope(self, index: int, choice: Choice) -> tuple[int, int]:
+        """The most support that a choice can bring, its own and that of the rows below within its columns."""
+        strong, weak = self._support(index, choice)
+        for part in self.items[index].parts:
+            inside = [self._support(part, below) for below in self.options[part] if set(below) <= set(choice)]
+            best = max(inside, default=(0, 0))
+            strong, weak = strong + best[0], weak + best[1]
+        return strong, weak
 
     def _with(self, index: int, choice: Choice) -> Placing:
         if (index, choice) not in self.known:
@@ -146,10 +185,16 @@ class _Table:
         return self.exact[index, choice]
 
     def _loose(self, index: int, choice: Choice) -> Placing:
-        """The best placing of the rows below that sums to this row in as many columns as possible."""
+        """The best placing of the rows below that sums to this row in as many columns as possible; all of it in doubt."""
         parts, target = self.items[index].parts, _plain(self.items[index].amounts)
         sums = self._sums(parts, choice, None)
-        return reduce(_either, (_agreeing(below, _matches(own, target, len(parts))) for own, below in sums.items()))
+        scored = (_agreeing(below, _matches(own, target, len(parts))) for own, below in sums.items())
+        return self._doubted(reduce(_either, scored), parts)
+
+    def _doubted(self, placing: Placing, rows: Iterable[int]) -> Placing:
+        """The placing with every one of the rows in doubt that may stand elsewhere."""
+        several = {row for row in rows if len(self.options[row]) > 1}
+        return replace(placing, doubtful=placing.doubtful | several)
 
     def _sums(self, parts: Sequence[int], columns: Choice, limit: Sums | None) -> dict[Sums, Placing]:
         """All sums that the rows below can have in these columns, each with its best placing."""
@@ -159,15 +204,24 @@ class _Table:
             for choice in self._within(part, columns, strict=limit is not None):
                 vector = self._vector(part, choice, columns)
                 below = self._with(part, choice)
+                self.steps += len(sums)
                 for before, placing in sums.items():
                     after = tuple(left + right for left, right in zip(before, vector, strict=True))
                     if limit is None or _not_above(after, limit):
                         both = _both(placing, below)
                         grown[after] = _either(grown[after], both) if after in grown else both
-            sums = _most_supported(grown)
+            sums = self._followed(grown, parts)
         return sums
 
-    def _within(self, part: int, columns: Choice, strict: bool) -> list[Choice]:
+    def _followed(self, sums: dict[Sums, Placing], parts: Sequence[int]) -> dict[Sums, Placing]:
+        """The sums that are followed further; where some are given up, nothing proves that the others are the only ones."""
+        most = _MOST_SUMS if self.steps < _MOST_STEPS else _FEWEST_SUMS
+        if len(sums) <= most:
+            return sums
+        ranked = sorted(sums.items(), key=lambda item: (item[1].support, item[1].weak), reverse=True)
+        return {key: self._doubted(placing, parts) for key, placing in ranked[:most]}
+
+    def _within(self, part: int, columns: Choice, strict: bool) -> Sequence[Choice]:
         """The choices of a row below that use no other columns than the row above does."""
         options = self._feasible(part)
         inside = [choice for choice in options if set(choice) <= set(columns)]
@@ -214,10 +268,3 @@ def _either(one: Placing, other: Placing) -> Placing:
     better = other if other.weak > one.weak else one
     differing = {row for row in one.choices if one.choices[row] != other.choices.get(row)}
     return replace(better, doubtful=one.doubtful | other.doubtful | differing)
-
-
-def _most_supported(sums: dict[Sums, Placing]) -> dict[Sums, Placing]:
-    if len(sums) <= _MOST_SUMS:
-        return sums
-    ranked = sorted(sums.items(), key=lambda item: (item[1].support, item[1].weak), reverse=True)
-    return dict(ranked[:_MOST_SUMS])

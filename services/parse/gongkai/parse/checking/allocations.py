@@ -10,7 +10,9 @@ from gongkai.domain.amounts import amount
 from gongkai.parse.checking.texts import NUMBER, UNITS
 from gongkai.parse.checking.units import in_yuan
 
-_TOTAL = re.compile(rf"(?:^|[，,；;。、）)\n])\s*(?:以上)?(?:共计|合计|总计|共)(?:需|为|安排|约)?({NUMBER})({UNITS})(?!\s*[/／])")
+_TOTAL = re.compile(
+    rf"(?:^|[，,；;。、）)\n])\s*(?:以上)?(?:共计|合计|总计|共)(?:需|为|安排|约)?({NUMBER})({UNITS})(?!\s*[/／])"
+)
 _ITEM = re.compile(rf"(每[人户个名月年次场亩辆]{{0,4}}|标准\D{{0,6}}|人均)?({NUMBER})({UNITS})(?!\s*(?:[/／]|每))")
 _PRODUCT = re.compile(
     rf"({NUMBER})(?:人|名|户|个|辆|床|亩|家|场)\D{{0,12}}?({NUMBER})(万元|元)[/／每](?:人|名|户|个|辆|床|亩|家|场)[/／每]月"

@@ -62,7 +62,9 @@ def together(figures: Iterable[Figure | None]) -> Figure | None:
     unit = known[0].unit
     total = sum((figure.shown_in(unit) for figure in known), Decimal(0))
     where = known[0].where
-    return Figure(total, unit, where, tuple(p for figure in known for p in figure.places), lambda: _swapped(known, total))
+    return Figure(
+        total, unit, where, tuple(p for figure in known for p in figure.places), lambda: _swapped(known, total)
+    )
 
 
 def places(row: Row, *keys: str) -> tuple[Place, ...]:
@@ -88,12 +90,12 @@ def _from_across(table: Table, row: Row, key: str) -> Iterable[Decimal | None]:
     for total, parts in sums_of(table):
         if total not in row.values or key not in {total, *(name for _, name in parts)}:
             continue
-        expected = sum((sign * (row[name] or 0) for sign, name in parts), Decimal(0))
+        expected = sum((sign * (row[name] or Decimal(0)) for sign, name in parts), Decimal(0))
         if key == total:
             yield expected
         elif row[total] is not None:
             sign = next(sign for sign, name in parts if name == key)
-            yield (row[key] or 0) + sign * ((row[total] or Decimal(0)) - expected)
+            yield (row[key] or Decimal(0)) + sign * ((row[total] or Decimal(0)) - expected)
 
 
 def _from_family(tree: Tree, index: int, key: str) -> Iterable[Decimal | None]:

@@ -84,7 +84,7 @@ def _three_public_label(disclosure: Disclosure) -> str:
 def _phrases(disclosure: Disclosure, book: Book) -> Iterator[Mention]:
     for entry in load()["phrase"]:
         for section in sections_for(disclosure, entry):
-            spoken, figure = after(entry["phrase"], text_of(disclosure, section.path)), book.one(entry["cell"])
+            spoken, figure = after(entry["phrase"], text_of(disclosure, section.path)), book.quoted(entry["cell"])
             if spoken and figure:
                 yield _mention(section, entry["item"], spoken.value, spoken.unit, figure)
 
@@ -109,4 +109,4 @@ def _row_named(book: Book, code: str, name: str, key: str) -> Figure | None:
     if tree is None or key not in tree.table.columns:
         return None
     found = [index for index, row in enumerate(tree.table.rows) if row.code and bare(row.name or "") == bare(name)]
-    return cell(tree, found[0], key, book.unit(tree.table)) if found else None
+    return book.quoted_cell(code, found[0], key) if found else None

@@ -12,7 +12,7 @@ from gongkai.domain.text import bare
 from gongkai.parse.checking.figures import places
 from gongkai.parse.checking.names import difference, only_a_prefix, related
 from gongkai.parse.checking.pairing import Pair, pair
-from gongkai.parse.checking.projects import fund, objectives, project_rows, row_of, title
+from gongkai.parse.checking.projects import core, fund, objectives, project_rows, row_of, title
 from gongkai.parse.checking.selectors import Book
 from gongkai.parse.checking.tree import Tree
 from gongkai.parse.checking.wheres import objective_where, project_where, row_where
@@ -50,21 +50,25 @@ def _renamed_row(disclosure: Disclosure, tree: Tree, project: Project) -> int | 
 
 
 def _statement_fault(disclosure: Disclosure, tree: Tree, index: int, project: Project) -> Fault:
+    """Placed at the table where its name stands alone against statement and performance table."""
     printed = title(tree, index)
     third = next(
         (
             one
             for one in objectives(disclosure)
-            if one.project and bare(one.project) not in {bare(printed), bare(project.name)} and fund(one) == project.amount
+            if one.project
+            and bare(one.project) not in {bare(printed), bare(project.name)}
+            and fund(one) == project.amount
         ),
         None,
     )
     also = f"，{objective_where(disclosure, third)}“{third.project}”" if third else ""
     where = project_where(disclosure, project)
+    alone = any(core(one.project or "") == core(project.name) for one in objectives(disclosure))
     return Fault(
-        where=where,
-        stated=project.name,
-        expected=printed,
+        where=row_where(tree.table, tree.row(index)) if alone else where,
+        stated=printed if alone else project.name,
+        expected=project.name if alone else printed,
         severity=_severity(disclosure, project.name, printed),
         zh=f"{project.amount}的同一项目名称不同：{row_where(tree.table, tree.row(index))}“{printed}”，{where}“{project.name}”{also}。",
         en=f"One project of {project.amount} has different names in the project table and in its statement.",

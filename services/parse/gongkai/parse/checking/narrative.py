@@ -12,7 +12,7 @@ from typing import Any
 
 from gongkai.domain.disclosure import Disclosure, Row, Section, Statement
 from gongkai.domain.text import bare
-from gongkai.parse.checking.figures import Figure, cell
+from gongkai.parse.checking.figures import Figure
 from gongkai.parse.checking.identities import load
 from gongkai.parse.checking.selectors import Book, open_book
 from gongkai.parse.checking.tree import Tree
@@ -72,19 +72,17 @@ def _one(disclosure: Disclosure, book: Book, statement: Statement) -> Told:
     unit = printed_unit(statement.amount, text_of(disclosure, statement.section)) or "万元"
     where = statement_where(disclosure, statement)
     for entry in entry_for(disclosure, "narrative", statement.section)[:1]:
-        base = book.one(entry["base"]) if "base" in entry else None
+        base = book.quoted(entry["base"]) if "base" in entry else None
         figure, renamed = _cell(book, entry, statement)
         return Told(statement, unit, where, figure, base, bool(entry.get("soft")), renamed)
     return Told(statement, unit, where)
 
 
-def _cell(
-    book: Book, entry: dict[str, Any], statement: Statement
-) -> tuple[Figure | None, tuple[tuple[str, Row], ...]]:
+def _cell(book: Book, entry: dict[str, Any], statement: Statement) -> tuple[Figure | None, tuple[tuple[str, Row], ...]]:
     item = bare(statement.item)
     for pattern, expression in entry.get("items", []):
         if re.search(bare(pattern), item):
-            return book.one(expression), ()
+            return book.quoted(expression), ()
     if "rows" not in entry:
         return None, ()
     code, _, key = entry["rows"].partition(".")
@@ -92,7 +90,7 @@ def _cell(
     if tree is None:
         return None, ()
     index, renamed = descend(tree, statement.item.split("/"), key, statement.amount)
-    return (cell(tree, index, key, book.unit(tree.table)) if index is not None else None), renamed
+    return (book.quoted_cell(code, index, key) if index is not None else None), renamed
 
 
 def descend(
@@ -112,9 +110,7 @@ def descend(
 
 
 def _likest(tree: Tree, level: Sequence[int], name: str, key: str, amount: Decimal | None) -> int | None:
-    scored = [
-        (alike(name, tree.row(child).name or ""), tree.row(child)[key] == amount, -child) for child in level
-    ]
+    scored = [(alike(name, tree.row(child).name or ""), tree.row(child)[key] == amount, -child) for child in level]
     good = [(same, likeness, -child) for likeness, same, child in scored if likeness >= _ALIKE]
     return -max((same, likeness, -child) for same, likeness, child in good)[2] if good else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from gongkai.domain.disclosure import Disclosure, Objective, Project
+from gongkai.domain.disclosure import Disclosure, Funds, Objective, Project
 from gongkai.domain.text import bare
 from gongkai.parse.checking.tree import Tree
 from gongkai.parse.checking.units import printed_unit
@@ -66,3 +66,10 @@ def unit_of_project(disclosure: Disclosure, project: Project) -> str:
     name = bare(project.name)
     own = [section.text for section in disclosure.sections if section.heading and name in bare(section.heading)]
     return printed_unit(project.amount, *own) or "万元"
+
+
+def adds_up(funds: Funds) -> bool:
+    """Whether a performance table's total is the sum of its sources, as far as they are printed."""
+    sources = [funds.fiscal] if funds.fiscal is not None else [funds.upper, funds.local]
+    known = [part for part in (*sources, funds.other) if part is not None]
+    return not known or funds.total is None or funds.total == sum(known, Decimal(0))

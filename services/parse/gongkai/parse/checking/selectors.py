@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 
 from gongkai.domain.disclosure import Disclosure, Row, Table
 from gongkai.domain.text import bare
 from gongkai.parse.checking.figures import Figure, added, cell, places, together
+from gongkai.parse.checking.identities import load
 from gongkai.parse.checking.tree import Tree, grow
 from gongkai.parse.checking.units import unit_of
 
@@ -38,7 +40,9 @@ def terms(expression: str) -> tuple[Term, ...]:
     >>> terms("income[total].general")
     (Term(table='income', side=None, row='total', keys=('general',)),)
     """
-    return tuple(Term(table, side or None, row, tuple(keys.split("|"))) for table, side, row, keys in _TERM.findall(expression))
+    return tuple(
+        Term(table, side or None, row, tuple(keys.split("|"))) for table, side, row, keys in _TERM.findall(expression)
+    )
 
 
 @dataclass(frozen=True)
@@ -52,17 +56,27 @@ class Book:
         """The figure of an expression without `each` or `class`; None when no cell of it is printed."""
         return together(self._single(term) for term in terms(expression))
 
+    def quoted(self, expression: str) -> Figure | None:
+        """Like `one`, for comparing with text: other tables' printings of the same figure count among its doubts."""
+        figure = self.one(expression)
+        return self._beside(figure, expression, None) if figure else None
+
+    def quoted_cell(self, code: str, index: int, key: str) -> Figure | None:
+        """Like `quoted`, for the cell of a row."""
+        tree = self.trees[code]
+        figure, row = self._cell(tree, index, (key,)), tree.row(index)
+        for rows in ("each", "class"):
+            if figure and row.code:
+                figure = self._beside(figure, f"{code}[{rows}].{key}", row.code)
+        return figure
+
     def by_code(self, expression: str) -> dict[str, Figure]:
         """The figures of an expression for each code that prints one."""
         found: dict[str, list[Figure]] = {}
         for term in terms(expression):
             for code, figure in self._coded(term):
                 found.setdefault(code, []).append(figure)
-        return {code: figure for code, figures in found.items() if (figure := together(figures))}
-
-    def missing(self, expression: str) -> str | None:
-        """The code of the first table that an expression needs and the document lacks or publishes empty."""
-        return next((term.table for term in terms(expression) if term.table not in self.trees), None)
+        return {code: whole for code, figures in found.items() if (whole := together(figures))}
 
     def named(self, code: str, path: list[str], keys: tuple[str, ...]) -> Figure | None:
         """The cell of the row that has these names from the top down."""
@@ -73,6 +87,18 @@ class Book:
     def unit(self, table: Table) -> str:
         """The unit of a table."""
         return unit_of(self.disclosure, table)
+
+    def _beside(self, figure: Figure, expression: str, code: str | None) -> Figure:
+        entries = [entry for entry in load()["between"] if expression in entry["sides"]]
+        if not entries:
+            return figure
+        sides = [side for entry in entries for side in (*entry["sides"], *entry.get("or", [])) if side != expression]
+
+        def doubts() -> list[Decimal]:
+            others = [self.by_code(side).get(code) if code else self.one(side) for side in sides]
+            return [*figure.doubts(), *(other.shown_in(figure.unit) for other in others if other)]
+
+        return replace(figure, doubts=doubts)
 
     def _single(self, term: Term) -> Figure | None:
         tree = self.trees.get(term.table)
@@ -97,7 +123,9 @@ class Book:
         value = added(rows, key) if key and not term.side else None
         if value is None or key is None:
             return None
-        return Figure(value, self.unit(tree.table), tree.table.label, tuple(p for row in rows for p in places(row, key)))
+        return Figure(
+            value, self.unit(tree.table), tree.table.label, tuple(p for row in rows for p in places(row, key))
+        )
 
     def _coded(self, term: Term) -> Iterator[tuple[str, Figure]]:
         tree = self.trees.get(term.table)

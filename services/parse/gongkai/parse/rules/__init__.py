@@ -78,7 +78,8 @@ def apply(one: Rule, disclosure: Disclosure) -> tuple[Outcome, list[Finding]]:
         broken=len(findings),
         skipped=len(skipped),
         reason_zh=_reasons(reason.zh for reason in skipped) or ("" if verdicts else "文件中没有可比对的内容"),
-        reason_en=_reasons(reason.en for reason in skipped) or ("" if verdicts else "nothing in the document to compare"),
+        reason_en=_reasons(reason.en for reason in skipped)
+        or ("" if verdicts else "nothing in the document to compare"),
     )
     return outcome, findings
 

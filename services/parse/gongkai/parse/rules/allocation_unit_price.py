@@ -22,7 +22,9 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
     """Every project whose allocation can be recomputed."""
     found = [verdict for project in disclosure.projects for verdict in _project(disclosure, project)]
     if not found:
-        raise NotApplicable("没有可按人数和标准复算的资金分配", "no allocation can be recomputed from a number and a price")
+        raise NotApplicable(
+            "没有可按人数和标准复算的资金分配", "no allocation can be recomputed from a number and a price"
+        )
     yield from found
 
 

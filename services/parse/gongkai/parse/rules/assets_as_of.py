@@ -21,11 +21,15 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
         raise NotApplicable("没有写明资产的截止时间", "no date of the assets")
     expected = disclosure.year - (disclosure.kind == "budget")
     place = disclosure.assets.items[0].place if disclosure.assets and disclosure.assets.items else None
-    yield None if int(stated[:4]) == expected else Fault(
-        where=assets_where(disclosure),
-        stated=stated,
-        expected=str(expected),
-        zh=f"资产截至{stated}年底，应为{expected}年底。",
-        en=f"The assets are those of {stated}, expected {expected}.",
-        places=(place,) if place else (),
+    yield (
+        None
+        if int(stated[:4]) == expected
+        else Fault(
+            where=assets_where(disclosure),
+            stated=stated,
+            expected=str(expected),
+            zh=f"资产截至{stated}年底，应为{expected}年底。",
+            en=f"The assets are those of {stated}, expected {expected}.",
+            places=(place,) if place else (),
+        )
     )

@@ -24,11 +24,15 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
     if not fifty or not hundred or fifty.quantity is None or hundred.quantity is None:
         raise NotApplicable("没有写明大型设备的数量", "large equipment is not counted")
     first, second = printed(fifty.quantity), printed(hundred.quantity)
-    yield None if fifty.quantity or not hundred.quantity else Fault(
-        where=assets_where(disclosure),
-        stated=first,
-        expected=second,
-        zh=f"单位价值50万元以上大型设备{first}台，而100万元以上（也在50万元以上）有{second}台。",
-        en=f"{first} pieces above 500,000 but {second} above 1,000,000.",
-        places=tuple(item.place for item in (fifty, hundred) if item.place),
+    yield (
+        None
+        if fifty.quantity or not hundred.quantity
+        else Fault(
+            where=assets_where(disclosure),
+            stated=first,
+            expected=second,
+            zh=f"单位价值50万元以上大型设备{first}台，而100万元以上（也在50万元以上）有{second}台。",
+            en=f"{first} pieces above 500,000 but {second} above 1,000,000.",
+            places=tuple(item.place for item in (fifty, hundred) if item.place),
+        )
     )

@@ -17,7 +17,10 @@ from gongkai.parse.checking.wheres import assets_where
 from gongkai.parse.rules import rule
 
 _KINDS = Words("各类之和", "the sum of its kinds")
-_SUBJECTS = {"quantity": Words("车辆数量", "The number of vehicles"), "value": Words("车辆价值", "The value of vehicles")}
+_SUBJECTS = {
+    "quantity": Words("车辆数量", "The number of vehicles"),
+    "value": Words("车辆价值", "The value of vehicles"),
+}
 
 
 @rule("assets.sum", severity="error", version=1)

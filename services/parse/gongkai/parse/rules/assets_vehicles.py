@@ -22,10 +22,14 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
     cost = next((one for one in disclosure.statements if "公务用车运行" in one.item), None)
     if not cars or not cars.quantity or cost is None or cost.amount is None:
         raise NotApplicable("没有写明车辆数或公务用车运行费", "vehicles or their running cost are not stated")
-    yield None if cost.amount else Fault(
-        where=statement_where(disclosure, cost),
-        stated=printed(cost.amount),
-        zh=f"有车辆{printed(cars.quantity)}辆，公务用车运行费预算却为0。",
-        en=f"{printed(cars.quantity)} vehicles and nothing to run them.",
-        places=tuple(one.place for one in (cost, cars) if one.place),
+    yield (
+        None
+        if cost.amount
+        else Fault(
+            where=statement_where(disclosure, cost),
+            stated=printed(cost.amount),
+            zh=f"有车辆{printed(cars.quantity)}辆，公务用车运行费预算却为0。",
+            en=f"{printed(cars.quantity)} vehicles and nothing to run them.",
+            places=tuple(one.place for one in (cost, cars) if one.place),
+        )
     )

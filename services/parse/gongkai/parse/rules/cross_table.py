@@ -38,37 +38,45 @@ def _entry(book: Book, entry: dict[str, Any]) -> Iterator[Verdict]:
         return
     figures = [figure for side in entry["sides"] if (figure := book.one(side))]
     others = [figure for side in entry.get("or", []) if (figure := book.one(side))]
+    witnesses = [figure for side in entry.get("witness", []) if (figure := book.one(side))]
     if len(figures) == 1:
         yield Skipped(f"{entry['zh']}：缺少可比的表", f"{entry['en']}: a table is missing")
     elif figures:
-        yield from _compare(figures, others, entry["zh"], entry["en"])
+        yield from _compare(figures, others, witnesses, entry)
 
 
 def _by_code(book: Book, entry: dict[str, Any]) -> Iterator[Verdict]:
     sides = [book.by_code(side) for side in entry["sides"]]
     others = [book.by_code(side) for side in entry.get("or", [])]
+    witnesses = [book.by_code(side) for side in entry.get("witness", [])]
     for code in sorted(set(sides[0]).intersection(*sides[1:])):
         figures = [side[code] for side in sides]
-        alternatives = [side[code] for side in others if code in side]
-        yield from _compare(figures, alternatives, entry["zh"], entry["en"])
+        yield from _compare(figures, _at(others, code), _at(witnesses, code), entry)
 
 
-def _compare(figures: Sequence[Figure], others: Sequence[Figure], zh: str, en: str) -> Iterator[Verdict]:
-    """One verdict for every printing after the first."""
+def _at(sides: list[dict[str, Figure]], code: str) -> list[Figure]:
+    return [side[code] for side in sides if code in side]
+
+
+def _compare(
+    figures: Sequence[Figure], others: Sequence[Figure], witnesses: Sequence[Figure], entry: dict[str, Any]
+) -> Iterator[Verdict]:
+    """One verdict for every printing after the first; witnesses only help to tell which one is wrong."""
     if all(figure.same(figures[0]) for figure in figures):
         yield from [None] * (len(figures) - 1)
         return
-    norm = _norm(figures)
+    norm = _norm(figures, witnesses)
     for figure in figures:
         if figure is norm:
             continue
         agrees = figure.same(norm) or any(figure.same(other) for other in others)
-        yield None if agrees or figure.reconcilable(norm) else _fault(figure, norm, zh, en)
+        yield None if agrees or figure.reconcilable(norm) else _fault(figure, norm, entry["zh"], entry["en"])
 
 
-def _norm(figures: Sequence[Figure]) -> Figure:
+def _norm(figures: Sequence[Figure], witnesses: Sequence[Figure]) -> Figure:
     """The printing that most others agree with; among equals one without doubts, then the first."""
-    return max(figures, key=lambda one: (sum(one.same(other) for other in figures), not one.doubts()))
+    everyone = [*figures, *witnesses]
+    return max(figures, key=lambda one: (sum(one.same(other) for other in everyone), not one.doubts()))
 
 
 def _fault(figure: Figure, norm: Figure, zh: str, en: str) -> Fault:

@@ -28,10 +28,14 @@ def _table(disclosure: Disclosure, objective: Objective) -> Iterator[Verdict]:
     for one in objective.indicators:
         key = tuple(bare(text or "") for text in (one.level1, one.level2, one.level3, one.target_text))
         first = seen.setdefault(key, one)
-        yield None if first is one else Fault(
-            where=objective_where(disclosure, objective),
-            stated=one.level3,
-            zh=f"指标“{one.level3} {one.target_text or ''}”重复列示。",
-            en="The indicator stands twice in the table.",
-            places=tuple(place for place in (one.place, first.place) if place),
+        yield (
+            None
+            if first is one
+            else Fault(
+                where=objective_where(disclosure, objective),
+                stated=one.level3,
+                zh=f"指标“{one.level3} {one.target_text or ''}”重复列示。",
+                en="The indicator stands twice in the table.",
+                places=tuple(place for place in (one.place, first.place) if place),
+            )
         )

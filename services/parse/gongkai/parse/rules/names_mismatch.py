@@ -77,7 +77,8 @@ def _code_fault(table: Table, row: Row, usual: str, severity: Severity) -> Fault
 def _functions(disclosure: Disclosure) -> Iterator[Verdict]:
     for one in told(disclosure):
         if "/" in one.statement.item and one.figure:
-            yield from [_function_fault(one, name, row) for name, row in one.renamed] or [None]
+            faults: list[Verdict] = [_function_fault(one, name, row) for name, row in one.renamed]
+            yield from faults or [None]
 
 
 def _function_fault(one: Told, name: str, row: Row) -> Fault:

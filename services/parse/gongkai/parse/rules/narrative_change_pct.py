@@ -24,7 +24,9 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
     """Every statement with an amount, a change and a percentage."""
     found = [one for one in disclosure.statements if None not in (one.amount, one.change, one.change_pct)]
     if not found:
-        raise NotApplicable("没有同时写明金额、增减额和增减率的语句", "no sentence states amount, change and percentage")
+        raise NotApplicable(
+            "没有同时写明金额、增减额和增减率的语句", "no sentence states amount, change and percentage"
+        )
     half = finest(disclosure.statements)
     for statement in found:
         yield _verdict(disclosure, statement, half)

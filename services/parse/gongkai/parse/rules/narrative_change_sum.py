@@ -43,7 +43,9 @@ def _whole(tree: Tree, whole: Told, items: list[Told]) -> Iterator[Verdict]:
         if not whole.statement.item.endswith(name) or stated is None or len(changes) < 2:
             continue
         if abs(stated - sum(changes, Decimal(0))) > slack(stated, changes):
-            yield Skipped("各项增减额之和与总额不同，可能有上年项目未列", "items of last year may be missing from the list")
+            yield Skipped(
+                "各项增减额之和与总额不同，可能有上年项目未列", "items of last year may be missing from the list"
+            )
             continue
         where = section_where(whole.statement.section, whole.statement.item)
         spots = tuple(one.statement.place for one in (whole, *same_part) if one.statement.place)

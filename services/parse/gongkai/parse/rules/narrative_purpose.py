@@ -33,7 +33,9 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
         for verdict in _section(book, section)
     ]
     if not found:
-        raise NotApplicable("没有称只用于人员和公用经费的支出", "no class is said to be for staff and running costs alone")
+        raise NotApplicable(
+            "没有称只用于人员和公用经费的支出", "no class is said to be for staff and running costs alone"
+        )
     yield from found
 
 
@@ -46,11 +48,15 @@ def _section(book: Book, section: Section) -> Iterator[Verdict]:
         if project is None or amount(number) is None:
             continue
         small = basic is None or basic.value < project.value
-        yield None if not small else Fault(
-            where=section_where(section.path),
-            stated=number,
-            expected=printed(basic.value) if basic else None,
-            zh=f"{name}{number}称主要用于{purpose}，{project.where}的项目支出为{printed(project.value)}，基本支出为{printed(basic.value) if basic else '空'}。",
-            en=f"{number} is said to be for staff and running costs, but {printed(project.value)} of it are projects.",
-            places=(*((section.place,) if section.place else ()), *project.places),
+        yield (
+            None
+            if not small
+            else Fault(
+                where=section_where(section.path),
+                stated=number,
+                expected=printed(basic.value) if basic else None,
+                zh=f"{name}{number}称主要用于{purpose}，{project.where}的项目支出为{printed(project.value)}，基本支出为{printed(basic.value) if basic else '空'}。",
+                en=f"{number} is said to be for staff and running costs, but {printed(project.value)} of it are projects.",
+                places=(*((section.place,) if section.place else ()), *project.places),
+            )
         )

@@ -46,8 +46,10 @@ def _verdict(disclosure: Disclosure, one: Told, half: Decimal) -> Verdict:
 
 
 def _bases(disclosure: Disclosure, one: Told) -> list[Decimal]:
-    """The total by the table, by the section's own sentence, and by its amounts, in the statement's unit."""
-    found = [one.base.shown_in(one.unit)] if one.base else []
+    """The total by the table and its sums, by the section's own sentence, and by its amounts, in the statement's unit."""
+    found = (
+        [in_unit(value, one.base.unit, one.unit) for value in (one.base.value, *one.base.doubts())] if one.base else []
+    )
     spoken = next(pairs(text_of(disclosure, one.statement.section)), None)
     if spoken and spoken.value > (one.statement.amount or 0):
         found.append(in_unit(spoken.value, spoken.unit, one.unit))

@@ -18,10 +18,20 @@ from gongkai.parse.checking.wheres import section_where
 from gongkai.parse.rules import rule
 
 _ONLY_GENERAL = re.compile(r"收入全部为一般公共预算[^。\n]*")
-_SUBORDINATES = re.compile(r"下属[^。；，\n]{0,6}?([1-9]\d*)(?:家|个)[^。；，\n]{0,12}(?:单位|机构)(?:和\d+(?:家|个)[^。；，\n的]{0,8}单位)?")
+_SUBORDINATES = re.compile(
+    r"下属[^。；，\n]{0,6}?([1-9]\d*)(?:家|个)[^。；，\n]{0,12}(?:单位|机构)(?:和\d+(?:家|个)[^。；，\n的]{0,8}单位)?"
+)
 _FUNDS = (
-    ("政府性基金预算", re.compile(r"没有使用政府性基金预算[^。，\n]*支出"), "appropriation_balance.expenditure[total].fund"),
-    ("国有资本经营预算", re.compile(r"没有使用国有资本经营预算[^。，\n]*支出"), "appropriation_balance.expenditure[total].capital"),
+    (
+        "政府性基金预算",
+        re.compile(r"没有使用政府性基金预算[^。，\n]*支出"),
+        "appropriation_balance.expenditure[total].fund",
+    ),
+    (
+        "国有资本经营预算",
+        re.compile(r"没有使用国有资本经营预算[^。，\n]*支出"),
+        "appropriation_balance.expenditure[total].capital",
+    ),
 )
 
 
@@ -30,7 +40,9 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
     """Every denial that the rule knows how to look up."""
     book = open_book(disclosure)
     sections = [section for section in disclosure.sections if section.text]
-    found = [verdict for section in sections for verdict in (*_funds(book, section), *_subordinates(disclosure, section))]
+    found = [
+        verdict for section in sections for verdict in (*_funds(book, section), *_subordinates(disclosure, section))
+    ]
     if not found:
         raise NotApplicable("说明中没有可核对的否定语句", "the narrative denies nothing that can be looked up")
     yield from found

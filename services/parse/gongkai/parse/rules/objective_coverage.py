@@ -12,8 +12,8 @@ from decimal import Decimal
 
 from gongkai.domain.amounts import agree, printed
 from gongkai.domain.disclosure import Disclosure, Objective
-from gongkai.domain.findings import Fault, NotApplicable, Verdict
-from gongkai.parse.checking.projects import objectives
+from gongkai.domain.findings import Fault, NotApplicable, Skipped, Verdict
+from gongkai.parse.checking.projects import adds_up, objectives
 from gongkai.parse.checking.selectors import open_book
 from gongkai.parse.checking.wheres import section_about, section_where
 from gongkai.parse.rules import rule
@@ -28,6 +28,9 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
     totals = [one.funds.total for one in tables if one.funds.total is not None]
     if not tables or len(totals) < len(tables):
         raise NotApplicable("没有写明总额的项目绩效目标表", "no projects' performance tables with totals")
+    if not all(adds_up(one.funds) for one in tables):
+        yield Skipped("有绩效目标表的资金总额本身不等于各来源之和", "the funds of a performance table do not add up")
+        return
     yield from _counted(disclosure, tables)
     yield from _covered(disclosure, tables, sum(totals, Decimal(0)))
 
@@ -63,11 +66,15 @@ def _covered(disclosure: Disclosure, tables: list[Objective], total: Decimal) ->
     fiscal = sum((one.funds.fiscal or Decimal(0) for one in tables), Decimal(0))
     expected = whole.shown_in("万元")
     holds = any(whole.explained_by(one, "万元") for one in (total, fiscal))
-    yield None if holds or total > expected else Fault(
-        where="绩效表（一） / " + whole.where,
-        stated=printed(total),
-        expected=printed(expected),
-        zh=f"{len(tables)}个项目绩效目标表的总额之和{printed(total)}，{whole.where}项目支出{printed(expected)}，差{printed(expected - total)}。",
-        en=f"The performance tables cover {printed(total)} of {printed(expected)} project expenditure.",
-        places=(*whole.places, *(one.place for one in tables if one.place)),
+    yield (
+        None
+        if holds or total > expected
+        else Fault(
+            where="绩效表（一） / " + whole.where,
+            stated=printed(total),
+            expected=printed(expected),
+            zh=f"{len(tables)}个项目绩效目标表的总额之和{printed(total)}，{whole.where}项目支出{printed(expected)}，差{printed(expected - total)}。",
+            en=f"The performance tables cover {printed(total)} of {printed(expected)} project expenditure.",
+            places=(*whole.places, *(one.place for one in tables if one.place)),
+        )
     )

@@ -1,6 +1,7 @@
 """The appropriation of a performance table is the amount of its project. 绩效目标表的财政拨款等于项目的预算安排规模。
 
-By the project's name, a 文号 before it left aside. Names that differ are the business of `names.mismatch`.
+By the project's name, a 文号 before it left aside; one that fits the project table is right, since the statement is then
+wrong. Names that differ are the business of `names.mismatch`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from gongkai.domain.disclosure import Disclosure
 from gongkai.domain.findings import Fault, NotApplicable, Verdict
 from gongkai.parse.checking import causes
 from gongkai.parse.checking.pairing import Pair, pair
-from gongkai.parse.checking.projects import fund
+from gongkai.parse.checking.projects import fund, row_of
+from gongkai.parse.checking.selectors import open_book
+from gongkai.parse.checking.tree import Tree
 from gongkai.parse.checking.wheres import objective_where, project_where
 from gongkai.parse.rules import rule
 
@@ -23,13 +26,18 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
     found = [one for one in pair(disclosure) if one.how == "name"]
     if not found:
         raise NotApplicable("没有可与项目核对的绩效目标表", "no performance table of a known project")
+    tree = open_book(disclosure).trees.get("project_expenditure")
     for one in found:
-        yield _verdict(disclosure, one)
+        yield _verdict(disclosure, tree, one)
 
 
-def _verdict(disclosure: Disclosure, found: Pair) -> Verdict:
+def _verdict(disclosure: Disclosure, tree: Tree | None, found: Pair) -> Verdict:
     project, stated = found.project, fund(found.objective)
     if project is None or stated is None or project.amount is None or agree(stated, project.amount):
+        return None
+    index = row_of(tree, project) if tree else None
+    listed = tree.row(index)["total"] if tree and index is not None else None
+    if listed is not None and agree(stated, listed):
         return None
     if found.objective.funds.fiscal is None and stated > project.amount:
         return None

@@ -30,16 +30,20 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
 
 
 def _verdict(book: Book, objective: Objective, name: str, stated: Decimal | None, expression: str) -> Iterator[Verdict]:
-    figure = book.one(expression)
+    figure = book.quoted(expression)
     if stated is None or figure is None:
         return
     expected = figure.shown_in("万元")
     holds = agree(stated, expected) or any(agree(stated, doubt) for doubt in figure.doubts())
-    yield None if holds else Fault(
-        where="整体绩效表",
-        stated=printed(stated),
-        expected=printed(expected),
-        zh=f"整体绩效目标的{name}为{printed(stated)}，{figure.where}为{printed(expected)}。",
-        en=f"The unit's performance table has {printed(stated)}, the income table {printed(expected)}.",
-        places=(*((objective.place,) if objective.place else ()), *figure.places),
+    yield (
+        None
+        if holds
+        else Fault(
+            where="整体绩效表",
+            stated=printed(stated),
+            expected=printed(expected),
+            zh=f"整体绩效目标的{name}为{printed(stated)}，{figure.where}为{printed(expected)}。",
+            en=f"The unit's performance table has {printed(stated)}, the income table {printed(expected)}.",
+            places=(*((objective.place,) if objective.place else ()), *figure.places),
+        )
     )

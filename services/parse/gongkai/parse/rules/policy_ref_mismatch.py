@@ -21,7 +21,12 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
     """Name against basis, then basis against performance table."""
     found = [
         *(verdict for project in disclosure.projects for verdict in _basis(disclosure, project)),
-        *(verdict for one in pair(disclosure) if one.how == "amount" for verdict in _table(disclosure, one.project, one.objective)),
+        *(
+            verdict
+            for one in pair(disclosure)
+            if one.how == "amount"
+            for verdict in _table(disclosure, one.project, one.objective)
+        ),
     ]
     if not found:
         raise NotApplicable("没有在两处写明文号的项目", "no project names a 文号 in two places")

@@ -30,13 +30,17 @@ def _table(disclosure: Disclosure, objective: Objective) -> Iterator[Verdict]:
         alike = [one for one in named if (one.issuer, one.number) == (cited.issuer, cited.number)]
         if not alike:
             continue
-        yield None if any(one.year == cited.year for one in alike) else Fault(
-            where=objective_where(disclosure, objective),
-            stated=cited.ref,
-            expected=alike[0].ref,
-            zh=f"总体目标写{cited.ref}，项目名称是{alike[0].ref}。",
-            en=f"The goal cites {cited.ref}, the name has {alike[0].ref}.",
-            places=(objective.place,) if objective.place else (),
+        yield (
+            None
+            if any(one.year == cited.year for one in alike)
+            else Fault(
+                where=objective_where(disclosure, objective),
+                stated=cited.ref,
+                expected=alike[0].ref,
+                zh=f"总体目标写{cited.ref}，项目名称是{alike[0].ref}。",
+                en=f"The goal cites {cited.ref}, the name has {alike[0].ref}.",
+                places=(objective.place,) if objective.place else (),
+            )
         )
 
 

@@ -32,11 +32,15 @@ def _within(
     if part is None or whole is None:
         return
     stated, expected = printed(part), printed(whole)
-    yield None if part <= whole else Fault(
-        where=where,
-        stated=stated,
-        expected=expected,
-        zh=f"{names[0]}{stated}大于{names[1]}{expected}。",
-        en=f"The part {stated} is larger than its whole {expected}.",
-        places=(found.place,) if found.place else (),
+    yield (
+        None
+        if part <= whole
+        else Fault(
+            where=where,
+            stated=stated,
+            expected=expected,
+            zh=f"{names[0]}{stated}大于{names[1]}{expected}。",
+            en=f"The part {stated} is larger than its whole {expected}.",
+            places=(found.place,) if found.place else (),
+        )
     )

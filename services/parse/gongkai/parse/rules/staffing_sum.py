@@ -20,11 +20,15 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
     if staff is None or staff.actual is None or staff.in_service is None or staff.retired is None:
         raise NotApplicable("没有写明实有、在职和退休人数", "the numbers of staff are not stated")
     expected = staff.in_service + staff.retired + (staff.departed or 0)
-    yield None if staff.actual == expected else Fault(
-        where=staffing_where(disclosure),
-        stated=str(staff.actual),
-        expected=str(expected),
-        zh=f"实有人数{staff.actual}人，在职{staff.in_service}人、退休{staff.retired}人、离休{staff.departed or 0}人，合计{expected}人。",
-        en=f"Actual staff is {staff.actual}; in service, retired and departed together are {expected}.",
-        places=(staff.place,) if staff.place else (),
+    yield (
+        None
+        if staff.actual == expected
+        else Fault(
+            where=staffing_where(disclosure),
+            stated=str(staff.actual),
+            expected=str(expected),
+            zh=f"实有人数{staff.actual}人，在职{staff.in_service}人、退休{staff.retired}人、离休{staff.departed or 0}人，合计{expected}人。",
+            en=f"Actual staff is {staff.actual}; in service, retired and departed together are {expected}.",
+            places=(staff.place,) if staff.place else (),
+        )
     )

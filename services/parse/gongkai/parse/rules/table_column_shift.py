@@ -27,7 +27,7 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
     if not trees:
         raise NotApplicable("没有带下级科目的表", "no table has a code with codes below it")
     for tree in trees:
-        shifts = list(_shifts(tree))
+        shifts: list[Verdict] = list(_shifts(tree))
         yield from shifts or [None]
 
 
@@ -59,7 +59,9 @@ def _offsets(tree: Tree, parent: int, children: list[int]) -> tuple[dict[str, De
 
 def _holders(tree: Tree, children: list[int], wrong: str, right: str, amount: Decimal) -> list[Row]:
     """The children, and what stands below them, with figures in the one column and none in the other."""
-    rows = [tree.row(child) for child in children if tree.row(child)[wrong] is not None and tree.row(child)[right] is None]
+    rows = [
+        tree.row(child) for child in children if tree.row(child)[wrong] is not None and tree.row(child)[right] is None
+    ]
     if added(rows, wrong) != amount:
         rows = [row for row in rows if row[wrong] == amount]
     below = [

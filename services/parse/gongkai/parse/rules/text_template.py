@@ -13,7 +13,9 @@ from gongkai.domain.findings import Fault, NotApplicable, Verdict
 from gongkai.parse.checking.wheres import section_where
 from gongkai.parse.rules import rule
 
-_RESIDUE = re.compile(r"[\[【〔（(]或[^\]】〕）)]{4,}[\]】〕）)]|[X×x]{2,}(?:万?元|年|个|人|单位|部门|局|项目)?|_{3,}|（请[^）]{2,}）")
+_RESIDUE = re.compile(
+    r"[\[【〔（(]或[^\]】〕）)]{4,}[\]】〕）)]|[X×x]{2,}(?:万?元|年|个|人|单位|部门|局|项目)?|_{3,}|（请[^）]{2,}）"
+)
 
 
 @rule("text.template", severity="info", version=1)

@@ -64,6 +64,8 @@ def _peel(grid: Grid) -> list[Block]:
         end -= 1
     above = [_line(cell) for row in rows[:top] for cell in _filled(row)]
     below = [_line(cell) for row in rows[end:] for cell in _filled(row)]
+    if end - top == len(grid.rows):
+        return [grid]
     if top == end:
         return [*above, *below]
     return [*above, replace(grid, rows=tuple(_cut_spans(rows[top:end])), place=_place(rows[top:end], grid)), *below]

@@ -148,7 +148,7 @@ def _is_rest(row: _Drawn, above: _Drawn, rows: Sequence[_Drawn]) -> bool:
     if not named and not valued:
         return turned and not row.spanned and bool(own) and _continues_level(row, above)
     if not valued:
-        return "target" in above.texts and usual and not (own & set(_LEVELS) and not turned)
+        return "target" in above.texts and (turned or usual) and not (own & set(_LEVELS) and not turned)
     return turned and not (own & set(_LEVELS) and not _continues_level(row, above))
 
 

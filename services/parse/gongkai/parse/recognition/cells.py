@@ -48,14 +48,11 @@ def joined_code(parts: Sequence[str], before: str | None) -> str | None:
     digits = [re.sub(r"\D", "", unicodedata.normalize("NFKC", part)) for part in parts]
     if not any(digits):
         return None
-    code = ""
-    for level, part in enumerate(digits):
-        if not part:
-            if not code and before and any(digits[level:]):
-                code = before[: 3 + 2 * level] if len(before) >= 3 + 2 * level else code
-            continue
-        part = part if level == 0 and not code else part.zfill(2)
-        code = part if part.startswith(code) and len(part) > len(code) and len(part) > 2 else code + part
+    first = next(level for level, part in enumerate(digits) if part)
+    code = before[: 3 + 2 * (first - 1)] if before and first and len(before) >= 1 + 2 * first else ""
+    for part in filter(None, digits):
+        level = part.zfill(2) if code else part
+        code = level if level.startswith(code) and len(level) > max(2, len(code)) else code + level
     return code or None
 
 

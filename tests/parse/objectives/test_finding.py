@@ -1,0 +1,167 @@
+from collections.abc import Callable
+from decimal import Decimal
+
+from gongkai.domain.content import Grid, Line
+from gongkai.parse.joining import join
+from gongkai.parse.objectives import find, with_year
+
+Draw = Callable[..., Grid]
+Lines = Callable[..., list[Line]]
+
+INDICATORS = """
+一级指标 | 二级指标 | 三级指标 | 指标值 | 指标值设置依据 | 上年完成值 | 指标分值权重 | 指标赋分规则 | 佐证资料
+产出指标 | 数量指标 | 修缮渠道长度 | ≥30公里 | 计划标准 | 28 | 10 | 按照完成比例赋分 | 工作资料
+^ | 质量指标 | 验收合格率 | =100% | 计划标准 |  | 20 | 按照完成比例赋分 | 工作资料
+效益指标 | 社会效益指标 | 提升灌溉保障能力 | 有所提升 | 计划标准 |  | 10 | 按评判等级赋分 | 工作资料
+"""
+FORM = f"""
+预算单位 | < | 青河县水利局 | < | < | < | < | < | <
+项目名称 | < | 渠道修缮 | < | < | < | 项目负责人 | 王某 | <
+项目资金（万元） | < | 年度预算总额： | 174.00 | 其中：财政拨款 | 171.00 | 其他资金： | 3.00 | <
+项目总体目标 | < | 修缮渠道三十公里。 | < | < | < | < | < | <
+{INDICATORS.strip()}
+"""
+
+
+def test_a_form_gives_project_funds_goal_and_indicators(draw: Draw, lines: Lines) -> None:
+    (one,), left = find([*lines("项目支出绩效目标表", "（2024年）"), draw(FORM)])
+    assert (one.scope, one.unit, one.project, one.leader, one.year) == (
+        "project",
+        "青河县水利局",
+        "渠道修缮",
+        "王某",
+        2024,
+    )
+    assert (one.funds.total, one.funds.fiscal, one.funds.other) == (
+        Decimal("174.00"),
+        Decimal("171.00"),
+        Decimal("3.00"),
+    )
+    assert one.goal == "修缮渠道三十公里。"
+    assert [(item.level1, item.level2) for item in one.indicators] == [
+        ("产出指标", "数量指标"),
+        ("产出指标", "质量指标"),
+        ("效益指标", "社会效益指标"),
+    ]
+    assert left == ()
+
+
+def test_an_indicator_has_all_that_its_row_prints(draw: Draw) -> None:
+    (one,), _ = find([draw(FORM)])
+    item = one.indicators[0]
+    assert (item.op, item.value, item.measure) == (">=", "30", "公里")
+    assert (item.basis, item.last_year, item.weight) == ("计划标准", "28", "10")
+    assert (item.scoring, item.evidence) == ("按照完成比例赋分", "工作资料")
+
+
+def test_values_inside_their_label_cells_are_read(draw: Draw) -> None:
+    grid = draw(
+        "预算单位 | 青河县水利局 | 项目名称 | 渠道修缮\n"
+        "项目资金（万元） | 年度资金总额：86.4万元 | 其中：财政拨款 86.4万元 | 其他资金\n"
+        "一级指标 | 二级指标 | 三级指标 | 指标值（包含数字及文字描述）\n"
+        "项目完成指标 | 成本指标 | 总成本 | ≤86.4万元"
+    )
+    (one,), _ = find([grid])
+    assert (one.funds.total, one.funds.fiscal, one.funds.other) == (Decimal("86.4"), Decimal("86.4"), None)
+
+
+def test_the_objective_of_the_whole_unit_has_its_own_sources(draw: Draw, lines: Lines) -> None:
+    grid = draw(
+        "部门（单位）名称（盖章） | < | 青河县水利局 | <\n"
+        "部门（单位）联系人 | < | 王某 | 联系电话：13800000000\n"
+        "年度绩效目标 | 一、做好灌溉。二、做好防汛。 | < | <\n"
+        "年度预算（万元） | 资金来源 | < | 资金总额（万元）\n"
+        "^ | 财政资金（万元） | 上级资金 | 10.00\n"
+        "^ | ^ | 本级资金 | 20.00\n"
+        "^ | 其他资金（万元） | 其他 | 3.00\n"
+        "^ | 合计： | < | 33.00\n"
+        "一级指标 | 二级指标 | 三级指标 | 指标值\n"
+        "履职效能 | 数量指标 | 灌溉面积 | ≥5万亩"
+    )
+    (one,), _ = find([*lines("青河县水利局整体绩效目标申报表"), grid])
+    assert (one.scope, one.project, one.leader) == ("unit", None, "王某")
+    assert (one.funds.total, one.funds.upper, one.funds.local, one.funds.other, one.funds.fiscal) == (
+        33,
+        10,
+        20,
+        3,
+        None,
+    )
+
+
+def test_the_years_funds_and_goal_are_taken_beside_those_of_the_medium_term(draw: Draw) -> None:
+    grid = draw(
+        "项目名称 | 大型修缮 | < | <\n"
+        "项目资金（万元） | 中期资金总额： 300.00 | 年度资金总额： | 100.00\n"
+        "^ | 其中：财政拨款 300.00 | 其中：财政拨款 | 90.00\n"
+        "总体目标 | 中期目标（2024年—2026年） | 年度目标 | <\n"
+        "^ | 目标1：完成三年修缮。 | 目标1：完成一期。 | <\n"
+        "一级指标 | 二级指标 | 三级指标 | 指标值\n"
+        "产出指标 | 数量指标 | 修缮面积 | 1000平方米"
+    )
+    (one,), _ = find([grid])
+    assert (one.funds.total, one.funds.fiscal, one.goal) == (100, 90, "目标1：完成一期。")
+
+
+def test_blank_level_cells_mean_the_level_above(draw: Draw) -> None:
+    grid = draw(
+        "项目名称 | 修路 | | \n一级指标 | 二级指标 | 三级指标 | 指标值\n"
+        "产出指标 | 数量指标 | 里程 | ≥3公里\n | | 桥梁 | 2座\n | 质量指标 | 合格率 | 100%"
+    )
+    (one,), _ = find([grid])
+    assert [(item.level1, item.level2, item.level3) for item in one.indicators] == [
+        ("产出指标", "数量指标", "里程"),
+        ("产出指标", "数量指标", "桥梁"),
+        ("产出指标", "质量指标", "合格率"),
+    ]
+
+
+def test_an_indicator_name_cut_by_the_page_end_is_one_name(draw: Draw) -> None:
+    first = draw(
+        "项目名称 | 修路 | < | <\n一级指标 | 二级指标 | 三级指标 | 指标值\n产出指标 | 数量指标 | 修建农村道 | ≥3公里",
+        page=1,
+    )
+    second = draw(" | | 路里程 | \n | 质量指标 | 合格率 | 100%", page=2)
+    (one,), _ = find(join([first, second]))
+    assert [item.level3 for item in one.indicators] == ["修建农村道路里程", "合格率"]
+
+
+def test_a_level2_without_an_indicator_gives_none(draw: Draw) -> None:
+    grid = draw(
+        "项目名称 | 修路 | < | <\n一级指标 | 二级指标 | 三级指标 | 指标值\n效益指标 | 经济效益指标 | | \n^ | 社会效益指标 | 出行便利 | 有效"
+    )
+    (one,), _ = find([grid])
+    assert [item.level2 for item in one.indicators] == ["社会效益指标"]
+
+
+def test_one_list_of_many_projects_gives_an_objective_for_each(draw: Draw) -> None:
+    grid = draw(
+        "单位名称、项目名称 | 项目年度绩效目标 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 指标属性\n"
+        "1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9\n"
+        "青河县水利局 | | | | | | | | \n"
+        "修渠经费 | 修好渠道。 | 产出指标 | 数量指标 | 长度 | >= | 100 | 公里 | 定量指标\n"
+        "^ | ^ | 效益指标 | 社会效益 | 便利程度 | = | 明显提升 | 年 | 定性指标\n"
+        "培训经费 | 做好培训。 | 产出指标 | 数量指标 | 人次 | >= | 30 | 人次 | 定量指标"
+    )
+    found, _ = find([grid])
+    assert [(one.project, one.goal, len(one.indicators)) for one in found] == [
+        ("修渠经费", "修好渠道。", 2),
+        ("培训经费", "做好培训。", 1),
+    ]
+    assert [item.target_text for item in found[0].indicators] == [">=100公里", "明显提升"]
+
+
+def test_several_forms_in_one_grid_are_cut_apart(draw: Draw) -> None:
+    one = "项目名称 | 修路 | < | <\n一级指标 | 二级指标 | 三级指标 | 指标值\n产出指标 | 数量指标 | 里程 | ≥3公里"
+    found, _ = find([draw(f"{one}\n{one.replace('修路', '修桥')}")])
+    assert [objective.project for objective in found] == ["修路", "修桥"]
+
+
+def test_a_form_without_a_year_takes_that_of_the_document(draw: Draw) -> None:
+    found, _ = find([draw(FORM)])
+    assert [one.year for one in with_year(found, 2022)] == [2022]
+
+
+def test_other_grids_are_left(draw: Draw) -> None:
+    grid = draw("科目编码 | 科目名称 | 合计\n208 | 社会保障支出 | 1.00")
+    assert find([grid]) == ((), (grid,))

@@ -1,0 +1,40 @@
+import pytest
+
+from gongkai.parse.objectives.targets import split_target, target
+
+
+@pytest.mark.parametrize(
+    ("printed", "text", "op", "value", "measure"),
+    [
+        ("≥ 4980 人次", ">=4980人次", ">=", "4980", "人次"),
+        ("≤2000元/人", "<=2000元/人", "<=", "2000", "元/人"),
+        ("﹥90%", ">90%", ">", "90", "%"),
+        (">=85%", ">=85%", ">=", "85", "%"),
+        ("$\\geq 85\\%$", ">=85%", ">=", "85", "%"),
+        ("=100%", "=100%", "=", "100", "%"),
+        ("不低于95%", "不低于95%", ">=", "95", "%"),
+        ("不超过3次", "不超过3次", "<=", "3", "次"),
+        ("100%", "100%", None, "100", "%"),
+        ("达到100%", "达到100%", None, "100", "%"),
+        ("1800元/人/月", "1800元/人/月", None, "1800", "元/人/月"),
+        ("12", "12", None, "12", None),
+        ("有所提升", "有所提升", None, None, None),
+        ("2024年12月底前完成", "2024年12月底前完成", None, None, None),
+        ("", None, None, None, None),
+    ],
+)
+def test_a_printed_target_is_read_exactly(
+    printed: str, text: str | None, op: str | None, value: str | None, measure: str | None
+) -> None:
+    found = target(printed)
+    assert (found.text, found.op, found.value, found.measure) == (text, op, value, measure)
+
+
+def test_a_target_in_three_columns_is_one() -> None:
+    found = split_target("≥", "90", "%")
+    assert (found.text, found.op, found.value, found.measure) == (">=90%", ">=", "90", "%")
+
+
+def test_plain_words_have_no_operator_even_where_a_column_prints_one() -> None:
+    found = split_target("=", "明显改善", "年")
+    assert (found.text, found.op, found.value) == ("明显改善", None, None)

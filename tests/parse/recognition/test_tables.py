@@ -1,0 +1,117 @@
+from collections.abc import Callable
+
+from gongkai.domain.content import Grid, Line
+from gongkai.parse.recognition import recognise
+
+Draw = Callable[..., Grid]
+Lines = Callable[..., list[Line]]
+
+GRID = "科目编码 | 科目名称 | 合计 | 基本支出\n208 | 社会保障支出 | 3.00 | 3.00"
+
+
+def test_number_title_unit_and_note_around_a_grid_are_the_tables(draw: Draw, lines: Lines) -> None:
+    blocks = [
+        *lines("表三：", "部门支出总体情况表", "编制部门：青河县水利局\t单位：万元"),
+        draw(GRID),
+        *lines("备注：含上年结转。"),
+    ]
+    recognition = recognise(blocks)
+    (table,) = recognition.tables
+    assert (table.number, table.title, table.currency, table.note) == (
+        3,
+        "部门支出总体情况表",
+        "万元",
+        "备注：含上年结转。",
+    )
+    assert recognition.left == ()
+
+
+def test_a_number_below_the_title_counts_too(draw: Draw, lines: Lines) -> None:
+    (table,) = recognise([*lines("支出决算表", "公开03表", "金额单位：元"), draw(GRID)]).tables
+    assert (table.number, table.code, table.currency) == (3, "expenditure", "元")
+
+
+def test_running_text_around_the_tables_stays_in_order(draw: Draw, lines: Lines) -> None:
+    blocks = [*lines("第二部分 预算表", "表1", "部门支出总表"), draw(GRID), *lines("第三部分 说明")]
+    assert [line.text for line in recognise(blocks).left if isinstance(line, Line)] == [
+        "第二部分 预算表",
+        "第三部分 说明",
+    ]
+
+
+def test_the_captions_of_one_table_are_not_those_of_the_next(draw: Draw, lines: Lines) -> None:
+    blocks = [*lines("表1", "部门支出总表", "单位：万元"), draw(GRID), *lines("表2", "一般公共预算支出表"), draw(GRID)]
+    assert [(table.number, table.currency) for table in recognise(blocks).tables] == [(1, "万元"), (2, None)]
+
+
+def test_notes_numbered_over_several_lines_are_one_note(draw: Draw, lines: Lines) -> None:
+    blocks = [*lines("支出决算表"), draw(GRID), *lines("注：1.本表反映支出。", "2.尾数可能有差。", "第三部分 说明")]
+    recognition = recognise(blocks)
+    assert recognition.tables[0].note == "注：1.本表反映支出。\n2.尾数可能有差。"
+    assert len(recognition.left) == 1
+
+
+def test_a_table_without_a_title_is_known_by_its_headings(draw: Draw) -> None:
+    grid = draw("“三公”经费支出内容 | 合计\n因公出国（境）费 | \n公务接待费 | 1.00")
+    across = draw("合计 | 因公出国（境）费 | 公务用车购置及运行费 | 公务接待费\n2.00 | | 1.00 | 1.00")
+    assert [recognise([one]).tables[0].code for one in (grid, across)] == ["other", "three_public"]
+
+
+def test_a_title_missing_at_the_table_is_taken_from_the_contents(draw: Draw, lines: Lines) -> None:
+    contents = lines(
+        "一、部门收支总表", "二、部门收入总表", "三、部门支出总表", "四、一般公共预算支出表", "第一部分 概况"
+    )
+    grid = draw("科目编码 | 科目名称 | 支出预算 | < | <\n^ | ^ | 合计 | 基本支出 | 项目支出\n201 | 公共支出 | 1 | 1 |")
+    captioned = draw(GRID)
+    tables = recognise([*contents, grid, *lines("部门支出总表"), captioned]).tables
+    assert "部门支出总表" in [table.title for table in tables]
+
+
+def test_a_table_announced_but_not_printed_is_an_empty_one_in_its_place(draw: Draw, lines: Lines) -> None:
+    contents = lines(
+        "一、部门收支总表",
+        "二、部门收入总表",
+        "三、部门支出总表",
+        "四、政府性基金预算支出表",
+        "五、国有资本经营预算支出表",
+    )
+    balance = draw("收入 | < | 支出 | <\n项目 | 预算数 | 项目 | 预算数\n收入总计 | 1.00 | 支出总计 | 1.00")
+    income = draw("科目编码 | 科目名称 | 合计 | 事业收入\n208 | 社会保障支出 | 1.00 | 1.00")
+    printed = [
+        *lines("表1", "部门收支总表"),
+        balance,
+        *lines("表2", "部门收入总表"),
+        income,
+        *lines("表3", "部门支出总表"),
+        draw(GRID),
+        *lines("表5", "国有资本经营预算支出表"),
+        draw(GRID),
+    ]
+    tables = recognise([*contents, *lines("第一部分 概况"), *printed]).tables
+    assert [table.number for table in tables] == [1, 2, 3, 4, 5]
+    empty = tables[3]
+    assert (empty.code, empty.empty, empty.rows, empty.currency) == ("fund_expenditure", True, (), None)
+    assert empty.columns == ("total", "basic", "project")
+
+
+def test_a_table_with_headings_and_a_lone_total_is_empty(draw: Draw, lines: Lines) -> None:
+    (table,) = recognise(
+        [*lines("政府性基金预算支出表"), draw("科目编码 | 科目名称 | 合计 | 基本支出\n | 合计 | | ")]
+    ).tables
+    assert table.empty
+    assert [(row.name, row.total_row) for row in table.rows] == [("合计", True)]
+
+
+def test_performance_forms_are_left_to_others(draw: Draw, lines: Lines) -> None:
+    form = draw("项目名称 | 修路 | < | <\n一级指标 | 二级指标 | 三级指标 | 指标值\n产出指标 | 数量指标 | 里程 | ≥3公里")
+    recognition = recognise([*lines("项目支出绩效目标表"), form])
+    assert recognition.tables == ()
+    assert len(recognition.left) == 2
+
+
+def test_a_grid_of_no_known_kind_is_kept_with_all_its_rows(draw: Draw, lines: Lines) -> None:
+    grid = draw("采购项目 | 数量 | 金额\n复印纸 | 10 | 1.50\n桌椅 | 若干 | 2.00\n合计 | | 3.50")
+    (table,) = recognise([*lines("表11", "政府采购预算表", "单位：万元"), grid]).tables
+    assert (table.code, table.number, table.columns) == ("other", 11, ("c1", "c2"))
+    assert [row.name for row in table.rows] == ["采购项目 数量 金额", "复印纸", "桌椅 若干", "合计"]
+    assert [str(row["c2"]) for row in table.rows] == ["None", "1.50", "2.00", "3.50"]

@@ -1,0 +1,106 @@
+from collections.abc import Callable
+from dataclasses import replace
+
+from gongkai.domain.content import Block, Grid, Line
+from gongkai.domain.places import Place
+from gongkai.parse.joining import join
+
+HEADING = "科目编码 | 科目名称 | 合计"
+
+
+def _texts(block: Block) -> list[list[str]]:
+    assert isinstance(block, Grid)
+    return block.texts()
+
+
+def test_title_and_unit_rows_inside_a_grid_become_lines(draw: Callable[..., Grid]) -> None:
+    grid = draw(
+        "部门支出总表 | < | <\n编制部门：青河县水利局 | < | 单位：万元\n科目编码 | 科目名称 | 合计\n208 | 社会保障支出 | 1.00"
+    )
+    joined = join([grid])
+    assert [block.text for block in joined[:3] if isinstance(block, Line)] == [
+        "部门支出总表",
+        "编制部门：青河县水利局",
+        "单位：万元",
+    ]
+    assert _texts(joined[3])[0] == ["科目编码", "科目名称", "合计"]
+
+
+def test_a_note_row_under_a_grid_becomes_a_line(draw: Callable[..., Grid]) -> None:
+    joined = join([draw(f"{HEADING}\n208 | 社会保障支出 | 1.00\n备注：此表含上年结转 | < | <")])
+    assert [type(block) for block in joined] == [Grid, Line]
+
+
+def test_a_labelled_row_of_a_form_stays_in_the_grid(draw: Callable[..., Grid]) -> None:
+    grid = draw("项目资金（万元） | 年度资金总额：5.00 | 其他资金\n项目总体目标 | 修路 | <")
+    assert join([grid]) == [grid]
+
+
+def test_a_grid_with_repeated_headings_goes_on_over_the_page(
+    draw: Callable[..., Grid], lines: Callable[..., list[Line]]
+) -> None:
+    first = draw(f"{HEADING}\n208 | 社会保障支出 | 1.00", page=1)
+    second = draw(f"{HEADING}\n合计 | < | 1.00", page=2)
+    joined = join([first, *lines("— 3 —", page=1), second])
+    assert len(joined) == 1
+    assert _texts(joined[0])[1:] == [["208", "社会保障支出", "1.00"], ["合计", "", "1.00"]]
+
+
+def test_cells_keep_the_page_they_stand_on(draw: Callable[..., Grid]) -> None:
+    (grid,) = join([draw(f"{HEADING}\n208 | 社会保障支出 | 1.00", page=1), draw("合计 | < | 1.00", page=2)])
+    assert isinstance(grid, Grid)
+    assert [row[0].place.page for row in grid.rows if row[0]] == [1, 1, 2]
+
+
+def test_repeated_title_lines_between_the_pages_are_dropped(
+    draw: Callable[..., Grid], lines: Callable[..., list[Line]]
+) -> None:
+    blocks = [
+        *lines("表2", "部门支出总表", "单位：万元"),
+        draw(f"{HEADING}\n208 | 社会保障支出 | 1.00"),
+        *lines("表2（续）", "部门支出总表（续）", "单位：万元"),
+        draw(f"{HEADING}\n合计 | < | 1.00"),
+    ]
+    assert [type(block) for block in join(blocks)] == [Line, Line, Line, Grid]
+
+
+def test_a_new_title_begins_a_new_table_however_alike_the_headings_are(
+    draw: Callable[..., Grid], lines: Callable[..., list[Line]]
+) -> None:
+    grid = draw(f"{HEADING}\n208 | 社会保障支出 | 1.00")
+    blocks = [*lines("部门支出总表"), grid, *lines("一般公共预算支出表"), grid]
+    assert len([block for block in join(blocks) if isinstance(block, Grid)]) == 2
+
+
+def test_a_form_after_a_form_is_a_form_of_its_own(draw: Callable[..., Grid]) -> None:
+    form = draw("项目名称 | 修路\n一级指标 | 指标值")
+    assert len(join([form, form])) == 2
+
+
+def test_sheets_are_never_joined(draw: Callable[..., Grid]) -> None:
+    text = f"{HEADING}\n208 | 社会保障支出 | 1.00"
+    assert len(join([draw(text, sheet="3"), draw(text, sheet="5")])) == 2
+
+
+def test_a_continuation_with_fewer_drawn_columns_is_put_below_the_right_ones(draw: Callable[..., Grid]) -> None:
+    first = _boxed(
+        draw("科目编码 | 科目名称 | 合计 | 基本支出\n208 | 社会保障支出 | 1.00 | 1.00"), [0, 50, 150, 200, 250]
+    )
+    second = _boxed(draw("210 | 卫生健康支出 | 2.00"), [0, 50, 150, 200])
+    (grid,) = join([first, second])
+    assert _texts(grid)[2] == ["210", "卫生健康支出", "2.00", ""]
+
+
+def test_a_frame_around_running_text_is_running_text(draw: Callable[..., Grid]) -> None:
+    assert [type(block) for block in join([draw("本部门共有职工三十人。\n其中在职二十人。")])] == [Line, Line]
+
+
+def _boxed(grid: Grid, edges: list[float]) -> Grid:
+    rows = [
+        tuple(
+            replace(cell, place=Place(page=1, box=(edges[at], 0, edges[at + 1], 10))) if cell else None
+            for at, cell in enumerate(row)
+        )
+        for row in grid.rows
+    ]
+    return replace(grid, rows=tuple(rows))

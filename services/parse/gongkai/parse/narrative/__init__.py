@@ -78,6 +78,6 @@ def narrate(blocks: Iterable[Block], tables: Sequence[Table] = (), unit: str | N
         carry_overs=carry_overs(passages),
         statements=statements(passages, about.unit),
         procurement=procurement(passages),
-        assets=assets(passages),
+        assets=assets(passages, about.unit),
         glossary=glossary(passages),
     )

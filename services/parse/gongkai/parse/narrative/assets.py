@@ -27,11 +27,11 @@ _VALUE = any_of(_WORDS["value"])
 _VALUED = re.compile(rf"(.*?){_VALUE}(?:为|共计|合计|[:：])?{_NUMBER}(?:万元|亿元|元)")
 _WORTH = re.compile(rf"([^\d]*{any_of(_WORDS['valued'])}[^\d]{{0,8}}){_NUMBER}(?:万元|亿元|元)(?:（[^（）]{{1,30}}）)?")
 _HEAD = re.compile(any_of(_WORDS["heads"]))
+_OWNER = re.compile(rf".*{any_of(_WORDS['owners'])}(?=.)", re.S)
 _TAIL = re.compile(rf"{any_of(_WORDS['tails'])}$")
-_LONGEST_NAME = 40
 
 
-def assets(passages: Iterable[Passage]) -> Assets | None:
+def assets(passages: Iterable[Passage], unit: str | None = None) -> Assets | None:
     """The assets under a heading on them, totals and kinds flat in printed order; planned purchases are none."""
     body = [
         paragraph
@@ -40,15 +40,15 @@ def assets(passages: Iterable[Passage]) -> Assets | None:
         for paragraph in passage.body
     ]
     as_of = next((found[1] for paragraph in body if (found := _AS_OF.search(paragraph.text))), None)
-    items = tuple(_items(body))
+    items = tuple(_items(body, unit or ""))
     return Assets(as_of=as_of, items=items) if items or as_of else None
 
 
-def _items(body: Sequence[Paragraph]) -> Iterator[Asset]:
+def _items(body: Sequence[Paragraph], unit: str) -> Iterator[Asset]:
     for paragraph in body:
         for sentence in _SENTENCE_END.split(_SEPARATED.sub("", without_number(paragraph.text))):
             if not _NONE.search(sentence):
-                yield from _stated(sentence, paragraph.place)
+                yield from _stated(sentence.removeprefix(unit), paragraph.place)
 
 
 def _stated(sentence: str, place: Place | None) -> Iterator[Asset]:
@@ -78,8 +78,11 @@ def _named(clause: str) -> Asset | None:
 
 
 def _name(text: str) -> str:
-    name = re.split("[:：]", text)[-1] if len(text) > _LONGEST_NAME or re.search("[:：]", text) else text
+    """The noun alone: 本单位共有车辆 -> 车辆."""
+    name = text.replace("：", ":").rsplit(":", 1)[-1]
+    owner = _OWNER.match(name)
+    name = name[owner.end() :] if owner else name
     while found := _HEAD.match(name):
         name = name[found.end() :]
-    found = _TAIL.search(name)
-    return without_number(name[: found.start()] if found and found.start() else name)
+    tail = _TAIL.search(name)
+    return without_number(name[: tail.start()] if tail and tail.start() else name)

@@ -37,6 +37,7 @@ _LABELLED_UNIT = re.compile(
 _ABOUT_UNIT = re.compile(r"关于(.{2,40}?)(?:单位|部门)?20\d\d年")
 _CURRENCY = re.compile(r"单位[:：](万元|元|亿元|千元)")
 _STATED_TOTAL = re.compile(r"收支(?:总)?(?:预算|决算)(?:总计|合计|总额)?(?:为)?([\d,，]+(?:\.\d+)?)(?:万元|元)")
+_ABOUT = re.compile(r"^关于(?:公开|印发)?|关于(?:公开|印发)?$")
 _PHRASE = re.compile(r"20\d\d年.{0,20}?(?:预算|决算)(?:公开)?")
 _PUBLISHING = "公开"
 _LONGEST_TITLE_LINE, _SIGNATURE_LINES = 60, 4
@@ -117,7 +118,7 @@ def _title(cover: Sequence[Paragraph]) -> str | None:
 def _named_unit(document: re.Match[str]) -> str | None:
     """The unit within a title, before the year or after it."""
     if len(document["unit"]) > 2:
-        return document["unit"].removeprefix("关于公开").removeprefix("关于")
+        return _ABOUT.sub("", document["unit"])
     middle = _MIDDLE_UNIT.fullmatch(document["middle"])
     return middle[1] if middle else None
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 _COUNT = "[一二三四五六七八九十]{1,3}"
+_DASHED = re.compile(r"[—–-](?=、)|(?<=^[（(])[—–-](?=[)）])")
 _PART = re.compile(rf"(第(?:{_COUNT}|\d{{1,2}})(?:部分|章|篇))[\s、:：.．]*(.*)", re.S)
 _CHAPTER = re.compile(rf"({_COUNT})\s*[、.．](.*)", re.S)
 _PARAGRAPH = re.compile(rf"[（(]({_COUNT})[)）][、.．]?(.*)", re.S)
@@ -32,11 +33,12 @@ class Numbered:
 
 
 def numbered(text: str) -> Numbered | None:
-    """What a tidied text is numbered with; None when it begins without a number.
+    """What a tidied text is numbered with; None when it begins without a number. A scan's （—） is （一）.
 
     >>> numbered("（十二）承担统计工作。").label, numbered("(一)概况").label, numbered("2.5万元")
     ('（十二）', '（一）', None)
     """
+    text = _DASHED.sub("一", text, count=1) if text[:3].strip("（(")[:1] in tuple("—–-") else text
     if found := _PART.match(text):
         return Numbered(Level.PART, found[1], found[2].strip())
     if found := _CHAPTER.match(text):

@@ -82,8 +82,19 @@ def _statements(passages: Iterable[Passage]) -> Iterator[tuple[Pieces, Place | N
 
 
 def _lines(passages: Iterable[Passage]) -> Iterator[tuple[str, Place | None, bool]]:
-    """Headings and paragraphs in order; the flag tells a heading, which no project goes across."""
+    """Headings and paragraphs in order; the flag tells a heading that no project goes across.
+
+    Where the labels are headings themselves (一、项目名称 / 某某补助 / 二、立项依据 / …) each is read as a labelled line.
+    """
+    above: tuple[str, ...] | None = None
     for passage in passages:
+        if passage.heading and _FIELDS["name"].fullmatch(passage.heading):
+            above = passage.path[:-1]
+        elif passage.path[:-1] != above:
+            above = None
+        if above is not None and passage.heading:
+            yield passage.heading + "：" + "".join(one.text for one in passage.body), passage.place, False
+            continue
         yield passage.heading or "", passage.place, True
         for paragraph in passage.body:
             yield without_number(paragraph.text), paragraph.place, False

@@ -17,6 +17,7 @@ _WORDS = phrases(__file__)
 _CONTENTS = re.compile(rf"{any_of(_WORDS['contents'])}[:：]?")
 _OF_TABLES = re.compile(rf".*{any_of(_WORDS['parts_of_tables'])}", re.S)
 _DUTIES = compiled(_WORDS["duties"])
+_DUTY = compiled(_WORDS["duty_verbs"])
 _HEADING_END = re.compile(rf".*{any_of(_WORDS['heading_ends'])}[）)]?", re.S)
 _GLOSSARY = compiled(_WORDS["glossary"])
 _CAPTION = re.compile(rf"{_WORDS['performance_caption']}|{_WORDS['year_line']}")
@@ -135,11 +136,12 @@ def _is_heading(number: Numbered, chapter: str) -> bool:
     """Whether the text after a number is a heading; a sentence is none, nor a duty in short words."""
     if _LABELLED.match(number.rest):
         return True
-    is_duty = number.level is Level.PARAGRAPH and bool(_DUTIES.search(chapter))
+    among_duties = number.level is Level.PARAGRAPH and bool(_DUTIES.search(chapter))
+    is_duty = among_duties and bool(_DUTY.match(number.rest))
     solid = number.rest if is_duty else _bare_heading(number.rest)
     if not solid or len(solid) > _LONGEST_HEADING or _SENTENCE.search(solid) or solid.startswith(_MENTIONED):
         return False
-    return not is_duty or len(solid) <= _SHORT_HEADING or bool(_HEADING_END.fullmatch(solid))
+    return not among_duties or len(solid) <= _SHORT_HEADING or bool(_HEADING_END.fullmatch(solid))
 
 
 def _bare_heading(text: str) -> str:

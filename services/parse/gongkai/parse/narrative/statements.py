@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -16,10 +16,19 @@ from gongkai.parse.narrative.sections import Passage
 
 def statements(passages: Iterable[Passage], unit: str | None = None) -> tuple[Statement, ...]:
     """Every stated amount that comes with a share or a change, in the order of the text; decreases are negative."""
-    namer = Namer(unit)
-    return tuple(
-        statement for passage in passages if not passage.about(ELSEWHERE) for statement in _Reader(namer).read(passage)
-    )
+    return tuple(_all(passages, Namer(unit)))
+
+
+def _all(passages: Iterable[Passage], namer: Namer) -> Iterator[Statement]:
+    """Passage by passage; an amount stated under a heading holds for the changes stated below it."""
+    amounts: dict[tuple[str, ...], dict[str, Decimal]] = {}
+    for passage in passages:
+        if not passage.about(ELSEWHERE):
+            reader = _Reader(namer, amounts.get(passage.path[:-1], {}))
+            yield from reader.read(passage)
+            amounts[passage.path] = {
+                draft.item.key: draft.amount for draft in reader.drafts if draft.amount is not None
+            }
 
 
 @dataclass
@@ -56,6 +65,7 @@ class _Reader:
     """Reads one passage; amounts stated in one sentence meet their changes of a later one by the name of the item."""
 
     namer: Namer
+    amounts_above: Mapping[str, Decimal]
     drafts: list[_Draft] = field(default_factory=list)
     latest: dict[str, _Draft] = field(default_factory=dict)
     current: _Draft | None = None
@@ -127,7 +137,12 @@ class _Reader:
         if item:
             known = self.latest.get(item.key)
             is_open = known is not None and known.change is None and known.change_pct is None
-            self.current = known if known and (is_open or known is self.current) else self._draft(item, place)
+            if known is None:
+                known = self._draft(item, place)
+                known.amount = self.amounts_above.get(item.key)
+            elif not is_open and known is not self.current:
+                known = self._draft(item, place)
+            self.current = known
             self.current.item = self.current.item.better(item)
         if self.current is None or self.against_plan:
             return

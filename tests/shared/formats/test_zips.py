@@ -89,10 +89,26 @@ def test_bytes_are_counted_and_not_believed() -> None:
     assert refused(lying, unpacked=1000) in ("BOMB", "CORRUPT")
 
 
-def test_a_protected_archive_is_encrypted() -> None:
-    data = bytearray(archive(("a.txt", b"a")))
+def test_a_protected_member_is_refused_alone() -> None:
+    data = bytearray(archive(("a.txt", b"a"), ("b.txt", b"b")))
     data[data.index(b"PK\1\2") + 8] |= 1
-    assert refused(bytes(data)) == "ENCRYPTED"
+    first, second = members(io.BytesIO(data), Limits())
+    with pytest.raises(Refused) as caught:
+        first.file.read()
+    assert caught.value.code == "ENCRYPTED"
+    assert second.path == "b.txt"
+
+
+def test_a_damaged_member_does_not_keep_the_others_back() -> None:
+    data = bytearray(archive(("a.txt", b"a" * 99), ("in.zip", b"no zip"), ("b.txt", b"b")))
+    data[35:38] = b"???"
+    read = []
+    for member in members(io.BytesIO(data), Limits()):
+        try:
+            read.append((member.path, member.file.read()))
+        except Refused as refusal:
+            read.append((member.path, refusal.code))
+    assert read == [("a.txt", "CORRUPT"), ("in.zip", b"no zip"), ("b.txt", b"b")]
 
 
 def test_half_an_archive_is_corrupt() -> None:

@@ -1,0 +1,185 @@
+"""Budget tables as different provinces and the central departments word and draw them."""
+
+from collections.abc import Callable
+
+import pytest
+
+from gongkai.domain.disclosure import Table
+from gongkai.parse.recognition.kinds import by_title
+
+Read = Callable[[str, str], Table]
+Rows = Callable[[Table], list[str]]
+
+
+@pytest.mark.parametrize(
+    ("code", "titles"),
+    {
+        "balance": ["部门收支总体情况表", "单位收支总表", "2024年部门财务收支预算总表", "收入支出决算总表"],
+        "income": ["部门收入总体情况表", "2024年部门收入预算总表", "收入决算表"],
+        "expenditure": ["单位支出总体情况表", "部门支出总表", "支出决算表"],
+        "appropriation_balance": ["财政拨款收支预算总体情况表", "财政拨款收支总表", "财政拨款收入支出决算总表"],
+        "general_expenditure": [
+            "一般公共预算支出情况表",
+            "一般公共预算支出表",
+            "一般公共预算支出预算表（按功能科目分类）",
+            "一般公共预算财政拨款支出决算表",
+        ],
+        "basic_expenditure": [
+            "一般公共预算基本支出情况表",
+            "一般公共预算财政拨款基本支出决算明细表",
+            "部门基本支出预算表",
+        ],
+        "project_expenditure": ["项目支出情况表", "一般公共预算项目支出情况表", "部门项目支出预算表"],
+        "fund_expenditure": ["政府性基金预算支出情况表", "政府性基金预算财政拨款收入支出决算表"],
+        "capital_expenditure": ["国有资本经营预算支出情况表", "国有资本经营预算财政拨款支出决算表"],
+        "three_public": [
+            "一般公共预算“三公”经费支出情况表",
+            '财政拨款"三公"经费支出决算表',
+            "“三公”经费和机关运行经费预算表",
+        ],
+        "carry_over": ["上年结转结余情况明细表"],
+        None: [
+            "政府采购预算表",
+            "项目支出绩效目标表",
+            "国有资产占用情况表",
+            "机关运行经费支出预算表",
+            "财政专户管理资金预算支出表",
+        ],
+    }.items(),
+)
+def test_titles_name_their_kind(code: str | None, titles: list[str]) -> None:
+    found = [kind.code if (kind := by_title(title)) else None for title in titles]
+    assert found == [code] * len(titles)
+
+
+def test_a_balance_with_a_third_column_by_nature_keeps_all_of_it(read: Read, rows: Rows) -> None:
+    table = read(
+        "收支总表",
+        """
+收  入 | < | 支  出 | < | < | <
+项  目 | 预算数 | 项目(按功能分类) | 预算数 | 项目(按支出性质) | 预算数
+一、一般公共预算拨款收入 | 10.0 | 一、教育支出 | 10.0 | 基本支出 | 6.0
+收入总计 | 10.0 | 支出总计 | 10.0 | 支出总计 | 10.0
+""",
+    )
+    assert rows(table)[2:] == [
+        "expenditure 一、教育支出 amount=10.0",
+        "expenditure 支出总计 amount=10.0",
+        "expenditure 基本支出 amount=6.0",
+        "expenditure 支出总计 amount=10.0",
+    ]
+
+
+def test_function_codes_in_the_names_of_a_balance_are_codes(read: Read, rows: Rows) -> None:
+    table = read(
+        "部门收支总体情况表",
+        "收 入 | < | 支 出 | <\n项 目 | 预算数 | 功能分类 | 预算数\n1. 一般公共预算 | 5 | 201 一般公共服务支出 | \n | | 205 教育支出 | 5",
+    )
+    assert rows(table) == [
+        "income 1.一般公共预算 amount=5",
+        "expenditure 201 一般公共服务支出",
+        "expenditure 205 教育支出 amount=5",
+    ]
+
+
+def test_headings_without_spans_are_understood(read: Read, rows: Rows) -> None:
+    table = read(
+        "上年结转结余情况明细表",
+        """
+项目 | 总计 | 财政拨款 |  |  |  | 非财政拨款 |  |  | 
+ |  | 合计 | 基本支出 |  | 项目支出 | 合计 | 基本支出 |  | 项目支出
+ |  |  | 人员经费 | 公用经费 |  |  | 人员经费 | 公用经费 | 
+水利资金 | 9 | 5 | 1 | 2 | 2 | 4 | 1 | 1 | 2
+""",
+    )
+    assert rows(table) == [
+        "水利资金 total=9 fiscal=5 fiscal_personnel=1 fiscal_operating=2 fiscal_project=2"
+        " other_total=4 other_personnel=1 other_operating=1 other_project=2"
+    ]
+
+
+def test_income_of_a_unit_by_source_and_of_last_year(read: Read, rows: Rows) -> None:
+    table = read(
+        "部门收入预算表",
+        """
+部门（单位）代码 | 部门（单位）名称 | 合计 | 本年收入 | < | < | < | < | 上年结转结余 | <
+^ | ^ | ^ | 小计 | 一般公共预算 | 财政专户管理资金 | 单位资金 | < | 小计 | 一般公共预算
+^ | ^ | ^ | ^ | ^ | ^ | 小计 | 事业收入 | ^ | ^
+1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10
+105001 | 水利局 | 100 | 90 | 70 | 10 | 10 | 10 | 10 | 10
+合计 | < | 100 | 90 | 70 | 10 | 10 | 10 | 10 | 10
+""",
+    )
+    figures = "total=100 c4=90 general=70 special_account=10 unit_funds=10 operating=10 carry_over=10 c10=10"
+    assert rows(table) == [f"水利局 {figures}", f"合计 {figures}"]
+
+
+def test_last_years_figures_and_the_change_have_keys_of_their_own(read: Read, rows: Rows) -> None:
+    table = read(
+        "一般公共预算支出表",
+        """
+功能分类科目 | < | 2023年执行数 | 2024年预算数 | < | < | 2024年预算数比2023年执行数 | <
+科目编码 | 科目名称 | ^ | 小计 | 基本支出 | 项目支出 | 增减额 | 增减（%）
+205 | 教育支出 | 100.00 | 110.00 | 60 | 50 | 10.00 | 10.00%
+""",
+    )
+    assert rows(table) == [
+        "205 教育支出 last_year=100.00 total=110.00 basic=60 project=50 change=10.00 change_pct=10.00"
+    ]
+
+
+def test_projects_with_two_classifications_have_the_function_code(read: Read, rows: Rows) -> None:
+    table = read(
+        "部门项目支出预算表",
+        """
+项目分类 | 项目代码 | 项目名称 | 项目单位 | 功能科目编码 | 功能科目名称 | 经济科目编码 | 经济科目名称 | 合计
+1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9
+专项业务类 | 530100220000 | 办案经费 | 某局 | 2010102 | 一般行政管理事务 | 30201 | 办公费 | 100
+^ | ^ | ^ | ^ | 2010102 | 一般行政管理事务 | 30202 | 印刷费 | 50
+合计 | < | < | < | < | < | < | < | 150
+""",
+    )
+    assert rows(table) == [
+        "2010102 一般行政管理事务 /办案经费 total=100",
+        "2010102 一般行政管理事务 /办案经费 total=50",
+        "合计 total=150",
+    ]
+
+
+def test_basic_expenditure_with_two_classifications_has_the_economic_code(read: Read, rows: Rows) -> None:
+    table = read(
+        "部门基本支出预算表",
+        """
+单位名称 | 项目名称 | 功能科目编码 | 功能科目名称 | 部门经济科目编码 | 部门经济科目名称 | 总计
+某局 | 行政人员工资 | 2010101 | 行政运行 | 30101 | 基本工资 | 100
+""",
+    )
+    assert rows(table) == ["30101 基本工资 /行政人员工资 total=100"]
+
+
+def test_economic_classes_of_projects_are_told_apart_by_their_brackets(read: Read) -> None:
+    table = read(
+        "项目支出情况表",
+        "科目编码 | 科目名称 | 项目名称 | 项目支出合计 | 资本性支出（基本建设） | 资本性支出 | 对企业补助（基本建设） | 对企业补助\n"
+        "2130122 | 农业发展 | 修渠 | 10 | 1 | 2 | 3 | 4",
+    )
+    assert table.columns == ("total", "e309", "e310", "e311", "e312")
+
+
+def test_a_list_of_projects_alone_has_them_as_names(read: Read, rows: Rows) -> None:
+    table = read("项目支出表", "序号 | 项目名称 | 预算数\n1 | 修渠 | 10\n2 | 修路 | 20")
+    assert rows(table) == ["修渠 total=10", "修路 total=20"]
+
+
+def test_units_and_functions_share_a_name_column(read: Read, rows: Rows) -> None:
+    table = read(
+        "部门支出总表",
+        """
+项    目 | < | < | < | < | 合计 | 基本支出 | 项目支出
+科目编码 | < | < | 单位代码 | 单位名称（科目） | ^ | ^ | ^
+类 | 款 | 项 | ^ | ^ | ^ | ^ | ^
+ |  |  | 123001 | 水利局 | 100.5 | 60.5 | 40
+201 | 03 | 01 | 123001 | 行政运行 | 60.5 | 60.5 | 
+""",
+    )
+    assert rows(table) == ["水利局 total=100.5 basic=60.5 project=40", "2010301 行政运行 total=60.5 basic=60.5"]

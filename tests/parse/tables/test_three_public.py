@@ -1,0 +1,102 @@
+"""“三公”经费 in its layouts: items down, items across, budget beside final figures, two years."""
+
+from collections.abc import Callable
+
+import pytest
+
+from gongkai.domain.disclosure import Table
+
+Read = Callable[[str, str], Table]
+Rows = Callable[[Table], list[str]]
+
+ITEMS = """
+合计 | 因公出国（境）费 | 公务用车购置及运行费 | < | < | 公务接待费
+^ | ^ | 小计 | 公务用车购置费 | 公务用车运行费 | ^
+"""
+
+
+def test_items_across_become_rows(read: Read, rows: Rows) -> None:
+    table = read("一般公共预算“三公”经费支出情况表", ITEMS + "14.54 | | 13.54 | | 13.54 | 1.00")
+    assert (table.code, table.columns) == ("three_public", ("amount",))
+    assert rows(table) == [
+        "合计 amount=14.54",
+        "因公出国（境）费",
+        "小计 amount=13.54",
+        "公务用车购置费",
+        "公务用车运行费 amount=13.54",
+        "公务接待费 amount=1.00",
+    ]
+
+
+def test_headings_without_a_row_are_an_empty_table(read: Read) -> None:
+    table = read("一般公共预算“三公”经费支出情况表", ITEMS + " | | | | | ")
+    assert (table.rows, table.empty, table.columns) == ((), True, ("amount",))
+
+
+def test_items_down_with_the_sources_across(read: Read, rows: Rows) -> None:
+    table = read(
+        "财政拨款“三公”经费支出情况表",
+        """
+“三公”经费支出内容 | 合计 | 资金来源 | < | <
+^ | ^ | 一般公共预算 | 政府性基金 | 国有资本经营预算
+合计 | 6.51 | 6.51 | |
+公务用车购置及运行费（小计） | 5.51 | 5.51 | |
+其中：公务用车购置费 | | | |
+""",
+    )
+    assert table.columns == ("total", "general", "fund", "capital")
+    assert rows(table) == [
+        "合计 total=6.51 general=6.51",
+        "公务用车购置及运行费（小计） total=5.51 general=5.51",
+        "其中：公务用车购置费",
+    ]
+
+
+def test_budget_beside_final_figures_across(read: Read, rows: Rows) -> None:
+    table = read(
+        "“三公”经费支出决算表",
+        """
+预算数 | < | < | 决算数 | < | <
+合计 | 因公出国（境）费 | 公务接待费 | 合计 | 因公出国（境）费 | 公务接待费
+1 | 2 | 3 | 4 | 5 | 6
+15.00 | | 15.00 | 9.50 | | 9.50
+""",
+    )
+    assert table.columns == ("budget", "amount")
+    assert rows(table) == ["合计 budget=15.00 amount=9.50", "因公出国（境）费", "公务接待费 budget=15.00 amount=9.50"]
+
+
+def test_budget_beside_final_figures_down(read: Read, rows: Rows) -> None:
+    table = read(
+        "“三公”经费支出决算表",
+        "项目 | 行次 | 预算数 | 决算数\n栏次 | | 1 | 2\n合计 | 1 | 12 | 10\n公务接待费 | 2 | 12 | 10",
+    )
+    assert rows(table) == ["合计 budget=12 amount=10", "公务接待费 budget=12 amount=10"]
+
+
+@pytest.mark.parametrize(
+    "grid",
+    [
+        "项目 | 2023年预算数 | 2024年预算数\n合计 | 12 | 10\n公务接待费 | 12 | 10",
+        "年度 | 合计 | 因公出国（境）费 | 公务用车运行费 | 公务接待费\n2023年 | 12 | | | 12\n2024年 | 10 | | | 10",
+        "2023年预算数 | < | < | < | 2024年预算数 | < | < | <\n合计 | 因公出国（境）费 | 公务用车运行费 | 公务接待费 | 合计 | 因公出国（境）费"
+        " | 公务用车运行费 | 公务接待费\n12 | | | 12 | 10 | | | 10",
+    ],
+)
+def test_the_later_of_two_years_is_the_amount(read: Read, grid: str) -> None:
+    table = read("“三公”经费支出表", grid)
+    assert [(row["last_year"], row["amount"]) for row in table.rows if row.name in ("合计", "公务接待费")] == [
+        (12, 10)
+    ] * 2
+
+
+def test_several_units_keep_their_names(read: Read, rows: Rows) -> None:
+    table = read(
+        "“三公”经费支出预算表",
+        "单位编码 | 单位名称（科目） | 因公出国（境）费 | 公务用车运行费 | 公务接待费\n | 合计 | | 3 | 2\n123001 | 水利局 | | 3 | 2",
+    )
+    assert rows(table)[3:] == [
+        "因公出国（境）费 /水利局",
+        "公务用车运行费 /水利局 amount=3",
+        "公务接待费 /水利局 amount=2",
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from gongkai.domain.disclosure import Row
 from gongkai.domain.text import bare
@@ -12,72 +13,88 @@ from gongkai.domain.text import bare
 _FIRST = re.compile(r"^[一二三四五六七八九十]+、")
 _SECOND = re.compile(r"^(\d+[.、]|\([一二三四五六七八九十]+\))")
 _PART = re.compile(r"^其中[:：]?")
-_FUND = re.compile(r"^(一般公共预算|政府性基金|国有资本经营)")
+_FUND = re.compile(r"^([一二三四五六七八九十]+、)?(一般公共预算|政府性基金|国有资本经营)")
 _APPROPRIATION = re.compile(r"^(一、)?财政拨款")
+_CARRIED = re.compile(r"^(年初|年末|上年).*结(转|余)")
+
+
+class Level(Enum):
+    """The place of a row in the outline; LOOSE lines stand unmarked among numbered ones and may be parts of them."""
+
+    TOTAL = 0
+    HEAD = 1
+    LOOSE = 2
+    ITEM = 3
+    PART = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A row and the rows that it adds up; `exhaustive` is False for a 其中 that may name only some of the parts."""
+    """A row and the rows that it adds up; `perhaps` may or may not take part, and a lone 其中 names one part of several."""
 
     total: Row
     parts: tuple[Row, ...]
+    perhaps: tuple[Row, ...] = ()
     exhaustive: bool = True
 
 
 def sums(rows: Sequence[Row]) -> Iterator[Sum]:
     """The sums inside one side of a two-sided table, in printed order."""
-    depths = list(_depths(rows))
-    for index, depth in enumerate(depths):
-        if depth == 0:
-            yield Sum(rows[index], tuple(_above(rows, depths, index)))
-        else:
-            below = list(_below(depths, index))
-            if below:
-                parts = tuple(rows[child] for child in below)
-                partial = bool(_PART.match(bare(parts[0].name or ""))) and len(parts) == 1
-                yield Sum(rows[index], parts, exhaustive=not partial)
+    levels = list(_levels(rows))
+    for index, level in enumerate(levels):
+        if level is Level.TOTAL:
+            yield _total(rows, levels, index)
+        elif level is not Level.LOOSE and (below := _below(levels, index)):
+            parts = tuple(rows[child] for child in below)
+            lone = len(parts) == 1 and bool(_PART.match(bare(parts[0].name or "")))
+            yield Sum(rows[index], parts, exhaustive=not lone)
 
 
-def _depths(rows: Sequence[Row]) -> Iterator[int]:
-    in_part = under_appropriation = False
+def _levels(rows: Sequence[Row]) -> Iterator[Level]:
+    """Funds below 财政拨款 and below 年初（年末）结转 are its items, whether they are numbered anew or not."""
+    in_part = above_funds = numbered = False
     for row in rows:
         name = bare(row.name or "")
-        if row.total_row or _FIRST.match(name) or _SECOND.match(name) or row.code:
-            in_part = False
-        if row.total_row or row.code:
-            under_appropriation = False
-            yield 0 if row.total_row else 1
-        elif _FIRST.match(name):
-            under_appropriation = bool(_APPROPRIATION.match(name))
-            yield 1
-        elif _SECOND.match(name):
-            yield 2
-        elif in_part or _PART.match(name):
-            in_part = True
-            yield 3
-        elif under_appropriation and _FUND.match(name):
-            yield 2
-        else:
-            under_appropriation = bool(_APPROPRIATION.match(name))
-            yield 1
+        level = _level(row, name, in_part, above_funds, numbered)
+        in_part = level is Level.PART
+        if level in (Level.HEAD, Level.LOOSE):
+            above_funds = bool(_APPROPRIATION.match(name) or _CARRIED.match(name))
+            numbered = numbered or bool(_FIRST.match(name))
+        elif level is Level.TOTAL:
+            above_funds = numbered = False
+        yield level
 
 
-def _above(rows: Sequence[Row], depths: list[int], total: int) -> Iterator[Row]:
-    """The first-level rows above a total, back to the total before it, which takes part itself."""
-    start = max((index for index in range(total) if depths[index] == 0), default=-1)
-    if start >= 0:
-        yield rows[start]
-    for index in range(start + 1, total):
-        if depths[index] == 1:
-            yield rows[index]
+def _level(row: Row, name: str, in_part: bool, above_funds: bool, numbered: bool) -> Level:
+    if row.total_row:
+        return Level.TOTAL
+    if row.code:
+        return Level.HEAD
+    if above_funds and _FUND.match(name):
+        return Level.ITEM
+    if _FIRST.match(name):
+        return Level.HEAD
+    if _SECOND.match(name):
+        return Level.ITEM
+    if in_part or _PART.match(name):
+        return Level.PART
+    return Level.LOOSE if numbered else Level.HEAD
 
 
-def _below(depths: list[int], index: int) -> Iterator[int]:
-    deeper = []
-    for child in range(index + 1, len(depths)):
-        if depths[child] <= depths[index]:
+def _total(rows: Sequence[Row], levels: list[Level], total: int) -> Sum:
+    """The heads above a total, back to the total before it, which takes part itself."""
+    start = max((index for index in range(total) if levels[index] is Level.TOTAL), default=-1)
+    between = range(start + 1, total)
+    heads = [rows[index] for index in between if levels[index] is Level.HEAD]
+    loose = [rows[index] for index in between if levels[index] is Level.LOOSE]
+    return Sum(rows[total], tuple([rows[start], *heads] if start >= 0 else heads), tuple(loose))
+
+
+def _below(levels: list[Level], index: int) -> list[int]:
+    deeper: list[int] = []
+    for child in range(index + 1, len(levels)):
+        if levels[child].value <= levels[index].value or levels[child] is Level.LOOSE:
             break
         deeper.append(child)
-    nearest = min((depths[child] for child in deeper), default=0)
-    return (child for child in deeper if depths[child] == nearest)
+    nearest = min((levels[child].value for child in deeper), default=0)
+    return [child for child in deeper if levels[child].value == nearest]

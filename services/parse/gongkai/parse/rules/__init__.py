@@ -18,7 +18,7 @@ from gongkai.domain.disclosure import Disclosure, Finding, Severity
 from gongkai.domain.findings import Fault, NotApplicable, Outcome, Report, Skipped, Status, Verdict, ordered
 
 Check = Callable[[Disclosure], Iterator[Verdict]]
-_FIRST_HAN = re.compile(r"[\u4e00-\u9fff“]")
+_SENTENCES = re.compile(r"(.+?\.) (\d*[\u4e00-\u9fff“].*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,9 @@ def rule(id: str, *, severity: Severity, version: int) -> Callable[[Check], Rule
 
     def declare(run: Check) -> Rule:
         sentence = (importlib.import_module(run.__module__).__doc__ or "").strip().splitlines()[0]
-        start = _FIRST_HAN.search(sentence)
-        cut = start.start() if start else len(sentence)
-        return Rule(id, severity, version, en=sentence[:cut].strip(), zh=sentence[cut:].strip(), run=run)
+        found = _SENTENCES.fullmatch(sentence)
+        en, zh = found.groups() if found else (sentence, sentence)
+        return Rule(id, severity, version, en=en, zh=zh, run=run)
 
     return declare
 

@@ -1,7 +1,8 @@
 """Both sides of a balance add up and are equal. 收支平衡表的各项之和与收支总计相等。
 
 总计 = its heads, a head = its 其中, 财政拨款 = its funds, income total = expenditure total, in the tables 收支总体情况 and
-财政拨款收支. Not applicable without such a table. A single 其中 line may be one part of several and only has a limit.
+财政拨款收支. Not applicable without such a table. A single 其中 line may be one part of several and only has a limit; an unnumbered
+line among numbered ones may be a part of them or a head of its own.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from gongkai.domain.amounts import printed
 from gongkai.domain.disclosure import Disclosure, Row, Side, Table
 from gongkai.domain.findings import Fault, NotApplicable, Verdict
 from gongkai.parse.checking import causes
-from gongkai.parse.checking.figures import Figure, cell
+from gongkai.parse.checking.figures import Figure, added, cell
 from gongkai.parse.checking.outline import Sum, sums
 from gongkai.parse.checking.selectors import Book, main_total, open_book
 from gongkai.parse.checking.sums import Words, absent, column_sum
@@ -47,6 +48,8 @@ def _sum(table: Table, found: Sum, key: str) -> Verdict | Iterable[Verdict]:
     stated, part = found.total[key], found.parts[0][key] if found.parts else None
     if not found.exhaustive and (stated is None or part is None or part <= stated):
         return ()
+    if found.perhaps and stated is not None and added((*found.parts, *found.perhaps), key) == stated:
+        return None
     return column_sum(table, found.total, found.parts, key, _WORDS)
 
 

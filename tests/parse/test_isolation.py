@@ -70,6 +70,12 @@ def test_a_bug_tells_its_kind_and_keeps_the_traceback_for_the_log(source: Path) 
     assert caught.value.detail == "ZeroDivisionError"
 
 
+def test_a_job_that_does_not_exist_is_a_bug(source: Path) -> None:
+    with pytest.raises(Failed) as caught:
+        isolation.run("no_such_module:job", source, source.parent, LIMITS)
+    assert (caught.value.code, caught.value.detail) == ("BUG", "ModuleNotFoundError")
+
+
 def test_a_job_that_hangs_is_stopped_at_its_time(source: Path) -> None:
     start = time.monotonic()
     with pytest.raises(Failed) as caught:

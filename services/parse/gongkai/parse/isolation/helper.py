@@ -37,7 +37,7 @@ def main() -> None:
     while line := channel.receive():
         wanted = json.loads(line)
         sys.path += [folder for folder in wanted["path"] if folder not in sys.path]
-        importlib.import_module(wanted["job"].partition(":")[0])
+        _import([wanted["job"].partition(":")[0]])
         outcome = _Watch(wanted, channel.connection, first=not warm).outcome()
         warm = True
         channel.send(outcome.to_bytes())
@@ -60,7 +60,8 @@ class _Watch:
             child.main(wanted, report, helper)
         os.close(report)
         if first:
-            _import_readers()
+            # While the first child works, so that the next ones find them imported.
+            _import([f"gongkai.parse.readers.{name}" for name in READERS])
 
     def outcome(self) -> Outcome:
         """How the child ended; it and all that it started are gone afterwards."""
@@ -106,10 +107,11 @@ def _died(status: int, peak: int, memory: int) -> Outcome:
     return Outcome("failed", code, f"ended by {signal.Signals(number).name}")
 
 
-def _import_readers() -> None:
-    """Import every reader while the first child works, so that the next ones find them imported."""
-    for name in READERS:
-        importlib.import_module(f"gongkai.parse.readers.{name}")
+def _import(modules: list[str]) -> None:
+    """Have modules ready for the children; one that does not import is reported by the child that needs it."""
+    for module in modules:
+        with contextlib.suppress(Exception):
+            importlib.import_module(module)
 
 
 if __name__ == "__main__":

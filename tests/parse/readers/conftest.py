@@ -37,7 +37,8 @@ def only_grid(content: Content) -> Grid:
     return grid
 
 
-def _relations(targets: dict[str, str]) -> str:
+def relations(targets: dict[str, str]) -> str:
+    """A relations part: targets by kind; a number behind the kind only tells several of one kind apart."""
     links = "".join(
         f'<Relationship Id="r{number}" Type="{OFFICE}/{kind.rstrip("0123456789")}" Target="{target}"/>'
         for number, (kind, target) in enumerate(targets.items(), 1)
@@ -60,8 +61,8 @@ def docx() -> Make:
         named = {kind: f"{kind}.xml" for kind in parts}
         return zipped(
             {
-                "_rels/.rels": _relations({"officeDocument": "word/document.xml"}),
-                "word/_rels/document.xml.rels": _relations(named),
+                "_rels/.rels": relations({"officeDocument": "word/document.xml"}),
+                "word/_rels/document.xml.rels": relations(named),
                 "word/document.xml": f'<w:document xmlns:w="{WORD}" xmlns:r="{OFFICE}"><w:body>{body}</w:body></w:document>',
                 **{f"word/{kind}.xml": text for kind, text in parts.items()},
             }
@@ -86,8 +87,8 @@ def xlsx() -> Make:
         used = "".join(f'<xf numFmtId="{200 + n}"/>' for n in range(len(formats)))
         return zipped(
             {
-                "_rels/.rels": _relations({"officeDocument": "xl/workbook.xml"}),
-                "xl/_rels/workbook.xml.rels": _relations(
+                "_rels/.rels": relations({"officeDocument": "xl/workbook.xml"}),
+                "xl/_rels/workbook.xml.rels": relations(
                     targets | {"sharedStrings": "strings.xml", "styles": "styles.xml"}
                 ),
                 "xl/workbook.xml": f'<workbook xmlns="{SHEET}" xmlns:r="{OFFICE}">{book}<sheets>{entries}</sheets></workbook>',

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.parse.readers.conftest import Make, only_grid, shown
+from tests.parse.readers.conftest import OFFICE, Make, only_grid, relations, shown, zipped
 
 from gongkai.errors import Refused
 from gongkai.parse.readers import xlsx as reader
@@ -97,6 +97,23 @@ def test_zeros_that_the_sheet_does_not_show_are_empty(xlsx: Make, limits: Limits
 def test_cells_without_addresses_follow_each_other(xlsx: Make, limits: Limits) -> None:
     sheet = "<sheetData><row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row></sheetData>"
     assert only_grid(reader.read(xlsx(sheet), limits)).texts() == [["1", "2"], ["3", ""]]
+
+
+def test_text_boxes_follow_the_cells_and_embedded_files_are_reported(limits: Limits) -> None:
+    drawing = (
+        '<d xmlns:a="a"><a:txBody><a:p><a:r><a:t>注：</a:t></a:r><a:r><a:t>含上年结转</a:t></a:r></a:p></a:txBody></d>'
+    )
+    parts = {
+        "xl/workbook.xml": f'<workbook xmlns:r="{OFFICE}"><sheets><sheet name="一" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": relations({"worksheet": "sheet.xml"}),
+        "xl/sheet.xml": f"<worksheet>{rows(text('A1', '正文'))}</worksheet>",
+        "xl/_rels/sheet.xml.rels": relations({"drawing": "drawing.xml"}),
+        "xl/drawing.xml": drawing,
+        "xl/embeddings/a.bin": "",
+        "xl/vbaProject.bin": "",
+    }
+    content = reader.read(zipped(parts), limits)
+    assert (shown(content), codes(content)) == (["正文", "注：含上年结转"], ["MACROS", "EMBEDDED"])
 
 
 @pytest.mark.parametrize(

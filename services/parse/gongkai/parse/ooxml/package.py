@@ -11,11 +11,18 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from gongkai.domain.content import Notice
 from gongkai.errors import Refused
 from gongkai.formats.zips import Meter, inflate, open_zip
 from gongkai.settings import Limits
 
 _FIRST_PART = "officeDocument"
+
+
+_MACROS = Notice("MACROS", "文件含有宏，未运行。", "The file holds macros; they were not run.")
+_EMBEDDED = Notice(
+    "EMBEDDED", "文件内嵌有其他文件或对象，未读取。", "Files or objects embedded in the file were not read."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +45,12 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return _canonical(name) in self._entries
 
-    def names(self) -> list[str]:
-        """Every part name, lower case, without a leading slash."""
-        return list(self._entries)
+    def notices(self) -> Iterator[Notice]:
+        """What the package holds that no reader looks into: macros, and files embedded in it."""
+        if any(name.endswith("vbaproject.bin") for name in self._entries):
+            yield _MACROS
+        if any("/embeddings/" in name for name in self._entries):
+            yield _EMBEDDED
 
     def part(self, name: str) -> bytes:
         """The bytes of a part; Refused CORRUPT when the package does not have it."""

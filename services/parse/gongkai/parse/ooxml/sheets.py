@@ -57,6 +57,7 @@ class Sheet:
     hidden_rows: list[str] = field(default_factory=list)
     covered: list[str] = field(default_factory=list)
     uncalculated: list[tuple[str, str]] = field(default_factory=list)
+    boxes: list[str] = field(default_factory=list)
 
     def used(self) -> Range:
         """The rectangle around all texts."""
@@ -111,6 +112,9 @@ class Workbook:
                     sheet.merged.append(_range(node.get("ref", "")))
         _hide_columns(sheet, hidden_columns)
         _take_covered(sheet)
+        drawing = self._package.related(part, "drawing")
+        if drawing is not None:
+            sheet.boxes += [self._allowance.text(text) for text in _boxes(self._package.tree(drawing))]
         return sheet
 
     def _row(self, sheet: Sheet, node: etree._Element, row: int, show_zeros: bool) -> int:
@@ -227,6 +231,15 @@ def _rich_text(node: etree._Element | None) -> str:
         elif local(item) == "r":
             parts += [inner.text or "" for inner in item if local(inner) == "t"]
     return "".join(parts)
+
+
+def _boxes(drawing: etree._Element) -> Iterator[str]:
+    """The paragraphs of the text boxes of a drawing."""
+    for body in drawing.iter("{*}txBody"):
+        for paragraph in _children(body, "p"):
+            text = "".join(node.text or "" for node in paragraph.iter("{*}t")).strip()
+            if text:
+                yield text
 
 
 def _clean(text: str) -> str:

@@ -54,7 +54,7 @@ class _Document:
         body = child(self._package.tree(self._name), "body")
         blocks = list(self._blocks(body)) if body is not None else []
         blocks += self._notes()
-        return Content("docx", tuple(blocks), notices=tuple(self._notices.values()))
+        return Content("docx", tuple(blocks), notices=(*self._package.notices(), *self._notices.values()))
 
     def _notes(self) -> Iterator[Block]:
         """Footnotes and endnotes, behind the text; the separators that every file has are left out."""

@@ -1,4 +1,7 @@
-"""XLSX: every sheet in order, cells as displayed, merged ranges as spans; a sheet of one column is running text."""
+"""XLSX: every sheet in order, cells as displayed, merged ranges as spans; a sheet of one column is running text.
+
+Text boxes follow the cells of their sheet.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +21,10 @@ _REFERENCE = re.compile(r"[A-Za-z]{1,3}\$?\d|\(")
 def read(data: bytes, limits: Limits) -> Content:
     """The content of an XLSX; places are sheet and cell."""
     allowance = Allowance(limits)
-    workbook = Workbook(Package(data, limits), allowance)
+    package = Package(data, limits)
+    workbook = Workbook(package, allowance)
     blocks: list[Block] = []
-    notices: list[Notice] = []
+    notices = list(package.notices())
     for sheet in workbook.sheets():
         blocks += _blocks(sheet, allowance)
         notices += _notices(sheet)
@@ -33,6 +37,8 @@ def _blocks(sheet: Sheet, allowance: Allowance) -> Iterator[Block]:
         yield from _lines(sheet)
     elif columns:
         yield _grid(sheet, allowance)
+    for text in sheet.boxes:
+        yield Line(text, Place(sheet=sheet.name), whole=True)
 
 
 def _lines(sheet: Sheet) -> Iterator[Line]:

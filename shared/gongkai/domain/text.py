@@ -9,7 +9,7 @@ CJK = (
     "\u2e80-\u2fdf\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
     "\u2014\u2018\u2019\u201c\u201d\u2026\u00b7\u2500\u25a0-\u25ff\u2460-\u24ff"
 )
-_TOUCHING = re.compile(rf"(?<=[{CJK}\d%])\s+|\s+(?=[{CJK}%])")
+_TOUCHING = re.compile(rf"(?<=[{CJK}\d%]) | (?=[{CJK}%])")
 _SPACES = re.compile(r"\s+")
 
 
@@ -23,7 +23,7 @@ def tidy(text: str) -> str:
     ('收入总计', '手机APP服务', 'Open Data')
     """
     normal = unicodedata.normalize("NFC", text).replace("\u200b", "").replace("\ufeff", "")
-    return _SPACES.sub(" ", _TOUCHING.sub("", normal)).strip()
+    return _TOUCHING.sub("", _SPACES.sub(" ", normal)).strip()
 
 
 def bare(text: str) -> str:

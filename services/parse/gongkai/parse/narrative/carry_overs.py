@@ -16,7 +16,8 @@ from gongkai.parse.narrative.sections import Passage
 _WORDS = phrases(__file__)
 _HEADINGS = compiled(_WORDS["headings"])
 _PURPOSE = re.compile(rf"[，,；;。（(]?\s*{any_of(_WORDS['purpose'])}[:：]?")
-_LAST_AMOUNT = re.compile(r"(?<![\d.])([\d,，]*\d(?:\.\d+)?)(?:万元|元)$")
+_LAST_AMOUNT = re.compile(r"(?<![\d.])(\d[\d,，]{0,20}(?:\.\d{1,6})?)(?:万元|元)$")
+_LONGEST_AMOUNT = 32
 _TRAILING = "。；;．."
 
 
@@ -31,7 +32,7 @@ def _item(paragraph: Paragraph) -> CarryOver | None:
     if not number or number.level is not Level.ITEM:
         return None
     stated, purpose = _divided(number.rest)
-    amount = _LAST_AMOUNT.search(stated)
+    amount = _amount_before(stated, len(stated))
     if not amount:
         return None
     name = stated[: amount.start()].rstrip("，,：: ")
@@ -46,8 +47,12 @@ def _item(paragraph: Paragraph) -> CarryOver | None:
 
 def _divided(text: str) -> tuple[str, str]:
     """What stands before the purpose, and the purpose without the mark that ends it."""
-    at = next((found for found in _PURPOSE.finditer(text) if _LAST_AMOUNT.search(text[: found.start()])), None)
+    at = next((found for found in _PURPOSE.finditer(text) if _amount_before(text, found.start())), None)
     if not at:
         return text.rstrip(_TRAILING), ""
     purpose = text[at.end() :].strip()
     return text[: at.start()], purpose[:-1] if purpose.endswith(tuple(_TRAILING)) else purpose
+
+
+def _amount_before(text: str, end: int) -> re.Match[str] | None:
+    return _LAST_AMOUNT.search(text, max(0, end - _LONGEST_AMOUNT), end)

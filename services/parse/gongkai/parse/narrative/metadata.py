@@ -36,7 +36,9 @@ _LABELLED_UNIT = re.compile(
 )
 _ABOUT_UNIT = re.compile(r"关于(.{2,40}?)(?:单位|部门)?20\d\d年")
 _CURRENCY = re.compile(r"单位[:：](万元|元|亿元|千元)")
-_STATED_TOTAL = re.compile(r"收支(?:总)?(?:预算|决算)(?:总计|合计|总额)?(?:为)?([\d,，]+(?:\.\d+)?)(?:万元|元)")
+_STATED_TOTAL = re.compile(
+    r"收支(?:总)?(?:预算|决算)(?:总计|合计|总额)?(?:为)?(\d[\d,，]{0,20}(?:\.\d{1,6})?)(?:万元|元)"
+)
 _ABOUT = re.compile(r"^关于(?:公开|印发)?|关于(?:公开|印发)?$")
 _PHRASE = re.compile(r"20\d\d年.{0,20}?(?:预算|决算)(?:公开)?")
 _PUBLISHING = "公开"

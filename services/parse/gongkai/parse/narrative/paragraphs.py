@@ -17,15 +17,14 @@ from gongkai.parse.narrative.phrases import any_of, phrases
 
 _WORDS = phrases(__file__)
 _LABEL = re.compile(rf"{any_of(_WORDS['labels'])}\s*[:：]")
-_FUSED = re.compile(rf"(?<=\S)\s+(?={any_of(_WORDS['labels'])}\s*[:：])")
+_SPACES = re.compile(r"\s+")
+_FUSED = re.compile(rf"(?<=\S)\s(?={any_of(_WORDS['labels'])}\s*[:：])")
 _OTHER_LABEL = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff（）()“”]{1,15})[:：]")
 _NO_LABEL = re.compile(rf".*{any_of(_WORDS['no_labels'])}$")
 _HEADING_END = re.compile(rf".*{any_of(_WORDS['heading_ends'])}[）)]?$", re.S)
 _CLOSING = re.compile(rf".*(?:[{re.escape(_WORDS['closings'])}]|{any_of(_WORDS['closing_words'])})[”’）)\]】]*$", re.S)
 _SENTENCE_END = ("。", "！", "？", "。”", "。）")
-_PAGE_NUMBER = re.compile(
-    r"\s*(?:[-—–·~]+\s*\d{1,4}\s*[-—–·~]+|第?\s*\d{1,4}\s*页\s*[，,/]?\s*(?:共\s*\d{1,4}\s*页)?)\s*"
-)
+_PAGE_NUMBER = re.compile(r"[-—–·~]{1,3}\d{1,4}[-—–·~]{1,3}|第?\d{1,4}页[，,/]?(?:共\d{1,4}页)?")
 _LATIN_EDGES = re.compile(r"[A-Za-z]{2}")
 _LATIN = re.compile(r"[\x21-\x7e]*")
 _MIXED = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[!-~])|(?<=[!-~]) (?=[\u3000-\u9fff\uff00-\uffef])")
@@ -75,9 +74,11 @@ def _pieces(blocks: Iterable[Block]) -> Iterator[Paragraph | Grid]:
 
 def _lines(line: Line) -> Iterator[Line]:
     """A line as such, or what an extractor has fused: …保障局 资金分配情况：…"""
-    if _PAGE_NUMBER.fullmatch(line.text) or not tidy(line.text):
+    shown = tidy(line.text)
+    if not shown or _PAGE_NUMBER.fullmatch(shown):
         return
-    for text in _FUSED.split(line.text) if not line.whole else re.split(r"\n+", line.text):
+    solid = _SPACES.sub(lambda run: "\n" if "\n" in run[0] else " ", line.text.strip())
+    for text in solid.split("\n") if line.whole else _FUSED.split(solid):
         yield Line(text, line.place, line.whole, line.size, line.right)
 
 

@@ -8,7 +8,10 @@ from gongkai.parse import joining, narrative, objectives, recognition, reference
 
 
 def assemble(content: Content) -> Disclosure:
-    """Recognise every part of a document. Pure: the same content gives the same disclosure; findings stay empty."""
+    """Recognise every part of a document. Pure: the same content gives the same disclosure.
+
+    `findings` are only what the reading itself put right (figures in a wrong column); the rules come later.
+    """
     rebuilt = wrapped.rebuild(content)
     blocks = joining.join(rebuilt.blocks)
     tables = recognition.recognise(blocks)
@@ -34,6 +37,7 @@ def assemble(content: Content) -> Disclosure:
         assets=told.assets,
         glossary=told.glossary,
         policy_refs=references.collect(narrative.texts(blocks)),
+        findings=tables.findings,
         reader=content.reader,
         pages=content.pages,
         notices=(*rebuilt.notices, *tables.notices),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from gongkai.domain.content import Notice
 from gongkai.domain.disclosure import Row
@@ -10,8 +11,9 @@ from gongkai.domain.disclosure import Row
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The columns and rows of one table, without what stands around it."""
+    """The columns and rows of one table, without what stands around it; `labels` are the printed headings by key."""
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     notices: tuple[Notice, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)

@@ -36,7 +36,9 @@ def read_body(grid: Grid, kind: Kind | None) -> Body:
     if kind.layout == "sides":
         return _sides(grid, heading, paths, kind, found)
     plans = [_plan(grid, heading, paths, kind, columns, None) for columns in found]
-    return _collected(grid, heading, plans, beside=len(plans) > 1)
+    body = _collected(grid, heading, plans, beside=len(plans) > 1)
+    labels = {key: paths[column][-1] for plan in plans for column, key in plan.keys.items() if paths[column]}
+    return replace(body, labels=labels)
 
 
 def _plan(grid: Grid, heading: int, paths: Sequence[Heading], kind: Kind, columns: Columns, side: Side | None) -> Plan:

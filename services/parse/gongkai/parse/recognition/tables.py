@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gongkai.domain.content import Block, Grid, Line, Notice
-from gongkai.domain.disclosure import Table
+from gongkai.domain.disclosure import Finding, Table
 from gongkai.domain.text import bare, tidy
 from gongkai.parse import captions
 from gongkai.parse.objectives import is_objective
 from gongkai.parse.recognition import announced
+from gongkai.parse.recognition.bodies import Body
 from gongkai.parse.recognition.headings import heading_rows, headings
+from gongkai.parse.recognition.healing import heal
 from gongkai.parse.recognition.kinds import Kind, by_headings, by_title
 from gongkai.parse.recognition.reading import read_body
 
@@ -22,11 +24,12 @@ _LONGEST_TAIL = 24
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """The tables in printed order, the blocks that belong to none of them, and what a person should know."""
+    """The tables in printed order, the blocks that belong to none of them, and what was odd or put right in reading."""
 
     tables: tuple[Table, ...]
     left: tuple[Block, ...]
     notices: tuple[Notice, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +45,22 @@ def recognise(blocks: Sequence[Block]) -> Recognition:
     """Tables of the known kinds, others as `other`; performance objectives and running text stay in `left`."""
     tables: list[Table] = []
     notices: list[Notice] = []
+    findings: list[Finding] = []
     used: set[int] = set()
     for at, block in enumerate(blocks):
         if isinstance(block, Line) or is_objective(block):
             continue
         caption = _caption(blocks, at, used)
         notes = _notes(blocks, at)
-        table, odd = _table(block, caption, [blocks[note] for note in notes])
+        printed, body = _table(block, caption, [blocks[note] for note in notes])
+        table, moved = heal(printed, body.labels)
         tables.append(table)
-        notices += odd
+        notices += body.notices
+        findings += moved
         used |= {at, *caption.lines, *notes}
     left = tuple(block for at, block in enumerate(blocks) if at not in used)
     listed = announced.with_empty(announced.with_titles(tuple(tables), _lines(blocks)), _lines(blocks))
-    return Recognition(listed, left, tuple(notices))
+    return Recognition(listed, left, tuple(notices), tuple(findings))
 
 
 def _lines(blocks: Iterable[Block]) -> list[Line]:
@@ -152,7 +158,7 @@ def _is_note(text: str, before: Sequence[Block]) -> bool:
     )
 
 
-def _table(grid: Grid, caption: _Caption, notes: Sequence[Block]) -> tuple[Table, tuple[Notice, ...]]:
+def _table(grid: Grid, caption: _Caption, notes: Sequence[Block]) -> tuple[Table, Body]:
     kind = by_title(caption.title) if caption.title else None
     kind = kind or _kind_by_headings(grid)
     body = read_body(grid, kind)
@@ -168,7 +174,7 @@ def _table(grid: Grid, caption: _Caption, notes: Sequence[Block]) -> tuple[Table
         rows=body.rows,
         place=grid.place,
     )
-    return table, body.notices
+    return table, body
 
 
 def _kind_by_headings(grid: Grid) -> Kind | None:

@@ -1,6 +1,6 @@
 """Figures stand in the column where the sums need them. 数字没有错列。
 
-Where the children of a code are too much in one column and too little by the same amount in another, the figures stand
+What the reading itself put back is reported as it was read. Where the children of a code are too much in one column and too little by the same amount in another, the figures stand
 in the wrong column; the lines whose cell is that amount are named. Not applicable without codes with codes below them.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gongkai.domain.amounts import printed
-from gongkai.domain.disclosure import Disclosure, Row
+from gongkai.domain.disclosure import Disclosure, Finding, Row
 from gongkai.domain.findings import Fault, NotApplicable, Verdict
 from gongkai.parse.checking import causes
 from gongkai.parse.checking.columns import column
@@ -23,12 +23,26 @@ from gongkai.parse.rules import rule
 @rule("table.column_shift", severity="warning", version=1)
 def check(disclosure: Disclosure) -> Iterator[Verdict]:
     """Every family of every table, two columns at a time."""
+    read = [finding for finding in disclosure.findings if finding.rule == "table.column_shift"]
     trees = [tree for tree in open_book(disclosure).trees.values() if tree.children or tree.totals]
     if not trees:
         raise NotApplicable("没有带下级科目的表", "no table has a code with codes below it")
+    yield from (_as_read(finding) for finding in read)
     for tree in trees:
         shifts: list[Verdict] = list(_shifts(tree))
         yield from shifts or [None]
+
+
+def _as_read(finding: Finding) -> Fault:
+    return Fault(
+        where=finding.where,
+        stated=finding.stated,
+        expected=finding.expected,
+        cause=causes.COLUMN_SHIFT,
+        zh=finding.message,
+        en=finding.message_en,
+        places=finding.places,
+    )
 
 
 def _shifts(tree: Tree) -> Iterator[Fault]:

@@ -26,7 +26,9 @@ RUNS = 3
 def main(files: list[Path]) -> None:
     """Print pages, milliseconds a page of each side, and the ratios."""
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-    print(f"{'file':40} {'pages':>5} {'engine':>8} {'plumber':>8} {'pdfium':>8}  ms a page   ratio to plumber, to pdfium")
+    print(
+        f"{'file':40} {'pages':>5} {'engine':>8} {'plumber':>8} {'pdfium':>8}  ms a page   ratio to plumber, to pdfium"
+    )
     totals = [0.0, 0.0, 0.0]
     for file in files:
         data = file.read_bytes()

@@ -14,27 +14,24 @@ from gongkai.errors import Refused
 from gongkai.parse.pages import pdfium
 from gongkai.parse.pages.frame import Frame
 from gongkai.parse.pages.objects import Layer
-from gongkai.parse.pages.paths import OPAQUE, WHITE, Areas
+from gongkai.parse.pages.paths import Areas
 from gongkai.parse.pages.pdfium import Floats, Handles
 from gongkai.parse.pages.radicals import RADICALS
+from gongkai.parse.pages.styles import Turns, styles_of
+from gongkai.parse.pages.visibility import visible
 
 Codes = npt.NDArray[np.uint32]
-Turns = npt.NDArray[np.int8]
 Flags = npt.NDArray[np.bool_]
 
-SLANTED = -1
-LEANING = 5.0  # degrees that upright text may be off
 UNREADABLE = 0xFFFD
 SPACE = 0x20
-INVISIBLE_MODES = (3, 7)
-STROKED_MODES = (1, 2, 5, 6)
 DOUBLE = 0.12  # of the font size: how near the second print of a letter stands
 
 
 @dataclass(frozen=True, slots=True)
 class Characters:
     """Parallel arrays, one entry a character: code point, box (left, top, right, bottom), font size in points,
-    quarter turns clockwise (`SLANTED` for any other direction), and whether it can be seen."""
+    quarter turns clockwise (`styles.SLANTED` for any other direction), and whether it can be seen."""
 
     codes: Codes
     boxes: Floats
@@ -87,11 +84,24 @@ def read(page: int, layers: list[Layer], areas: Areas, frame: Frame, most: int) 
         boxes = frame.shown(pdfium.char_boxes(text_page, count))
         owners = np.fromiter(map(pdfium.char_object, repeat(text_page), range(count)), np.uint64, count)
     printed = owners != 0
-    codes, boxes, owners = codes[printed], boxes[printed], owners[printed]
-    handles, which = np.unique(owners, return_inverse=True)
-    styles = _styles(handles, layers, frame)
-    seen = _seen(boxes, styles, which, areas, frame)
+    codes, owners = codes[printed], owners[printed]
+    boxes = parted(boxes[printed], owners)
+    styles = styles_of(layers, frame)
+    which = styles.which(owners)
+    seen = visible(boxes, which, styles, areas, layers, frame)
     return characters(codes, boxes, styles.sizes[which], styles.turns[which], seen)
+
+
+def parted(boxes: Floats, owners: Handles) -> Floats:
+    """The boxes with that of a ligature (several letters from one sign) shared out among its letters."""
+    again = (owners[1:] == owners[:-1]) & (boxes[1:] == boxes[:-1]).all(1)
+    if not again.any():
+        return boxes
+    sign = np.concatenate([[0], np.cumsum(~again)])
+    nth = np.arange(len(boxes)) - np.searchsorted(sign, sign)
+    width = (boxes[:, 2] - boxes[:, 0]) / np.bincount(sign)[sign]
+    left = boxes[:, 0] + nth * width
+    return np.stack([left, boxes[:, 1], left + width, boxes[:, 3]], axis=1)
 
 
 def without_doubles(found: Characters) -> Characters:
@@ -145,64 +155,3 @@ def _mapped(codes: Codes) -> Codes:
     low = known < len(_TABLE)
     known[low] = _TABLE[known[low]]
     return known
-
-
-@dataclass(frozen=True, slots=True)
-class _Styles:
-    """What is known of each text object."""
-
-    sizes: Floats
-    turns: Turns
-    invisible: Flags
-    white: Flags
-    order: Floats
-
-
-def _styles(handles: Handles, layers: list[Layer], frame: Frame) -> _Styles:
-    addresses = handles.tolist()
-    axes, order = _placed(handles, layers)
-    sizes = np.zeros((len(handles), 1), np.float32)
-    pdfium.whole_rows(pdfium.font_size, addresses, sizes)
-    modes = np.fromiter(map(pdfium.render_mode, addresses), np.int32, len(addresses))
-    colours = np.full((len(handles), 4), (0, 0, 0, OPAQUE), np.uint32)
-    pdfium.fill(pdfium.fill_colour, addresses, colours)
-    filled = ~np.isin(modes, STROKED_MODES)
-    return _Styles(
-        sizes=np.maximum(sizes[:, 0] * np.hypot(axes[:, 2], axes[:, 3]), 0.1),
-        turns=_turns(axes, frame),
-        invisible=np.isin(modes, INVISIBLE_MODES) | (filled & (colours[:, 3] == 0)),
-        white=filled & (colours[:, :3] >= WHITE).all(1),
-        order=order,
-    )
-
-
-def _placed(handles: Handles, layers: list[Layer]) -> tuple[Floats, Floats]:
-    """The directions in which each text object writes and rises, and when it is drawn."""
-    axes = pdfium.matrices(handles)[:, :4]
-    order = np.full(len(handles), np.inf)
-    for layer in layers:
-        if not len(layer.handles):
-            continue
-        ranked = np.argsort(layer.handles)
-        found = ranked[np.minimum(np.searchsorted(layer.handles[ranked], handles), len(ranked) - 1)]
-        mine = layer.handles[found] == handles
-        order[mine] = layer.order[found[mine]]
-        a, b, c, d = layer.matrix[:4]
-        axes[mine] = (axes[mine].reshape(-1, 2) @ np.array([[a, b], [c, d]])).reshape(-1, 4)
-    return axes, order
-
-
-def _turns(axes: Floats, frame: Frame) -> Turns:
-    degrees = -np.degrees(np.arctan2(axes[:, 1], axes[:, 0])) + 90 * frame.turns
-    quarters = np.round(degrees / 90)
-    straight = np.abs(degrees - 90 * quarters) < LEANING
-    return np.where(straight, quarters % 4, SLANTED).astype(np.int8)
-
-
-def _seen(boxes: Floats, styles: _Styles, which: npt.NDArray[np.intp], areas: Areas, frame: Frame) -> Flags:
-    xs, ys = (boxes[:, :2] + boxes[:, 2:]).T / 2
-    hidden = styles.invisible[which] | (xs < 0) | (xs > frame.width) | (ys < 0) | (ys > frame.height)
-    hidden |= areas.over(xs, ys, styles.order[which])
-    if styles.white.any():
-        hidden |= styles.white[which] & ~areas.under(xs, ys)
-    return np.asarray(~hidden)

@@ -13,7 +13,9 @@ from gongkai.parse.pages.pdfium import Floats
 SNAP = 3.0
 JOIN = 3.0
 SHORTEST = 3.0
-DOT = 3.0
+DOT = 3.0  # both sides of a dot
+DASH, DASH_GAP = 8.0, 6.0  # the longest dash, and the widest gap to the next
+DASHED = 24.0  # the shortest line that dots or dashes make
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,13 @@ def level_and_upright(rules: Floats) -> tuple[Edges, Edges]:
     """The horizontal and the vertical edges that the rules make; dots and dashes become lines."""
     sides = rules[:, 2:] - rules[:, :2]
     dot = (sides <= DOT).all(1)
-    dots, lines = rules[dot], rules[~dot]
-    wide = sides[~dot, 0] >= sides[~dot, 1]
-    level = np.concatenate([lines[wide], _dotted(dots, down=False)])
-    upright = np.concatenate([lines[~wide], _dotted(dots, down=True)])
-    return _merged(level, down=False), _merged(upright, down=True)
+    wide = sides[:, 0] >= sides[:, 1]
+    level, upright = ~dot & wide, ~dot & ~wide
+    short = sides.max(1) <= DASH
+    return (
+        _merged(np.concatenate([rules[level], _dashed(rules[short & (dot | wide)], down=False)]), down=False),
+        _merged(np.concatenate([rules[upright], _dashed(rules[short & (dot | ~wide)], down=True)]), down=True),
+    )
 
 
 def snapped(values: Floats, tolerance: float = SNAP) -> Floats:
@@ -81,10 +85,10 @@ def _along(boxes: Floats, *, down: bool) -> tuple[Floats, Floats, Floats]:
     return (boxes[:, across] + boxes[:, across + 2]) / 2, boxes[:, along], boxes[:, along + 2]
 
 
-def _dotted(dots: Floats, *, down: bool) -> Floats:
-    """Rows of dots as boxes; they are joined before snapping, which would pull a row of dots together sideways."""
-    at, start, end = _along(dots, down=down)
-    runs = joined(snapped(at, 0.5), start, end)
-    runs = runs.only(runs.end - runs.start > 2 * DOT)
+def _dashed(pieces: Floats, *, down: bool) -> Floats:
+    """Rows of dots and dashes as boxes; they are joined before snapping, which would pull a row together sideways."""
+    at, start, end = _along(pieces, down=down)
+    runs = joined(snapped(at, 0.5), start, end, DASH_GAP)
+    runs = runs.only(runs.end - runs.start > DASHED)
     box = (runs.at, runs.start, runs.at, runs.end) if down else (runs.start, runs.at, runs.end, runs.at)
     return np.stack(box, axis=1)

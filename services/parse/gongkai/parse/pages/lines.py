@@ -19,6 +19,7 @@ SAME_LINE = 0.4  # of the font size: how far the middles of neighbours on a line
 WORD_GAP = 0.15  # of the font size: a gap between two words of a script with spaces
 WIDE_GAP = 2.0  # of the font size: a gap that separates Chinese text too
 
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """One line as printed: its text, its box, and the font size it begins with."""

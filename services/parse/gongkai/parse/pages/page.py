@@ -11,10 +11,11 @@ from gongkai.domain.content import Cell, Grid, Notice
 from gongkai.domain.places import Place
 from gongkai.parse.pages import cells, edges, lines
 from gongkai.parse.pages.cells import Table
-from gongkai.parse.pages.characters import SLANTED, SPACE, UNREADABLE, Characters, Flags, without_doubles
+from gongkai.parse.pages.characters import SPACE, UNREADABLE, Characters, Flags, without_doubles
 from gongkai.parse.pages.frame import Frame, turned
 from gongkai.parse.pages.lines import Positions, Printed
 from gongkai.parse.pages.pdfium import Floats
+from gongkai.parse.pages.styles import SLANTED
 
 SAMPLE = 30  # characters of left-out text that a notice quotes
 

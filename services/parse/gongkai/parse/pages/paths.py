@@ -38,12 +38,12 @@ class Areas:
 
     def over(self, xs: Floats, ys: Floats, order: Floats) -> Flags:
         """Which points, drawn at some time, lie under an opaque area drawn later."""
-        return _any_inside(self.boxes[self.opaque], self.order[self.opaque], xs, ys, order)
+        return drawn_inside(self.boxes[self.opaque], self.order[self.opaque], xs, ys, order)
 
     def under(self, xs: Floats, ys: Floats) -> Flags:
         """Which points lie on a coloured area or a picture."""
         chosen = self.boxes[self.coloured]
-        return _any_inside(chosen, np.ones(len(chosen)), xs, ys, np.zeros(len(xs)))
+        return drawn_inside(chosen, np.ones(len(chosen)), xs, ys, np.zeros(len(xs)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,17 @@ def is_thin(boxes: Floats) -> Flags:
     return np.asarray((narrow <= THIN) | ((narrow <= THICK) & (long >= 8 * narrow)))
 
 
+def drawn_inside(boxes: Floats, later: Floats, xs: Floats, ys: Floats, order: Floats) -> Flags:
+    """Which points, drawn at some time, lie in a box drawn later."""
+    found = np.zeros(len(xs), bool)
+    step = max(1, AT_ONCE // max(1, len(xs)))
+    for first in range(0, len(boxes), step):
+        left, top, right, bottom = (edge[:, None] for edge in boxes[first : first + step].T)
+        inside = (xs >= left) & (xs <= right) & (ys >= top) & (ys <= bottom)
+        found |= (inside & (later[first : first + step, None] > order)).any(0)
+    return found
+
+
 def _areas(boxes: Floats, order: Floats) -> Areas:
     """Pictures: coloured, and not known to be opaque (a seal is mostly transparent)."""
     return Areas(boxes, order, np.ones(len(boxes), bool), np.zeros(len(boxes), bool))
@@ -99,16 +110,6 @@ def _on_colour(rules: Floats, ground: Areas) -> Floats:
 def _on_page(boxes: Floats, frame: Frame) -> Floats:
     seen = (boxes[:, 2] >= 0) & (boxes[:, 0] <= frame.width) & (boxes[:, 3] >= 0) & (boxes[:, 1] <= frame.height)
     return boxes[seen]
-
-
-def _any_inside(areas: Floats, later: Floats, xs: Floats, ys: Floats, order: Floats) -> Flags:
-    found = np.zeros(len(xs), bool)
-    step = max(1, AT_ONCE // max(1, len(xs)))
-    for first in range(0, len(areas), step):
-        left, top, right, bottom = (edge[:, None] for edge in areas[first : first + step].T)
-        inside = (xs >= left) & (xs <= right) & (ys >= top) & (ys <= bottom)
-        found |= (inside & (later[first : first + step, None] > order)).any(0)
-    return found
 
 
 def _paths(layer: Layer, chosen: npt.NDArray[np.intp], frame: Frame) -> tuple[Floats, Floats, Areas]:
@@ -196,7 +197,8 @@ def _sides(handle: int, layer: Layer) -> Floats:
     x, y = points.astype(np.float64).T
     placed = np.stack([a * x + c * y + e, b * x + d * y + f], axis=1)
     ends = np.array(list(_pairs(segments)), np.intp).reshape(-1, 2)
-    return np.concatenate([placed[ends[:, 0]], placed[ends[:, 1]]], axis=1)
+    sides: Floats = np.concatenate([placed[ends[:, 0]], placed[ends[:, 1]]], axis=1)
+    return sides
 
 
 def _pairs(segments: list[int]) -> Iterator[tuple[int, int]]:

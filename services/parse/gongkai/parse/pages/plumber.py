@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 import pdfplumber
 
-from gongkai.parse.pages.characters import SLANTED, Characters, characters
+from gongkai.parse.pages.characters import Characters, characters
 from gongkai.parse.pages.frame import Frame
 from gongkai.parse.pages.pdfium import Floats
+from gongkai.parse.pages.styles import SLANTED
 
 _DIRECTIONS = {(1, 0): 0, (0, -1): 1, (-1, 0): 2, (0, 1): 3}
 

@@ -26,6 +26,8 @@ def items(entries: Sequence[Entry]) -> tuple[list[Item], Mapping[int, int]]:
     parts: dict[int, list[int]] = {index: [] for index in range(len(entries))}
     for index, entry in enumerate(entries):
         parent = parents.get(index, top)
+        if entry.is_total and (parent == top and _has_codes(entries)):
+            continue
         if parent is not None and parent != index and index not in repeated and entry.amounts:
             parts[repeated.get(parent, parent)].append(index)
     return [Item(amounts_of(entry), tuple(parts[index])) for index, entry in enumerate(entries)], repeated

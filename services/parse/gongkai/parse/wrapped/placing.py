@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache, reduce
@@ -113,7 +113,8 @@ class _Table:
         self.columns = columns
         self.suits = suits
         self.options = [self._options(item.amounts) for item in items]
-        self.narrowed: set[int] = set()
+        # The most that could be known in favour of the choices of a row that were not tried.
+        self.dropped: dict[int, int] = {}
         self.steps = 0
         self.known: dict[tuple[int, Choice], Placing] = {}
         self.exact: dict[tuple[int, Choice], Placing | None] = {}
@@ -137,7 +138,9 @@ class _Table:
         if not found:
             return reduce(_both, (self._best(part) for part in self.items[index].parts), Placing())
         best = reduce(_either, found)
-        return self._doubted(best, [index, *self.items[index].parts]) if index in self.narrowed else best
+        if self.dropped.get(index, -1) < best.strong:
+            return best
+        return self._doubted(best, [index, *self.items[index].parts])
 
     def _feasible(self, index: int) -> Sequence[Choice]:
         """The choices for which the rows below sum up exactly; all where none does."""
@@ -152,14 +155,16 @@ class _Table:
         options, parts = self.options[index], self.items[index].parts
         if not parts or len(options) <= _MOST_TRIED:
             return options
-        self.narrowed.add(index)
-        return sorted(options, key=lambda choice: self._hope(index, choice), reverse=True)[:_MOST_TRIED]
+        hopes = {choice: self._hope(index, choice) for choice in options}
+        ranked = sorted(options, key=lambda choice: hopes[choice], reverse=True)
+        self.dropped[index] = hopes[ranked[_MOST_TRIED]][0]
+        return ranked[:_MOST_TRIED]
 
     def _hope(self, index: int, choice: Choice) -> tuple[int, int]:
-        """The most support that a choice can bring, its own and that of the rows below within its columns."""
+        """The most support that a choice can bring, its own and that of all rows below within its columns."""
         strong, weak = self._support(index, choice)
         for part in self.items[index].parts:
-            inside = [self._support(part, below) for below in self.options[part] if set(below) <= set(choice)]
+            inside = [self._hope(part, below) for below in self.options[part] if set(below) <= set(choice)]
             best = max(inside, default=(0, 0))
             strong, weak = strong + best[0], weak + best[1]
         return strong, weak
@@ -192,9 +197,14 @@ class _Table:
         return self._doubted(reduce(_either, scored), parts)
 
     def _doubted(self, placing: Placing, rows: Iterable[int]) -> Placing:
-        """The placing with every one of the rows in doubt that may stand elsewhere."""
-        several = {row for row in rows if len(self.options[row]) > 1}
+        """The placing with every one of the rows, and all below them, in doubt that may stand elsewhere."""
+        several = {row for top in rows for row in self._family(top) if len(self.options[row]) > 1}
         return replace(placing, doubtful=placing.doubtful | several)
+
+    def _family(self, row: int) -> Iterator[int]:
+        yield row
+        for part in self.items[row].parts:
+            yield from self._family(part)
 
     def _sums(self, parts: Sequence[int], columns: Choice, limit: Sums | None) -> dict[Sums, Placing]:
         """All sums that the rows below can have in these columns, each with its best placing."""

@@ -16,7 +16,7 @@ from gongkai.journal import Entry, Reason
 from gongkai.ports.ledger import Standing, Step
 from gongkai.service import handle
 
-_THREADS = 8
+_THREADS = 32
 _CLAIM = 60.0
 
 

@@ -13,8 +13,9 @@ from gongkai.events import from_message
 from gongkai.flow import QUEUES
 from gongkai.logs import log, write_json_lines
 
-# The index commits once for all threads that wait: with several at work, commits do not dominate.
-THREADS = {"index": 8}
+# The index commits once for all threads that wait, so with many at work commits do not dominate; checking mostly waits
+# for the disk. Reading waits for a child that has a processor of its own, and is given more processes instead.
+THREADS = {"validate": 4, "index": 32}
 
 
 def main(queue: str) -> None:

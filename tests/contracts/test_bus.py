@@ -1,0 +1,97 @@
+"""What every event bus promises: the right queue, plain messages, and an error at once when the engine is away."""
+
+from __future__ import annotations
+
+import base64
+import json
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gongkai.adapters import broker
+from gongkai.adapters.bus_celery import CeleryBus, queue_of
+from gongkai.adapters.bus_memory import MemoryBus
+from gongkai.errors import Unavailable
+from gongkai.events import DocumentIndexed, DocumentStored, DocumentValidated, from_message
+from gongkai.flow import QUEUES
+from gongkai.ports.bus import EventBus
+
+STORED = DocumentStored(document="a" * 64)
+
+
+@pytest.fixture(scope="module")
+def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The embedded broker, as `gongkai up` starts it."""
+    data = tmp_path_factory.mktemp("bus")
+    process = subprocess.Popen(broker.command(data), stdout=subprocess.DEVNULL)
+    address = broker.url(data, None)
+    broker.wait(address, 10)
+    yield address
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture(params=["memory", "celery"])
+def bus(request: pytest.FixtureRequest) -> EventBus:
+    if request.param == "memory":
+        return MemoryBus()
+    address = request.getfixturevalue("embedded")
+    with broker.connect(address) as server:
+        server.flushall()
+    return CeleryBus(address, longest=10)
+
+
+def test_every_queue_has_a_depth(bus: EventBus) -> None:
+    assert dict(bus.depth()) == dict.fromkeys(QUEUES.values(), 0)
+
+
+def test_an_event_wakes_the_handlers_of_the_flow(bus: EventBus) -> None:
+    bus.publish(STORED)
+    bus.publish(STORED)
+    bus.publish(DocumentValidated(document="a" * 64, findings_key="k", errors=0, warnings=0))
+    assert dict(bus.depth()) == {"parse": 2, "validate": 0, "index": 1}
+
+
+def test_an_event_that_wakes_nobody_leaves_no_message(bus: EventBus) -> None:
+    bus.publish(DocumentIndexed(document="a" * 64, search_documents=1))
+    assert sum(bus.depth().values()) == 0
+
+
+def test_a_message_is_plain_json_and_gives_the_event_again(embedded: str) -> None:
+    CeleryBus(embedded, longest=10).publish(STORED)
+    with broker.connect(embedded) as server:
+        envelope = json.loads(server.lpop(queue_of("parse")))  # type: ignore[arg-type]
+    assert envelope["content-type"] == "application/json"
+    assert from_message(json.loads(base64.b64decode(envelope["body"]))[0][0]) == STORED
+
+
+@pytest.mark.parametrize("address", ["redis+socket:///nowhere/broker.sock", "redis://127.0.0.1:1/0"])
+def test_a_broker_that_is_away_is_told_at_once(address: str) -> None:
+    bus = CeleryBus(address, longest=10)
+    with pytest.raises(Unavailable):
+        bus.publish(STORED)
+    with pytest.raises(Unavailable):
+        bus.depth()
+
+
+def test_the_memory_bus_works_at_once_when_it_may() -> None:
+    heard = []
+    bus = MemoryBus(handle=lambda name, event: heard.append((name, event.document)))
+    bus.publish(STORED)
+    assert heard == [("parse.read", STORED.document)]
+
+
+def test_a_broker_in_a_deep_folder_listens_in_a_private_one(tmp_path: Path) -> None:
+    deep = tmp_path / ("x" * 120)
+    path = broker.socket_path(deep)
+    assert len(str(path)) < 104
+    assert path == broker.socket_path(deep)
+    assert path != broker.socket_path(tmp_path / ("y" * 120))
+
+
+def test_the_embedded_broker_keeps_its_messages_and_evicts_none(embedded: str) -> None:
+    with broker.connect(embedded) as server:
+        found = {name: server.config_get(name)[name] for name in ("appendonly", "appendfsync", "maxmemory-policy")}  # type: ignore[index]
+    assert found == {"appendonly": "yes", "appendfsync": "everysec", "maxmemory-policy": "noeviction"}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import takewhile
 
 from gongkai.domain.content import Block, Line
 from gongkai.parse.wrapped.coded import coded_entries
 from gongkai.parse.wrapped.drafts import Draft
 from gongkai.parse.wrapped.entries import Entry, pages
+from gongkai.parse.wrapped.figures import code
 from gongkai.parse.wrapped.items import across_entries, item_entries
 from gongkai.parse.wrapped.pieces import Piece, by_line, is_page_number, pieces_of, squeezed
 from gongkai.parse.wrapped.shapes import Heading, Shape, shapes
@@ -41,7 +43,8 @@ def _draft(span: Span, blocks: Sequence[Block], codes: Collection[str]) -> Draft
     shape = _shape(span.kind, pieces)
     if shape is None:
         return None
-    heading, _ = shape.read(_head(shape, pieces))
+    head = _head(shape, pieces)
+    heading = shape.read(head, code_follows=shape.layout == "coded" and _code_follows(pieces[len(head) :]))
     if not heading.columns:
         return None
     count = _pieces_in(pieces, heading)
@@ -51,7 +54,7 @@ def _draft(span: Span, blocks: Sequence[Block], codes: Collection[str]) -> Draft
 def _shape(kind: str, pieces: Sequence[Piece]) -> Shape | None:
     """A list of 三公 may have its items as rows or across the page."""
     across = shapes().get(f"{kind}_{ACROSS}")
-    if across and len(across.read(_head(across, pieces))[0].columns) >= _FEWEST_ITEMS:
+    if across and len(across.read(_head(across, pieces)).columns) >= _FEWEST_ITEMS:
         return across
     return shapes().get(kind)
 
@@ -67,6 +70,12 @@ def _head(shape: Shape, pieces: Sequence[Piece]) -> list[Piece]:
             break
         head += line
     return head
+
+
+def _code_follows(pieces: Sequence[Piece]) -> bool:
+    """Whether the first figures are a code, so that no name of a row stands before them."""
+    run = list(takewhile(lambda piece: piece.is_figure, pieces))
+    return code(run) is not None
 
 
 def _pieces_in(pieces: Sequence[Piece], heading: Heading) -> int:

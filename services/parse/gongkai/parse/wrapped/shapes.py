@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from gongkai.domain.text import bare
+from gongkai.parse.recognition.kinds import kinds
 from gongkai.parse.wrapped.pieces import Piece
 
 # A character of the heading and the index of the piece that it stands in.
@@ -21,6 +22,8 @@ _CODE_LABELS = re.compile(r"类款项|类款")
 _TOTAL_WORD = re.compile(r"(?:合计|总计):?")
 # So many unknown characters may stand between two known headings before the heading is taken to have ended.
 _LONGEST_GAP = 12
+_LONGEST_HEADING = 24
+_UNIT = re.compile(r"[局委院办部厅处站所队馆校会室中心政府]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +69,24 @@ class Shape:
     within: Mapping[str, str]
     fixed: tuple[str, ...]
     has_projects: bool
+    patterns: tuple[tuple[str, re.Pattern[str]], ...] = ()
 
-    def read(self, pieces: Sequence[Piece]) -> tuple[Heading, list[Piece]]:
-        """The heading that these pieces begin with, and the pieces after it (the name of the first row)."""
+    def read(self, pieces: Sequence[Piece], code_follows: bool = False) -> Heading:
+        """The heading that these pieces begin with; all of it is heading, the name of a unit excepted, where a code follows.
+
+        Words that nobody knows between two columns or behind them are the heading of a column of their own.
+        """
         letters, labels_at, labels_end = _letters(pieces)
+        text = "".join(letter for letter, _ in letters)
         marks = self._marks(letters, labels_at)
         end = max(marks[-1].end if marks else 0, labels_at or 0)
+        if code_follows and marks and not _UNIT.search(text[end:]):
+            end = len(letters)
+        unknown = _gaps(marks, text, end)
         count = max(letters[end - 1][1] + 1 if end else 0, labels_end)
-        columns = self._columns(marks, letters, labels_at)
-        text = bare("".join(piece.text for piece in pieces[:count]))
-        return Heading(columns, text, _gaps(marks, letters, end)), list(pieces[count:])
+        columns = self._columns([*marks, *_strange(marks, unknown)], letters, labels_at)
+        printed = bare("".join(piece.text for piece in pieces[:count]))
+        return Heading(columns, printed, tuple(mark.text for mark in unknown))
 
     def _marks(self, letters: Sequence[Letter], labels_at: int | None) -> list[Mark]:
         marks: list[Mark] = []
@@ -92,17 +103,27 @@ class Shape:
     def _found(self, letters: Sequence[Letter]) -> Iterator[Mark]:
         """Known texts one after the other; each begins a piece or follows another at once, and rather ends a piece."""
         text = "".join(letter for letter, _ in letters)
-        begins = {0, *(at for at in range(1, len(letters)) if letters[at][1] != letters[at - 1][1]), len(letters)}
+        edges = {0, *(at for at in range(1, len(letters)) if letters[at][1] != letters[at - 1][1]), len(letters)}
         at = 0
         while at < len(text):
-            here = [known for known in self._texts() if text.startswith(known, at)]
-            if at in begins and here:
-                best = max(here, key=lambda known: (at + len(known) in begins, len(known)))
-                yield Mark(at, at + len(best), best, self._key(best))
-                at += len(best)
-                begins.add(at)
-            else:
-                at += 1
+            mark = (self._literal(text, at, edges) or self._pattern(text, at, edges)) if at in edges else None
+            if mark:
+                yield mark
+                edges.add(mark.end)
+            at = mark.end if mark else at + 1
+
+    def _literal(self, text: str, at: int, edges: Collection[int]) -> Mark | None:
+        here = [known for known in self._texts() if text.startswith(known, at)]
+        best = max(here, key=lambda known: (at + len(known) in edges, len(known)), default=None)
+        return Mark(at, at + len(best), best, self._key(best)) if best else None
+
+    def _pattern(self, text: str, at: int, edges: Collection[int]) -> Mark | None:
+        """A heading that only the table kinds know, in whole pieces."""
+        for end in sorted((edge for edge in edges if at < edge <= at + _LONGEST_HEADING), reverse=True):
+            for key, pattern in self.patterns:
+                if key in self.headings and pattern.fullmatch(text[at:end]):
+                    return Mark(at, end, text[at:end], key)
+        return None
 
     def _ends_before(self, mark: Mark, marks: Sequence[Mark], used: set[str], labels_at: int | None) -> bool:
         """A heading met twice is the name of a row, and so is what follows a stretch of unknown words."""
@@ -134,7 +155,8 @@ class Shape:
         """As printed; in a heading of two rows the lower row is printed last and belongs under its group."""
         printed = sorted(found, key=lambda key: found[key].start)
         if self.layout == "across" or (labels_at is not None and any(found[key].start >= labels_at for key in found)):
-            return [key for key in self.headings if key in found]
+            known = [key for key in self.headings if key in found]
+            return known + [key for key in printed if key not in known]
         return printed
 
     def _part_of(self, key: str, keys: Sequence[str]) -> int | None:
@@ -157,9 +179,22 @@ def shapes() -> Mapping[str, Shape]:
             within=data.get("within", {}),
             fixed=tuple(data.get("fixed", ())),
             has_projects=data.get("project", False),
+            patterns=_patterns(kind),
         )
         for kind, data in tomllib.loads(text).items()
     }
+
+
+def _patterns(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The heading patterns of the table kind that name a single word and do not match just anything."""
+    known = next((one for one in kinds() if one.code == kind), None)
+    wanted = {**known.columns, **known.expenditure} if known else {}
+    return tuple(
+        (key, steps[0])
+        for key, candidates in wanted.items()
+        for steps in candidates
+        if len(steps) == 1 and ".*" not in steps[0].pattern
+    )
 
 
 def _letters(pieces: Sequence[Piece]) -> tuple[list[Letter], int | None, int]:
@@ -172,11 +207,23 @@ def _letters(pieces: Sequence[Piece]) -> tuple[list[Letter], int | None, int]:
     return rest, found.start(), letters[found.end() - 1][1] + 1
 
 
-def _gaps(marks: Sequence[Mark], letters: Sequence[Letter], end: int) -> tuple[str, ...]:
-    text = "".join(letter for letter, _ in letters)
+def _gaps(marks: Sequence[Mark], text: str, end: int) -> list[Mark]:
+    """The words between and behind the known ones, each with a key of its own."""
     edges = [0, *(edge for mark in marks for edge in (mark.start, mark.end)), end]
-    gaps = (text[left:right] for left, right in zip(edges[::2], edges[1::2], strict=True))
-    return tuple(gap for gap in gaps if gap and gap not in "类款项")
+    spans = zip(edges[::2], edges[1::2], strict=True)
+    return [
+        Mark(left, right, text[left:right], f"?{text[left:right]}") for left, right in spans if _says(text[left:right])
+    ]
+
+
+def _says(gap: str) -> bool:
+    return bool(gap) and gap not in "类款项"
+
+
+def _strange(marks: Sequence[Mark], unknown: Sequence[Mark]) -> list[Mark]:
+    """The unknown words that stand where columns stand."""
+    first = next((mark.start for mark in marks if mark.key), None)
+    return [] if first is None else [mark for mark in unknown if mark.start > first]
 
 
 def _width(mark: Mark, letters: Sequence[Letter]) -> int | None:

@@ -30,14 +30,11 @@ class Span:
 def spans(blocks: Sequence[Block], kind_of: Callable[[str], str | None]) -> list[Span]:
     """Every stretch of lines that is the body of a table, in order; `kind_of` tells the kind of table from its title."""
     texts = [block.text if isinstance(block, Line) else "" for block in blocks]
-    titles = [at for at in range(len(texts)) if kind_of(_title(texts, at)) and _body_start(texts, at)]
-    found = []
-    for at in titles:
-        start = _body_start(texts, at)
-        end = _body_end(texts, start, set(titles))
-        if end > start:
-            found.append(Span(kind_of(_title(texts, at)) or "", start, end))
-    return found
+    kinds = {at: kind for at in range(len(texts)) if (kind := kind_of(_title(texts, at)))}
+    # Of several titles above one unit line the last is the table's: the others end a list of contents.
+    titles = {start: at for at in kinds if (start := _body_start(texts, at))}
+    ends = {start: _body_end(texts, start, frozenset(titles.values())) for start in titles}
+    return [Span(kinds[at], start, ends[start]) for start, at in titles.items() if ends[start] > start]
 
 
 def _title(texts: Sequence[str], at: int) -> str:
@@ -61,7 +58,7 @@ def _body_start(texts: Sequence[str], title: int) -> int:
     return named[-1] + 1 if named else 0
 
 
-def _body_end(texts: Sequence[str], start: int, titles: set[int]) -> int:
+def _body_end(texts: Sequence[str], start: int, titles: frozenset[int]) -> int:
     for at in range(start, len(texts)):
         line = texts[at]
         if at in titles or _ends_table(line):

@@ -13,8 +13,6 @@ import pytest
 
 from gongkai.adapters.index_memory import MemoryIndex
 from gongkai.adapters.index_tantivy import TantivyIndex
-from gongkai.adapters.tantivy_rows import analyser
-from gongkai.domain.tokens import LONGEST, engine_text, tokens
 from gongkai.ports.index import Clue, Field, Query, SearchRow
 
 FIELDS = (
@@ -48,20 +46,6 @@ def test_both_engines_rank_alike(tmp_path: Path) -> None:
         here, there = memory.search(query), tantivy.search(query)
         assert [hit.id for hit in here.hits] == [hit.id for hit in there.hits]
         assert [hit.score for hit in here.hits] == pytest.approx([hit.score for hit in there.hits], rel=1e-4)
-
-
-def test_both_engines_cut_text_alike() -> None:
-    chance = random.Random(7)
-    cut = analyser()
-    odd = "公岗ＡＢabcİß²①〇々ǅΣς１2.5％〔〕 \t\n𠀀⾦é́—"
-    for _ in range(500):
-        text = "".join(chance.choices(odd, k=30))
-        assert cut.analyze(engine_text(text)) == tokens(text)
-
-
-def test_a_run_without_end_is_cut_into_pieces() -> None:
-    long = "a" * (2 * LONGEST + 1)
-    assert analyser().analyze(engine_text(long)) == tokens(long) == ["a" * LONGEST, "a" * LONGEST, "a"]
 
 
 def test_threads_share_commits_and_none_is_forgotten(tmp_path: Path) -> None:

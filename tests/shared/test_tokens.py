@@ -5,11 +5,28 @@ from __future__ import annotations
 import pytest
 
 from gongkai.domain.policy import normal, take_apart
-from gongkai.domain.tokens import fold, merged, occurrences, spans, tokens
+from gongkai.domain.tokens import LONGEST, fold, merged, occurrences, spans, tokens
 
 
 def test_han_characters_stand_alone_and_other_runs_together() -> None:
     assert tokens("2024年App服务1.5%") == ["2024", "年", "app", "服", "务", "1", "5"]
+
+
+def test_every_han_character_is_a_token_also_the_rare_ones() -> None:
+    assert tokens("〇々㐀𠀀豈") == ["〇", "々", "㐀", "𠀀", fold("豈")]
+
+
+def test_marks_and_signs_are_no_tokens() -> None:
+    assert tokens("a_b·c…—（）😀") == ["a", "b", "c"]
+
+
+def test_letters_that_grow_when_lowered_are_the_same_in_text_and_question() -> None:
+    assert tokens("İ") == ["i̇"]
+    assert spans("xİ y", ["XİY"[:2]]) == ((0, 2),)
+
+
+def test_a_run_without_end_is_cut_into_pieces() -> None:
+    assert tokens("a" * (2 * LONGEST + 1)) == ["a" * LONGEST, "a" * LONGEST, "a"]
 
 
 def test_folding_keeps_the_length() -> None:

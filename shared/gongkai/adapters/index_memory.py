@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from gongkai.adapters import index_rows as rows_of
-from gongkai.domain.tokens import occurrences, tokens
+from gongkai.domain.tokens import occurrences, pairs, tokens
 from gongkai.ports.index import FACET_VALUES, Clue, Field, Hit, Page, Query, SearchRow
 
 _K1, _B = 1.2, 0.75
@@ -32,6 +32,10 @@ class _Entry:
     @cached_property
     def words(self) -> dict[str, list[str]]:
         return {name: tokens(self.fields.get(name, "")) for name in self.searched}
+
+    @cached_property
+    def pairs(self) -> dict[str, list[str]]:
+        return {name: pairs(words) for name, words in self.words.items()}
 
 
 class MemoryIndex:
@@ -138,21 +142,18 @@ class MemoryIndex:
                 continue
             for phrase in filter(None, map(tokens, clue.phrases)):
                 for name, weight in self._weights.items():
-                    for at, score in enumerate(self._bm25(found, name, phrase)):
+                    for at, score in enumerate(self._scored(found, name, phrase)):
                         scores[at] += weight * score
             for name, value in clue.exact:
                 for at, entry in enumerate(found):
                     scores[at] += rows_of.EXACT_SCORE * (value in _listed(entry.fields.get(name)))
         return scores
 
-    def _bm25(self, found: list[_Entry], name: str, phrase: list[str]) -> Iterator[float]:
-        texts = [entry.words[name] for entry in self._entries()]
-        average = sum(map(len, texts)) / len(texts) if texts else 1.0
-        rarity = sum(_rarity(sum(word in text for text in texts), len(texts)) for word in phrase)
-        for entry in found:
-            often = occurrences(entry.words[name], phrase)
-            length = _kept_length(len(entry.words[name]))
-            yield rarity * (_K1 + 1) * often / (often + _K1 * (1 - _B + _B * length / average)) if often else 0.0
+    def _scored(self, found: list[_Entry], name: str, phrase: list[str]) -> Iterator[float]:
+        """A single token by the tokens of a text, a phrase by its pairs."""
+        if len(phrase) == 1:
+            return _bm25([one.words[name] for one in found], [one.words[name] for one in self._entries()], phrase)
+        return _bm25([one.pairs[name] for one in found], [one.pairs[name] for one in self._entries()], pairs(phrase))
 
     def _hit(self, entry: _Entry, score: float, query: Query) -> Hit:
         marks = rows_of.marks(entry.fields, self._schema, query.phrases)
@@ -174,6 +175,14 @@ def _within(amount: Any, query: Query) -> bool:
         return False
     value = rows_of.scaled(amount)
     return (least is None or rows_of.scaled(least) <= value) and (most is None or value <= rows_of.scaled(most))
+
+
+def _bm25(found: list[list[str]], texts: list[list[str]], phrase: list[str]) -> Iterator[float]:
+    average = sum(map(len, texts)) / len(texts) if texts else 1.0
+    rarity = sum(_rarity(sum(word in text for text in texts), len(texts)) for word in phrase)
+    for text in found:
+        often, length = occurrences(text, phrase), _kept_length(len(text))
+        yield rarity * (_K1 + 1) * often / (often + _K1 * (1 - _B + _B * length / average)) if often else 0.0
 
 
 def _rarity(rows_with: int, rows: int) -> float:

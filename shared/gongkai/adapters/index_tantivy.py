@@ -99,13 +99,13 @@ class TantivyIndex:
     def search(self, query: Query) -> Page:
         """Answer one question."""
         searcher = self._searcher()
-        total = count(searcher, self._questions.asked(query))
+        total, facets = self._questions.counts(searcher, query)
         wanted = min(query.offset + query.size, total)
         ranked = self._questions.best(searcher, query, wanted)[query.offset :] if wanted > query.offset else []
         return Page(
             total=total,
             hits=tuple(self._hit(searcher, address, score, query) for score, address in ranked),
-            facets=self._questions.facets(searcher, query),
+            facets=facets,
             cursor=index_rows.following(query, total),
         )
 
@@ -120,7 +120,7 @@ class TantivyIndex:
             self._folder.mkdir(parents=True, exist_ok=True)
             with self._alone():  # two processes may want to create it at once
                 index = tantivy.Index(self._schema, path=str(self._folder), reuse=True)
-            index.register_tokenizer(columns.WORDS, columns.analyser())
+            index.register_tokenizer(columns.CUT, columns.analyser())
             index.config_reader("manual")
             return index
 

@@ -11,10 +11,11 @@ from tantivy import Occur, Order
 
 from gongkai.adapters import index_rows
 from gongkai.adapters import tantivy_rows as columns
-from gongkai.domain.tokens import tokens
+from gongkai.domain.tokens import pairs, tokens
 from gongkai.ports.index import FACET_VALUES, Clue, Field, Query
 
 Ranked = list[tuple[float, tantivy.DocAddress]]
+Facets = dict[str, tuple[tuple[str, int], ...]]
 _ALL_VALUES = 10_000  # facet values that are counted before the most frequent ones are taken
 _make = tantivy.Query
 
@@ -57,14 +58,14 @@ class Questions:
             return self._sorted(searcher, asked, columns.TIE, wanted)
         return _scored(searcher, asked, wanted)
 
-    def facets(self, searcher: tantivy.Searcher, query: Query) -> dict[str, tuple[tuple[str, int], ...]]:
-        """One pass for all facets whose field is not filtered, one more for each that is."""
+    def counts(self, searcher: tantivy.Searcher, query: Query) -> tuple[int, Facets]:
+        """How many rows answer, and the facets: one pass for those whose field is not filtered, one for each other."""
         free = [name for name in query.facets if name not in query.filters]
-        counted = _counted(searcher, self.asked(query), free) if free else {}
+        total, counted = _counted(searcher, self.asked(query), free)
         for name in query.facets:
             if name in query.filters:
-                counted |= _counted(searcher, self.asked(query, but=name), [name])
-        return {name: counted[name] for name in query.facets}
+                counted |= _counted(searcher, self.asked(query, but=name), [name])[1]
+        return total, {name: counted[name] for name in query.facets}
 
     def _clue(self, clue: Clue) -> tuple[Occur, tantivy.Query]:
         phrases = [words for phrase in clue.phrases if (words := tokens(phrase))]
@@ -79,17 +80,22 @@ class Questions:
 
     def _phrase(self, name: str, words: list[str]) -> tantivy.Query:
         if len(words) == 1:
-            return _make.term_query(self._schema, name, words[0], index_option="position")
-        return _make.phrase_query(self._schema, name, list(words))
+            return _make.term_query(self._schema, name, words[0], index_option="freq")
+        column, sought = columns.pairs_of(name), pairs(words)
+        if len(sought) == 1:
+            return _make.term_query(self._schema, column, sought[0], index_option="position")
+        return _make.phrase_query(self._schema, column, list(sought))
 
     def _one_of(self, name: str, wanted: Sequence[str]) -> tantivy.Query:
         whole = name in self._fields and self._fields[name].type == "integer"
-        return _make.term_set_query(self._schema, name, [int(value) if whole else value for value in wanted])
+        terms = [self.term(name, int(value) if whole else value) for value in wanted]
+        # A set of terms would be looked up for the whole index, a term only where the rest fits.
+        return terms[0] if len(terms) == 1 else _make.boolean_query([(Occur.Should, term) for term in terms])
 
     def _sorted(self, searcher: tantivy.Searcher, asked: tantivy.Query, sort: str, wanted: int) -> Ranked:
         """tantivy sorts by one column: the rows that share the last value shown are asked for again, by their ties."""
         name, order = sort.removeprefix("-"), Order.Desc if sort.startswith("-") else Order.Asc
-        hits = searcher.search(asked, limit=wanted, order_by_field=name, order=order).hits
+        hits = searcher.search(asked, limit=wanted, count=False, order_by_field=name, order=order).hits
         before = [hit for hit in hits if hit[0] != hits[-1][0]]
         shared = _make.boolean_query([(Occur.Must, asked), self._having(name, hits[-1][0])])
         last = searcher.search(shared, limit=wanted - len(before), order_by_field=columns.TIE, order=Order.Asc).hits
@@ -111,7 +117,7 @@ def _scored(searcher: tantivy.Searcher, asked: tantivy.Query, wanted: int) -> Ra
     """Asks for more until the last score that is shown is not shared with rows left behind."""
     limit = wanted + 1
     while True:
-        hits = searcher.search(asked, limit=limit).hits
+        hits = searcher.search(asked, limit=limit, count=False).hits
         if len(hits) < limit or hits[-1][0] < hits[wanted - 1][0]:
             return _untied(searcher, hits)[:wanted]
         limit *= 4
@@ -125,12 +131,10 @@ def _untied(searcher: tantivy.Searcher, hits: Ranked) -> Ranked:
     return [hit for _, group in groups for hit, _ in sorted(group, key=lambda pair: int(pair[1] or 0))]
 
 
-def _counted(
-    searcher: tantivy.Searcher, asked: tantivy.Query, names: list[str]
-) -> dict[str, tuple[tuple[str, int], ...]]:
+def _counted(searcher: tantivy.Searcher, asked: tantivy.Query, names: list[str]) -> tuple[int, Facets]:
     terms = {name: {"terms": {"field": name, "size": _ALL_VALUES, "segment_size": _ALL_VALUES}} for name in names}
-    found = searcher.aggregate(asked, terms)
-    return {name: _most_first(found[name]["buckets"]) for name in names}
+    found = searcher.aggregate(asked, {**terms, columns.TIE: {"value_count": {"field": columns.TIE}}})
+    return int(found[columns.TIE]["value"]), {name: _most_first(found[name]["buckets"]) for name in names}
 
 
 def _most_first(buckets: list[dict[str, Any]]) -> tuple[tuple[str, int], ...]:

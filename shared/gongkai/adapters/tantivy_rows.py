@@ -9,15 +9,16 @@ from typing import Any
 import tantivy
 
 from gongkai.adapters import index_rows
-from gongkai.domain.tokens import ENGINE_PATTERN, engine_text
+from gongkai.domain.tokens import pairs, tokens
 from gongkai.ports.index import Field, SearchRow
 
 ID, OWNER, SPACE, TIE, VERSION, STORED = "_id", "_owner", "_space", "_tie", "_version", "_stored"
-WORDS = "words"
+CUT = "cut"
+_LAYOUT = 1  # raised when the columns of the same fields change
 
 
 def schema(fields: Sequence[Field]) -> tantivy.Schema:
-    """The columns: words for text, whole values for keywords, numbers; and one that holds the fields of a hit."""
+    """The columns: tokens and pairs of text, whole values, numbers; and one that holds the fields of a hit."""
     builder = tantivy.SchemaBuilder()
     for name in (ID, STORED):
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
@@ -28,7 +29,8 @@ def schema(fields: Sequence[Field]) -> tantivy.Schema:
     for field in fields:
         match field.type:
             case "text":
-                builder.add_text_field(field.name, tokenizer_name=WORDS, index_option="position")
+                builder.add_text_field(field.name, tokenizer_name=CUT, index_option="freq")
+                builder.add_text_field(pairs_of(field.name), tokenizer_name=CUT, index_option="position")
             case "keyword":
                 builder.add_text_field(field.name, fast=True, tokenizer_name="raw", index_option="basic")
             case "integer" | "amount":
@@ -36,16 +38,20 @@ def schema(fields: Sequence[Field]) -> tantivy.Schema:
     return builder.build()
 
 
+def pairs_of(name: str) -> str:
+    """The column with the pairs of a text; the column with its tokens has the field's own name."""
+    return f"{name}_pairs"
+
+
 def analyser() -> tantivy.TextAnalyzer:
-    """Cuts text like `gongkai.domain.tokens`."""
-    cut = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(ENGINE_PATTERN))
-    return cut.filter(tantivy.Filter.lowercase()).build()
+    """Text comes cut."""
+    return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
 
 
 def layout(fields: Sequence[Field]) -> str:
     """A short name that changes when the columns do: rows of other columns cannot be read with these."""
-    columns = [(field.name, field.type, field.many, ENGINE_PATTERN) for field in fields]
-    return hashlib.sha256(repr(columns).encode()).hexdigest()[:12]
+    columns = [(field.name, field.type, field.many) for field in fields]
+    return hashlib.sha256(repr((_LAYOUT, columns)).encode()).hexdigest()[:12]
 
 
 def owner(space: str, document: str) -> str:
@@ -79,7 +85,9 @@ def tombstone(space: str, name: str, version: int) -> tantivy.Document:
 def _add(made: tantivy.Document, field: Field, value: Any) -> None:
     match field.type:
         case "text":
-            made.add_text(field.name, engine_text(value))
+            words = tokens(value)
+            made.add_text(field.name, " ".join(words))
+            made.add_text(pairs_of(field.name), " ".join(pairs(words)))
         case "keyword":
             for one in value if field.many else [value]:
                 made.add_text(field.name, one)

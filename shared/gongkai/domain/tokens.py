@@ -1,7 +1,7 @@
 """How text is cut for searching: one token for a Han character, one for a run of other letters and digits.
 
-Every engine cuts alike, so that counts, order and highlights agree: tantivy by `ENGINE_PATTERN`, Elasticsearch by its
-`standard` tokenizer, memory by `tokens`.
+Text is cut here and engines are given the tokens, so that counts, order and highlights agree. Elasticsearch's `standard`
+tokenizer cuts the same way.
 """
 
 from __future__ import annotations
@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
-LONGEST = 255
-# Without a bound on the run, which would make it thirteen times slower: `engine_text` breaks what is too long.
-ENGINE_PATTERN = r"\p{Han}|[\p{L}\p{N}&&[^\p{Han}]]+"
+LONGEST = 255  # characters of a token
 
 # The script property Han: `re` does not know \p{Han}.
 _HAN = (
@@ -21,7 +20,6 @@ _HAN = (
     "\U0002ebf0-\U0002ee5d\U0002f800-\U0002fa1d\U00030000-\U0003134a\U00031350-\U000323af"
 )
 _TOKEN = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]{{1,{LONGEST}}}")
-_TOO_LONG = re.compile(rf"[^\W_{_HAN}]{{{LONGEST + 1},}}")
 # Radicals, compatibility ideographs, full-width forms.
 _FOLDED_RANGES = ((0x2E80, 0x2FE0), (0x3000, 0x3001), (0xF900, 0xFB00), (0xFF00, 0xFFF0))
 
@@ -37,18 +35,26 @@ def fold(text: str) -> str:
     return text.translate(_FOLDS)
 
 
-def engine_text(text: str) -> str:
-    """What an engine is given to cut by `ENGINE_PATTERN`: folded, and runs without end broken."""
-    return _TOO_LONG.sub(_broken, fold(text))
-
-
 def tokens(text: str) -> list[str]:
     """The tokens of a text, folded and lower-case.
 
     >>> tokens("乌财社〔2023〕262号")
     ['乌', '财', '社', '2023', '262', '号']
     """
-    return [_lower(match[0]) for match in _TOKEN.finditer(fold(text))]
+    folded = fold(text)
+    lower = folded.lower()
+    if len(lower) == len(folded):
+        return _TOKEN.findall(lower)
+    return [token.lower() for token in _TOKEN.findall(folded)]
+
+
+def pairs(words: Sequence[str]) -> list[str]:
+    """Each token with its neighbour, which is what phrases are looked up by: a pair is far rarer than a character.
+
+    >>> pairs(["就", "业", "补"])
+    ['就_业', '业_补']
+    """
+    return ["_".join(pair) for pair in pairwise(words)]
 
 
 def spans(text: str, phrases: Iterable[str]) -> tuple[Span, ...]:
@@ -58,7 +64,7 @@ def spans(text: str, phrases: Iterable[str]) -> tuple[Span, ...]:
     ((2, 10),)
     """
     found = list(_TOKEN.finditer(fold(text)))
-    words = [_lower(match[0]) for match in found]
+    words = [match[0].lower() for match in found]
     ranges = [
         (found[at].start(), found[at + len(phrase) - 1].end())
         for phrase in filter(None, map(tokens, phrases))
@@ -90,15 +96,6 @@ def occurrences(words: Sequence[str], phrase: Sequence[str]) -> int:
 def _starts(words: Sequence[str], phrase: Sequence[str]) -> list[int]:
     wanted, length = list(phrase), len(phrase)
     return [at for at, word in enumerate(words) if word == wanted[0] and list(words[at : at + length]) == wanted]
-
-
-def _broken(run: re.Match[str]) -> str:
-    return " ".join(run[0][at : at + LONGEST] for at in range(0, len(run[0]), LONGEST))
-
-
-def _lower(token: str) -> str:
-    """Letter by letter as the engines do it: Python alone would give a final sigma its other form."""
-    return token if token.islower() else "".join(map(str.lower, token))
 
 
 def _plain(character: str) -> str:

@@ -162,7 +162,7 @@ class Book:
 
 def money(rng: random.Random, low: float, high: float) -> Money:
     """A random amount with two decimals."""
-    return Decimal(rng.randint(int(low * 100), int(high * 100))) / 100
+    return Decimal(rng.randint(int(low * 100), int(high * 100))).scaleb(-2)
 
 
 def make(seed: int, sector: str, year: int, place: str | None = None) -> Book:

@@ -377,9 +377,11 @@ def _say_three_public(book: Book) -> Iterator[Paragraph]:
 
 def _say_carry_over(book: Book) -> Iterator[Paragraph]:
     total = book.total("carried")
+    if not total:
+        yield Paragraph(f"{book.unit}{book.year}年没有上年结转结余，上年结转结余情况明细表为空表。")
+        return
     yield Paragraph(
-        f"{book.unit}{book.year}年上年结转结余{total}万元，包括：财政拨款{total}万元，非财政拨款0.00万元"
-        + ("，其中：" if total else "。")
+        f"{book.unit}{book.year}年上年结转结余{total}万元，包括：财政拨款{total}万元，非财政拨款0.00万元，其中："
     )
     for number, one in enumerate(_carried(book), 1):
         yield Paragraph(f"{number}. {one.full_name}{one.carried}万元，主要用于：{one.purpose}支出。")

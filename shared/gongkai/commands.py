@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -19,7 +20,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON · print JSON"
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    for command in (up, status, show, retry, rebuild):
+    for command in (up, demo, status, show, retry, rebuild):
         app.command()(command)
 
 
@@ -45,6 +46,19 @@ def up() -> None:
         )
     except Unavailable as away:
         _stop(str(away), UNAVAILABLE)
+
+
+def demo(
+    files: Annotated[Path, typer.Argument(exists=True, help="文件或文件夹 · a file or a folder")],
+) -> None:
+    """用一批文件演示全过程，结束后清理。Show the whole way on some files, then clean up."""
+    from gongkai.demo import DemoFailed
+    from gongkai.demo import demo as show_all
+
+    try:
+        show_all(files)
+    except DemoFailed as problem:
+        _stop(str(problem), UNAVAILABLE)
 
 
 def status(as_json: AsJson = False) -> None:

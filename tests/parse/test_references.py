@@ -109,9 +109,9 @@ def test_a_document_lists_each_reference_once_with_its_forms_and_places() -> Non
 def test_the_time_grows_no_faster_than_the_text(part: str) -> None:
     def seconds(length: int) -> float:
         text = part * (length // len(part))
-        begin = time.perf_counter()
+        begin = time.process_time()
         find(text)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
-    seconds(1_000)
-    assert seconds(100_000) < 30 * max(seconds(10_000), 0.002)
+    shorter, longer = (min(seconds(length) for _ in range(3)) for length in (10_000, 100_000))
+    assert longer < 40 * max(shorter, 0.002)

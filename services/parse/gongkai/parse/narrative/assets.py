@@ -48,7 +48,7 @@ def _items(body: Sequence[Paragraph], unit: str) -> Iterator[Asset]:
     for paragraph in body:
         for sentence in _SENTENCE_END.split(_SEPARATED.sub("", without_number(paragraph.text))):
             if not _NONE.search(sentence):
-                yield from _stated(sentence.removeprefix(unit), paragraph.place)
+                yield from _stated(sentence.replace(unit, ""), paragraph.place)
 
 
 def _stated(sentence: str, place: Place | None) -> Iterator[Asset]:

@@ -26,7 +26,7 @@ _COMPARED_PLAN = compiled(_WORDS["compared_plan"])
 _PLAN = compiled(_WORDS["this_years_plan"])
 _REASON = re.compile(rf".{{0,14}}?{any_of(_WORDS['reason'])}[:：，,]?")
 _NO_REASON = compiled(_WORDS["no_reason"])
-_BREAK = re.compile(r"[，,；;。！]|其中[:：,，]")
+_BREAK = re.compile(r"[，,；;。！]|其中[:：,，]|(?<=元)[:：]")
 _REASON_END = re.compile(r"[。！]|[；;](?![二三四五六七八九]是)|[，,]?其中[:：,，]|$")
 
 

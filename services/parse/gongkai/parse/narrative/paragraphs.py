@@ -197,20 +197,21 @@ def _is_centred(before: Line, line: Line, lefts: dict[int, float]) -> bool:
 
 def _lefts(lines: Sequence[Line]) -> dict[int, float]:
     """For each right edge the left edge at which lines go on: the usual one of those after a full line."""
-    after_full: dict[int, Counter[int]] = {}
-    for before, line in pairwise(lines):
-        counted = after_full.setdefault(_right(line), Counter())
-        if before.place.box and before.place.page == line.place.page and _is_full(before, line):
-            counted[round(_box(line)[0])] += 1
-    everywhere = sum(after_full.values(), Counter[int]())
-    return {right: _usual_left(counted, everywhere) for right, counted in after_full.items()}
+    boxed = [line for line in lines if line.place.box]
+    after_full: dict[int, Counter[int]] = {_right(line): Counter() for line in boxed}
+    for before, line in pairwise(boxed):
+        if before.place.page == line.place.page and _is_full(before, line):
+            after_full[_right(line)][round(_box(line)[0])] += 1
+    elsewhere = _usual_left(
+        sum(after_full.values(), Counter[int]()), min((_box(line)[0] for line in boxed), default=0.0)
+    )
+    return {right: _usual_left(counted, elsewhere) for right, counted in after_full.items()}
 
 
-def _usual_left(counted: Counter[int], everywhere: Counter[int]) -> float:
+def _usual_left(counted: Counter[int], elsewhere: float) -> float:
     """A page with a heading only has no left edge of its own; that of the other pages stands for it."""
     often = max(counted.values(), default=0)
-    usual = [left for left, times in counted.items() if times >= max(2, often / 4)]
-    return float(min(usual) if usual else max(everywhere, key=lambda left: everywhere[left], default=0))
+    return float(min((left for left, times in counted.items() if times >= max(2, often / 4)), default=elsewhere))
 
 
 def _width(text: str) -> float:

@@ -106,10 +106,11 @@ def _pieces(text: str, within: bool) -> Iterator[tuple[str, str]]:
     other = _OTHER.match(text)
     if within and other and not _NO_LABEL.match(other[1]) and not (labels and labels[0].start() == 0):
         labels.insert(0, other)
-    if not labels or labels[0].start() > 0:
-        yield "", text[: labels[0].start()] if labels else text
-    for label, following in zip(labels, [*labels[1:], None], strict=True):
-        yield label[1], text[label.end() : following.start() if following else len(text)]
+    starts = [found.start() for found in labels]
+    if not starts or starts[0] > 0:
+        yield "", text[: starts[0]] if starts else text
+    for found, end in zip(labels, [*starts[1:], len(text)], strict=False):
+        yield found[1], text[found.end() : end]
 
 
 def _stands_alone(text: str, start: int) -> bool:

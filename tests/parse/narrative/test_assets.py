@@ -1,0 +1,47 @@
+"""What a unit holds at the end of a year."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from gongkai.domain.disclosure import Asset
+
+from .conftest import Tell
+
+
+def listed(asset: Asset) -> tuple[str, Decimal | None, str | None, Decimal | None]:
+    return asset.name, asset.quantity, asset.measure, asset.value
+
+
+def test_quantities_and_values_are_told_apart(tell: Tell) -> None:
+    found = tell(
+        "（三）略", "三、国有资产占用使用情况",
+        "截至2023年底，云溪区水务局占用使用国有资产总体情况为：",
+        "1. 房屋 1,710.62 平方米，价值 4281.43 万元。",
+        "2. 车辆 4 辆，价值 55.80 万元；其中：执法执勤用车 1 辆，价值 14.70 万元。",
+        "3. 办公家具价值 565.85 万元。",
+        "单位价值 50 万元以上大型设备 0 台（套）。",
+        "2024年未安排购置车辆经费，安排购置50万元以上大型设备0台（套）。",
+    ).assets  # fmt: skip
+    assert found is not None
+    assert found.as_of == "2023"
+    assert [listed(one) for one in found.items] == [
+        ("房屋", Decimal("1710.62"), "平方米", Decimal("4281.43")),
+        ("车辆", Decimal(4), "辆", Decimal("55.80")),
+        ("执法执勤用车", Decimal(1), "辆", Decimal("14.70")),
+        ("办公家具", None, None, Decimal("565.85")),
+        ("单位价值50万元以上大型设备", Decimal(0), "台（套）", None),
+    ]
+
+
+def test_final_accounts_name_what_each_kind_is_worth(tell: Tell) -> None:
+    found = tell(
+        "二、国有资产占用情况",
+        "截至2021年12月31日，云溪站资产总额500.00万元，其中，流动资产100.00万元。与上年相比，本年资产总额增加10.00万元。处置车辆1辆。",
+        unit="云溪站",
+    ).assets
+    assert found is not None
+    assert [(one.name, one.value) for one in found.items] == [
+        ("资产总额", Decimal("500.00")),
+        ("流动资产", Decimal("100.00")),
+    ]

@@ -1,0 +1,78 @@
+"""What a document says about itself."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from gongkai.domain.content import Line
+from gongkai.domain.disclosure import Row, Table
+from gongkai.domain.places import Place
+from gongkai.parse.narrative import narrate
+
+from .conftest import Tell
+
+
+def test_the_title_is_put_together_from_the_lines_of_the_cover(tell: Tell) -> None:
+    told = tell("山阳市云溪区水务局", "2024 年", "单位预算公开", "目录", "第一部分 单位概况", "第一部分 单位概况")
+    assert (told.title, told.unit, told.year) == ("山阳市云溪区水务局2024年单位预算公开", "山阳市云溪区水务局", 2024)
+    assert (told.kind, told.scope) == ("budget", "unit")
+
+
+def test_without_a_cover_the_title_is_unit_and_year_of_the_part_with_the_tables(tell: Tell) -> None:
+    told = tell(
+        "第一部分 概况",
+        "第二部分 2020年部门预算公开表",
+        "第三部分 2020年部门预算情况说明",
+        "一、收入",
+        "云溪区水务局",
+        "2020年2月10日",
+    )
+    assert told.title == "云溪区水务局2020年部门预算公开"
+    assert (told.scope, told.published_on) == ("department", "2020-02-10")
+
+
+@pytest.mark.parametrize(
+    ("cover", "unit"),
+    [
+        (["山阳市云溪区水务局2023年度部门决算"], "山阳市云溪区水务局"),
+        (["2023年度山阳市云溪区水务局部门决算公开"], "山阳市云溪区水务局"),
+        (["云溪县水务局关于2023年部门预算编制的说明"], "云溪县水务局"),
+    ],
+)
+def test_the_unit_is_found_before_or_after_the_year(tell: Tell, cover: list[str], unit: str) -> None:
+    told = tell(*cover, "第一部分 概况", "一、职能")
+    assert (told.unit, told.year) == (unit, 2023)
+
+
+def test_final_accounts_are_told_from_budgets(tell: Tell) -> None:
+    assert tell("云溪县水务局2023年度部门决算", "一、职能").kind == "final_accounts"
+
+
+@pytest.mark.parametrize("printed", ["2024年02月25日", "二〇二四年二月二十五日", "2024-2-25", "2024.02.25"])
+def test_the_date_of_the_signature_is_read_in_every_form(tell: Tell, printed: str) -> None:
+    assert tell("一、说明", "无", "云溪县水务局", printed).published_on == "2024-02-25"
+
+
+def test_a_date_that_does_not_exist_is_none(tell: Tell) -> None:
+    assert tell("一、说明", "无", "云溪县水务局", "2024年2月30日").published_on is None
+
+
+def test_a_portal_says_when_it_published(tell: Tell) -> None:
+    assert tell("发布日期：2023-02-15 17:23", "云溪县水务局2023年部门预算", "一、职能").published_on == "2023-02-15"
+
+
+def test_currency_and_total_come_from_the_tables() -> None:
+    rows = tuple(
+        Row(name=name, side="income", total_row=True, values={"amount": Decimal(amount)})
+        for name, amount in (("小计", "10.00"), ("收入总计", "12.50"))
+    )
+    table = Table(code="balance", title="单位收支总体情况表", currency="元", rows=rows)
+    told = narrate([Line("一、说明", Place(), whole=True)], [table])
+    assert (told.currency, told.total, told.scope) == ("元", Decimal("12.50"), "unit")
+
+
+def test_the_unit_of_the_tables_goes_before_others(tell: Tell) -> None:
+    told = tell("云溪县水务局（本级）2023年单位预算", "编制单位：205001-云溪县水务局 单位：万元", "一、职能")
+    assert (told.unit, told.currency) == ("云溪县水务局", "万元")

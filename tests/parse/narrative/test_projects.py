@@ -1,0 +1,74 @@
+"""Projects stated by labels."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from gongkai.parse.narrative.projects import period
+
+from .conftest import Tell
+
+HEAD = ("第三部分 说明", "七、项目支出情况说明")
+
+
+def test_labels_of_any_order_make_a_project(tell: Tell) -> None:
+    (project,) = tell(
+        *HEAD,
+        "（一）项目名称：山财农[2023]262号-水库维修",
+        "预算安排规模：1,281.25万元",
+        "设立的政策依据：《水法》、山财农[2023]262号、84号。",
+        "资金来源：区财政拨款",
+        "项目承担单位：云溪区水务局。",
+        "资金分配情况：维修养护，共计1,281.25万元；",
+        "执行时间：2024年1月1日至2024年12月31日",
+    ).projects
+    assert (project.name, project.amount) == ("山财农[2023]262号-水库维修", Decimal("1281.25"))
+    assert project.policy_basis == "《水法》、山财农[2023]262号、84号"
+    assert project.policy_refs == ("山财农〔2023〕262号", "《水法》", "山财农〔2023〕84号")
+    assert (project.undertaker, project.allocation) == ("云溪区水务局", "维修养护，共计1,281.25万元")
+    assert (project.period, project.extra) == (("2024-01-01", "2024-12-31"), {"资金来源": "区财政拨款"})
+
+
+def test_a_value_goes_on_in_the_next_paragraph(tell: Tell) -> None:
+    (project,) = tell(*HEAD, "（一）项目名称：清淤", "资金分配情况：河道5万元，", "沟渠3万元。").projects
+    assert project.allocation == "河道5万元，沟渠3万元"
+
+
+def test_each_name_begins_another_project(tell: Tell) -> None:
+    told = tell(
+        *HEAD,
+        "项目名称：清淤",
+        "预算安排规模：1万元",
+        "项目名称：护岸",
+        "预算安排规模：2万元",
+        "八、三公经费",
+        "预算为0。",
+    )
+    assert [(one.name, one.amount) for one in told.projects] == [("清淤", Decimal(1)), ("护岸", Decimal(2))]
+
+
+def test_labels_that_are_headings_make_a_project(tell: Tell) -> None:
+    (project,) = tell(
+        "第三部分 项目文本", "一、项目名称", "清淤", "二、立项依据", "《水法》", "三、项目概况", "河道12条。"
+    ).projects
+    assert (project.name, project.policy_refs, project.extra) == ("清淤", ("《水法》",), {"项目概况": "河道12条"})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2019年1-12月", ("2019-01-01", "2019-12-31")),
+        ("2024年1月至12月", ("2024-01-01", "2024-12-31")),
+        ("2024年3月15日至2025年2月28日", ("2024-03-15", "2025-02-28")),
+        ("2024.01.01-2024.12.31", ("2024-01-01", "2024-12-31")),
+        ("2024年全年", ("2024-01-01", "2024-12-31")),
+        ("2024年1月-2月", ("2024-01-01", "2024-02-29")),
+        ("1-12月", None),
+        ("2024年13月-14月", None),
+        ("长期", None),
+    ],
+)
+def test_a_period_needs_its_year(text: str, expected: tuple[str, str] | None) -> None:
+    assert period(text) == expected

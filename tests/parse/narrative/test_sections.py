@@ -1,0 +1,103 @@
+"""Headings and what stands under them: paths, running-on numbers, contents, parts of tables."""
+
+from __future__ import annotations
+
+from .conftest import Tell
+
+
+def paths(told: object) -> list[str]:
+    return ["/".join(section.path) for section in told.sections]  # type: ignore[attr-defined]
+
+
+def test_a_heading_and_a_numbered_sentence_differ(tell: Tell) -> None:
+    told = tell(
+        "第一部分 单位概况",
+        "一、主要职能",
+        "(一) 贯彻执行水务政策。",
+        "（二）职能转变。深入推进改革。",
+        "二、机构设置",
+        "下设1个处室。",
+    )
+    assert [(section.path, section.heading, section.text) for section in told.sections] == [
+        (("第一部分",), "单位概况", None),
+        (("第一部分", "一"), "主要职能", None),
+        (("第一部分", "一", "（一）"), None, "贯彻执行水务政策。"),
+        (("第一部分", "一", "（二）"), None, "职能转变。深入推进改革。"),
+        (("第一部分", "二"), "机构设置", "下设1个处室。"),
+    ]
+
+
+def test_the_contents_are_no_sections(tell: Tell) -> None:
+    told = tell(
+        "目 录",
+        "第一部分 概况 1",
+        "一、职能……2",
+        "第三部分 说明",
+        "第一部分 概况",
+        "一、职能",
+        "承担工作。",
+        "第三部分 说明",
+    )
+    assert paths(told) == ["第一部分", "第一部分/一", "第三部分"]
+
+
+def test_contents_without_a_title_are_known_by_their_repetition(tell: Tell) -> None:
+    told = tell(
+        "第一部分 概况",
+        "一、职能",
+        "第三部分 说明",
+        "第一部分 概况",
+        "一、职能",
+        "承担水务工作。",
+        "第三部分 说明",
+        "全部为空。",
+    )
+    assert paths(told) == ["第一部分", "第一部分/一", "第三部分"]
+
+
+def test_a_part_of_tables_has_no_sections_whatever_its_number(tell: Tell) -> None:
+    told = tell(
+        "第二部分 2023年部门决算情况说明",
+        "一、收入说明",
+        "第三部分 2023年度部门决算表",
+        "一、收入决算表",
+        "第四部分 名词解释",
+    )
+    assert paths(told) == ["第二部分", "第二部分/一", "第四部分"]
+
+
+def test_items_and_further_paragraphs_stay_in_the_text(tell: Tell) -> None:
+    told = tell("第三部分 说明", "一、结构情况", "1.教育支出1万元，占10%；", "2.农林水支出9万元，占90%")
+    assert told.sections[-1].text == "1.教育支出1万元，占10%；\n2.农林水支出9万元，占90%"
+
+
+def test_a_document_without_parts_has_shorter_paths(tell: Tell) -> None:
+    assert paths(tell("某局2023年部门预算", "一、主要职责", "（一）职能简介。", "1.负责水务。")) == ["一", "一/（一）"]
+
+
+def test_the_term_is_the_heading_of_its_definition(tell: Tell) -> None:
+    told = tell("第四部分 名词解释", "一、财政拨款：指由财政安排的资金。")
+    assert (told.sections[1].heading, told.sections[1].text) == ("财政拨款", "指由财政安排的资金。")
+
+
+def test_a_project_line_is_the_heading_of_its_number(tell: Tell) -> None:
+    told = tell(
+        "第三部分 说明",
+        "七、项目支出情况说明",
+        "（一）项目名称：山财农[2023]9号-关于下达资金，第一批",
+        "预算安排规模：1万元",
+    )
+    assert told.sections[-1].heading == "项目名称：山财农[2023]9号-关于下达资金，第一批"
+
+
+def test_captions_of_performance_tables_and_the_signature_are_no_text(tell: Tell) -> None:
+    told = tell(
+        "第三部分 说明",
+        "一、预算绩效情况",
+        "见下表：",
+        "项 目 支 出 绩 效 目 标 表（一）",
+        "（2024年）",
+        "云溪区水务局",
+        "2024年2月1日",
+    )
+    assert told.sections[-1].text == "见下表："

@@ -1,0 +1,38 @@
+"""Persons, offices and subordinate units."""
+
+from __future__ import annotations
+
+from .conftest import Tell
+
+
+def test_the_usual_sentence_gives_all_figures(tell: Tell) -> None:
+    staffing = tell(
+        "第一部分 概况",
+        "二、机构设置及人员情况",
+        "云溪区水务局无下属预算单位，下设 2 个处室，分别是：办公室、水资源科（节水办、执法队）。",
+        "云溪区水务局编制数 48，实有人数 77 人，其中：在职 40 人，增加 3 人；退休 37 人，增加 1 人；离休 0 人，减少 0 人。",
+    ).staffing
+    assert staffing is not None
+    assert (staffing.posts, staffing.actual, staffing.in_service, staffing.retired, staffing.departed) == (
+        48,
+        77,
+        40,
+        37,
+        0,
+    )
+    assert (staffing.offices, staffing.subordinates) == (("办公室", "水资源科（节水办、执法队）"), 0)
+
+
+def test_other_wordings_are_understood(tell: Tell) -> None:
+    staffing = tell(
+        "一、部门基本情况",
+        "局本级及下属二级预算单位2个。内设股室三个，分别为：办公室、规划财务股、社会帮扶股。",
+        "编制15名，在职人员13人。离退休人员8人，其中：离休0人，退休8人。",
+    ).staffing
+    assert staffing is not None
+    assert (staffing.posts, staffing.in_service, staffing.retired, staffing.departed) == (15, 13, 8, 0)
+    assert (len(staffing.offices), staffing.subordinates, staffing.actual) == (3, 2, None)
+
+
+def test_what_is_not_stated_is_none(tell: Tell) -> None:
+    assert tell("第一部分 概况", "一、主要职能", "负责水务。").staffing is None

@@ -1,0 +1,97 @@
+"""Sentences that state an amount with its share or its change."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai.domain.disclosure import Statement
+from gongkai.domain.places import Place
+
+from .conftest import Tell
+
+
+def stated(one: Statement) -> tuple[str | None, ...]:
+    figures = (one.amount, one.share_pct, one.change, one.change_pct)
+    return (one.item, *(None if value is None else str(value) for value in figures), one.reason)
+
+
+def read(tell: Tell, *texts: str) -> list[tuple[str | None, ...]]:
+    told = tell("第三部分 2024年预算情况说明", "二、情况说明", *texts, unit="云溪区水务局")
+    return [stated(one) for one in told.statements]
+
+
+def test_share_change_and_reason_belong_to_the_amount_before_them(tell: Tell) -> None:
+    text = "一般公共预算 864.24 万元，占 6.44%，比上年预算减少 1,055.10 万元，下降 54.97%，主要原因是：压减项目，人员减少；"
+    assert read(tell, text) == [("一般公共预算", "864.24", "6.44", "-1055.10", "-54.97", "压减项目，人员减少")]
+
+
+@pytest.mark.parametrize(
+    ("words", "change"),
+    [("比上年减少5万元", "-5"), ("较上年降低5万元", "-5"), ("与上年相比增加5万元", "5"), ("同比增长5万元", "5"), ("比2023年预算下降5万元", "-5"),
+     ("比上年增加0.00万元", "0.00"), ("比上年减少0万元", "0"), ("与上年持平", "0"), ("与2023年预算一致", "0"), ("比上年增加-5万元", "-5")],
+)  # fmt: skip
+def test_a_decrease_is_negative_however_it_is_worded(tell: Tell, words: str, change: str) -> None:
+    ((_, _, _, found, _, _),) = read(tell, f"基本支出100万元，{words}。")
+    assert found == change
+
+
+def test_an_amount_with_neither_share_nor_change_is_no_statement(tell: Tell) -> None:
+    assert read(tell, "云溪区水务局2024年收入预算100万元，其中：", "政府性基金预算未安排。") == []
+
+
+def test_classes_and_items_are_a_path(tell: Tell) -> None:
+    text = "1. 农林水支出（类）水利（款）行政运行（项）：2024年预算数为10万元，比上年执行数增加1万元，增长11.11%，主要是用于人员经费。"
+    assert read(tell, text) == [("农林水支出/水利/行政运行", "10", None, "1", "11.11", None)]
+
+
+def test_amounts_of_one_sentence_meet_their_changes_in_the_next(tell: Tell) -> None:
+    found = read(
+        tell,
+        "云溪区水务局2024年财政拨款“三公”经费数为12.50万元，其中：因公出国（境）费0万元，公务用车购置0万元，公务接待费12.50万元。",
+        "2024年“三公”经费比上年预算增加2.50万元，增长25.00%，其中：因公出国（境）费增加0万元，主要原因是未安排；公务用车购置费为0。"
+        "[或公务用车购置费减少0万元，主要原因是未购车]；公务接待费增加2.50万元，增长25.00%，主要原因是接待增加。",
+    )
+    assert found == [
+        ("“三公”经费", "12.50", None, "2.50", "25.00", None),
+        ("因公出国（境）费", "0", None, "0", None, "未安排"),
+        ("公务用车购置费", "0", None, "0", None, "未购车"),
+        ("公务接待费", "12.50", None, "2.50", "25.00", "接待增加"),
+    ]
+
+
+def test_after_a_list_of_parts_the_sentence_speaks_of_the_whole(tell: Tell) -> None:
+    text = "2024年支出合计100万元，其中：基本支出60万元，占60%；项目支出40万元，占40%。与上年相比减少5万元，下降4.76%。"
+    assert read(tell, text)[0] == ("支出合计", "100", None, "-5", "-4.76", None)
+
+
+def test_final_accounts_count_the_decision_and_not_the_plan(tell: Tell) -> None:
+    text = "2023年度“三公”经费支出预算为10万元，支出决算为8万元，完成预算的80%，比预算减少2万元，下降20%；较上年减少1万元，下降11.11%。"
+    assert read(tell, text) == [("“三公”经费", "8", None, "-1", "-11.11", None)]
+
+
+def test_a_reason_may_follow_in_a_sentence_of_its_own(tell: Tell) -> None:
+    text = "2024年，本级及下属2家行政单位的机关运行经费财政拨款预算70.51万元，比上年预算增加5.94万元。主要原因是核算项目改变。其中：无"
+    assert read(tell, text) == [("机关运行经费", "70.51", None, "5.94", None, "核算项目改变")]
+
+
+def test_amounts_inside_a_reason_are_no_statements(tell: Tell) -> None:
+    text = "项目支出40万元，比上年增加10万元，主要原因是新增清淤项目10万元，占25%。"
+    assert read(tell, text) == [("项目支出", "40", None, "10", None, "新增清淤项目10万元，占25%")]
+
+
+def test_an_amount_above_holds_for_the_change_below(tell: Tell) -> None:
+    told = tell(
+        "五、“三公”经费安排情况说明",
+        "2023年“三公”经费预算数3万元，其中：公务接待费1.50万元。",
+        "（一）公务接待费较上年下降25%。",
+    )
+    assert [(one.section, *stated(one)[:2]) for one in told.statements] == [(("五", "（一）"), "公务接待费", "1.50")]
+
+
+def test_a_statement_knows_its_section_and_place(tell: Tell) -> None:
+    told = tell("第三部分 说明", "二、收入情况", "基本支出1万元，占10%。")
+    assert (told.statements[0].section, told.statements[0].place) == (("第三部分", "二"), Place(line=3))
+
+
+def test_glossary_and_projects_state_nothing(tell: Tell) -> None:
+    assert tell("第四部分 名词解释", "一、基本支出：占10%的支出1万元，比上年增加1万元。").statements == ()

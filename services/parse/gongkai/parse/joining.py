@@ -10,6 +10,7 @@ from gongkai.domain.content import Block, Cell, Grid, Line
 from gongkai.domain.places import Place, around
 from gongkai.domain.text import bare
 from gongkai.parse import captions
+from gongkai.parse.recognition.headings import are_heading_words, heading_rows
 
 Cells = tuple[Cell | None, ...]
 
@@ -18,6 +19,7 @@ _START = re.compile(
     r"|科目编码|合计|单位编码"
 )
 _FIGURE = re.compile(r"[-−]?[\d,]*\.?\d+%?")
+_INDICATORS = "一级指标"
 _NEAR_POINTS = 6.0
 
 
@@ -146,10 +148,12 @@ def _goes_on(grid: Grid, between: Sequence[Line], after: Grid, above: set[str]) 
         return not strange
     if strange or not after.rows:
         return False
-    if _repeated_heading(grid, after):
-        return bool(_body(after, _repeated_heading(grid, after))) and not _is_form(after)
+    if repeated := _repeated_heading(grid, after):
+        return repeated < len(after.rows) and heading_rows(after) <= repeated and not _is_form(after)
     if between and not all(captions.is_furniture(line.text) for line in between):
         return False
+    if _is_form(grid) and not _has_indicators(grid):
+        return not _labels(grid) & _labels(after)
     return _same_columns(grid, after) and not _begins_anew(after)
 
 
@@ -172,14 +176,22 @@ def _is_form(grid: Grid) -> bool:
     return bool(first) and bool(re.match(r"(?:预算|部门|项目)?单位|项目名称|部门\(单位\)名称", bare(first[0].text)))
 
 
+def _has_indicators(grid: Grid) -> bool:
+    """Whether a form has come to its last part; before that a page break cuts it between labels."""
+    return any(bare(cell.text) == _INDICATORS for row in grid.rows for cell in _filled(row))
+
+
+def _labels(grid: Grid) -> set[str]:
+    return {bare(row[0].text) for row in grid.rows if row[0] and row[0].text.strip()}
+
+
 def _begins_anew(grid: Grid) -> bool:
     first = _filled(grid.rows[0])
     if not first:
         return False
-    plain = bare(first[0].text)
-    if not _START.fullmatch(plain):
+    if any(_FIGURE.fullmatch(bare(cell.text)) for cell in first):
         return False
-    return not any(_FIGURE.fullmatch(bare(cell.text)) for cell in first)
+    return bool(_START.fullmatch(bare(first[0].text))) or are_heading_words(first)
 
 
 def _repeated_heading(grid: Grid, after: Grid) -> int:

@@ -19,11 +19,11 @@ COLUMNS: Mapping[str, re.Pattern[str]] = {
     "level1": re.compile(r"一级(?:绩效)?指标(?:名称)?"),
     "level2": re.compile(r"二级(?:绩效)?指标(?:名称)?"),
     "level3": re.compile(r"三级(?:绩效)?指标(?:名称)?|(?:绩效)?指标名称|四级指标|具体指标|明细指标"),
-    "op": re.compile(r"指标性质|(?:计算|运算|比较|指标)?符号|指标方向|指标值性质"),
+    "op": re.compile(r"(?:绩效)?指标性质|(?:计算|运算|比较|指标)?符号|指标方向|指标值性质"),
     "target": re.compile(
         r"(?:年度|本年|预期|目标|绩效|计划|当年|三级)*指标值(?!.*(?:依据|来源|单位)).*|(?:年度|预期|绩效)?目标值|指标目标值|.*年度指标值.*|绩效指标值"
     ),
-    "measure": re.compile(r"(?:度量|计量|指标值?)单位|单位"),
+    "measure": re.compile(r"(?:绩效)?(?:度量|计量|指标值?)单位|单位"),
     "basis": re.compile(r"(?:绩效)?(?:指标|指标值|目标值)?(?:的)?(?:设[置定]|制定|确定|来源)?依据.*|指标(?:值)?来源"),
     "last_year": re.compile(
         r"(?:上年|去年|上年度|前年|近.年)(?:度)?(?:指标)?(?:实际)?(?:完成|完成指标|实际|指标)?值.*|历史(?:完成)?值|上年完成.*"
@@ -32,6 +32,7 @@ COLUMNS: Mapping[str, re.Pattern[str]] = {
         r"(?:指标)?(?:分值)?(?:/)?权重(?:分值|\(.*\))?|(?:指标)?分值(?:\(?权重\)?)?(?:\(.*\))?|指标分值权重"
     ),
     "scoring": re.compile(r"(?:指标)?(?:赋分|评分|计分|打分)(?:规则|标准|办法|方法)"),
+    "content": re.compile(r"(?:绩效)?指标内容|指标解释|指标说明"),
     "evidence": re.compile(r"佐证(?:资料|材料)?.*|证明(?:资料|材料)|数据来源(?:与)?.*"),
 }
 _LEVELS = ("level1", "level2")
@@ -55,9 +56,19 @@ def heading_of(spread: Sequence[Cells], start: int = 0) -> Heading | None:
         if "level1" in found and ({"level2", "level3"} & set(found)) and len(found) >= 3:
             below = _roles(spread[top + 1]) if top + 1 < len(spread) else {}
             if len(below) >= 2 and set(below) - set(found):
-                return Heading({**found, **below}, top, top + 1)
-            return Heading(found, top, top)
+                return Heading(_named({**found, **below}), top, top + 1)
+            return Heading(_named(found), top, top)
     return None
+
+
+def _named(columns: Mapping[str, int]) -> Mapping[str, int]:
+    """Without a third level the content of the indicator is its name, else the second level."""
+    rest = {name: column for name, column in columns.items() if name != "content"}
+    if "level3" in rest:
+        return rest
+    if "content" in columns:
+        return {**rest, "level3": columns["content"]}
+    return {**{name: column for name, column in rest.items() if name != "level2"}, "level3": rest["level2"]}
 
 
 def is_heading(row: Cells) -> bool:

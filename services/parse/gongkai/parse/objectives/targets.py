@@ -44,6 +44,8 @@ _WORD = re.compile("|".join(f"(?P<o{place}>{pattern})" for place, pattern in enu
 _SIGN = re.compile(r"(>=|<=|=>|=<|==|>|<|=)(.*)", re.DOTALL)
 _QUANTITY = re.compile(r"([-+]?\d[\d,]*(?:\.\d+)?)([^\d]*)")
 _LEADING = re.compile(r"(?:达到?|为|完成|约|共|保持在?|计|各|每年|每月|年均|人均)?")
+_BOUNDS = {"以上": ">=", "及以上": ">=", "(含)以上": ">=", "以下": "<=", "及以下": "<=", "以内": "<=", "之内": "<="}
+_DATE = re.compile(r"20\d{2}年|\d{1,2}月(?:底|末|初|中旬|上旬|下旬|\d+日|份|前)|\d{1,2}月\d")
 _KINDS = re.compile(r"定性|定量|文字描述")
 _LONGEST_MEASURE = 12
 
@@ -69,8 +71,9 @@ Target(text='有所提升', op=None, value=None, measure=None), Target(text='180
     if not plain:
         return Target(None)
     op, rest = _operator(plain)
+    op, rest = _bound(op, rest)
     quantity = _quantity(rest)
-    if quantity is None:
+    if quantity is None or _DATE.match(rest):
         return Target(plain)
     return Target(plain, op, *quantity)
 
@@ -108,6 +111,14 @@ def _operator(text: str) -> tuple[str | None, str]:
         ops = list(_WORDS)
         return next(op for place, op in enumerate(ops) if word.group(f"o{place}")), text[word.end() :]
     return None, text
+
+
+def _bound(op: str | None, text: str) -> tuple[str | None, str]:
+    """The bound that a word behind the number states: `90%以上`."""
+    for word, sign in _BOUNDS.items():
+        if op is None and text.endswith(word) and re.match(r"[\d.]", text):
+            return sign, text.removesuffix(word).removesuffix("及").removesuffix("(含)")
+    return op, text
 
 
 def _quantity(text: str) -> tuple[str, str | None] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from gongkai.domain.amounts import amount
 from gongkai.domain.content import Cell, Grid
@@ -35,6 +35,12 @@ def heading_rows(grid: Grid) -> int:
     return min(count, len(grid.rows))
 
 
+def are_heading_words(own: Sequence[Cell]) -> bool:
+    """Whether the cells of a row, at least two, are all words of known headings."""
+    texts = [bare(cell.text) for cell in own]
+    return len(texts) > 1 and all(STRUCTURE.fullmatch(label(text)) or is_column_word(text) for text in texts)
+
+
 def headings(grid: Grid, rows: int) -> list[Heading]:
     """For each column the words above it from the top down, as drawn or as the empty cells beside a group word tell."""
     table = _filled(grid.spread()[:rows])
@@ -60,8 +66,7 @@ def _is_heading_row(own: list[Cell], covered: list[Cell], spread: list[Cell | No
     if any(_CERTAIN.fullmatch(text) for text in texts):
         return True
     drawn_full = bool(covered) and all(cell and cell.text.strip() for cell in spread)
-    known = [text for text in texts if STRUCTURE.fullmatch(label(text)) or is_column_word(text)]
-    return drawn_full or (len(texts) > 1 and len(known) == len(texts))
+    return drawn_full or are_heading_words(own)
 
 
 def _filled(rows: list[list[Cell | None]]) -> list[list[str]]:

@@ -20,7 +20,7 @@ FOLDER = Path(__file__).parents[1] / "tables"
 COMPARED = {
     "last_year": (
         r"(?:上年|去年|上年度)?(?:预算)?执行数",
-        r"(?:上年|去年|上年度)(?:预算|决算|执行)数?",
+        r"(?:上年|去年|上年度)(?:年初)?(?:预算|决算|执行)数?",
         r"(?:上年|去年|上年度)?.*执行数/(?:合计|小计)",
     ),
     "change": (r"增减额|增减(?:金额|数)?", r".*比.*/增减额"),
@@ -101,18 +101,18 @@ def label(text: str) -> str:
 
 
 def keys(paths: Sequence[Path_], wanted: Wanted, not_under: re.Pattern[str] | None) -> list[str | None]:
-    """The value key of each heading path; a key is given once, to the column that fits it best and has least choice."""
-    choices = [
-        {key: score for key, patterns in wanted.items() if (score := _fit(path, patterns, not_under))} for path in paths
-    ]
-    order = list(wanted)
+    """The value key of each heading path; a key is given once, to the column that fits it best.
+
+    Of keys that fit equally well the one listed first chooses first, of its patterns the one listed first counts most.
+    """
     fits = [
-        (-score, len(choice), column, order.index(key), key)
-        for column, choice in enumerate(choices)
-        for key, score in choice.items()
+        (-fit[0], order, fit[1], column, key)
+        for column, path in enumerate(paths)
+        for order, (key, patterns) in enumerate(wanted.items())
+        if (fit := _fit(path, patterns, not_under))
     ]
     found: dict[int, str] = {}
-    for *_, column, _, key in sorted(fits):
+    for *_, column, key in sorted(fits):
         if column not in found and key not in found.values():
             found[column] = key
     return [found.get(column) for column in range(len(paths))]
@@ -143,16 +143,15 @@ def is_column_word(text: str) -> bool:
     return bool(_vocabulary().fullmatch(label(text)))
 
 
-def _fit(path: Path_, patterns: Sequence[Steps], not_under: re.Pattern[str] | None) -> int:
-    """How well a heading path fits: 0 not at all, more for a longer pattern and for the leaf itself."""
-    best = 0
+def _fit(path: Path_, patterns: Sequence[Steps], not_under: re.Pattern[str] | None) -> tuple[int, int] | None:
+    """How well a heading path fits (more for a longer pattern and for the path as printed) and by which pattern."""
+    fits: list[tuple[int, int]] = []
     for candidate, weight in _readings(path):
-        above = candidate[:-1]
-        closed = not_under is not None and any(not_under.fullmatch(part) for part in above)
-        for steps in patterns:
+        closed = not_under is not None and any(not_under.fullmatch(part) for part in candidate[:-1])
+        for place, steps in enumerate(patterns):
             if (len(steps) > 1 or not closed) and _descends(candidate, steps):
-                best = max(best, 10 * len(steps) + weight)
-    return best
+                fits.append((10 * len(steps) + weight, place))
+    return max(fits, key=lambda fit: (fit[0], -fit[1]), default=None)
 
 
 def _readings(path: Path_) -> list[tuple[Path_, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.domain.content import Block, Grid, Line, Notice
 from gongkai.domain.disclosure import Finding, Table
@@ -74,10 +74,25 @@ def _above(blocks: Sequence[Block], at: int) -> list[tuple[int, Line]]:
         block = blocks[place]
         if not isinstance(block, Line):
             break
+        if found and _is_wrapped_title(block, found[-1][1]):
+            found[-1] = (found[-1][0], replace(found[-1][1], text=block.text.strip() + found[-1][1].text.strip()))
+            found.append((place, replace(block, text="")))
+            continue
         if not (_is_caption(block) or _is_wrapped_tail(blocks, place)):
             break
         found.append((place, block))
     return found
+
+
+def _is_wrapped_title(line: Line, below: Line) -> bool:
+    """The first line of a long title that only with its second one names a kind of table."""
+    if line.whole or below.whole or by_title(below.text) or not bare(below.text).endswith("表"):
+        return False
+    return (
+        len(bare(below.text)) <= _LONGEST_TAIL
+        and captions.is_title(line.text + below.text)
+        and _names_a_kind(line.text + below.text)
+    )
 
 
 def _is_caption(line: Line) -> bool:

@@ -63,6 +63,17 @@ def test_a_table_for_the_look_of_the_page_is_not_a_grid() -> None:
     assert shown(read(page)) == ["左", [["科目", "金额"], ["201", "1.00"]]]
 
 
+def test_a_table_with_an_article_in_a_cell_is_not_a_grid() -> None:
+    page = "<table><tr><td>栏目<td>" + "<p>一段。</p>" * 40 + "<table><tr><td>科目<td>1</table></table>"
+    assert shown(read(page)) == ["栏目", *["一段。"] * 40, [["科目", "1"]]]
+
+
+def test_the_title_of_the_article_goes_before_that_of_the_site() -> None:
+    assert (
+        read("<title>某区政府</title><meta name=ArticleTitle content='2024年预算公开'><p>x").title == "2024年预算公开"
+    )
+
+
 def test_a_small_table_in_a_cell_follows_its_grid() -> None:
     page = "<table><tr><td>项目总体目标与说明<td>促进就业<table><tr><td>甲<td>1</table></table>"
     assert shown(read(page)) == [[["项目总体目标与说明", "促进就业"]], [["甲", "1"]]]

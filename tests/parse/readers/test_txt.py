@@ -34,6 +34,12 @@ def test_a_row_with_a_single_text_and_empty_cells_stays_a_row() -> None:
     assert shown(read("第二批]\t\t\t")) == [[["第二批]", "", "", ""]]]
 
 
+def test_a_row_that_lost_its_empty_cells_stays_a_row() -> None:
+    text = "标题\n\n一段话。\n\n又一段。\n\n第二批]\n甲\t1\n上年结余\n乙\t2\n\n备注。"
+    grid = [["第二批]", ""], ["甲", "1"], ["上年结余", ""], ["乙", "2"]]
+    assert shown(read(text)) == ["标题", "一段话。", "又一段。", grid, "备注。"]
+
+
 def test_what_a_converter_left_in_cells_is_taken_out() -> None:
     text = "<p>某财社</p> <p>[2023]84号</p>\t$\\geq 85\\%$\n-----\t:---:\na<br/>b\t$x^2$"
     assert shown(read(text)) == [[["某财社\n[2023]84号", ">=85%"], ["a\nb", "$x^2$"]]]

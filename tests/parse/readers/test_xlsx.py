@@ -94,6 +94,36 @@ def test_zeros_that_the_sheet_does_not_show_are_empty(xlsx: Make, limits: Limits
     assert shown(reader.read(xlsx(sheet), limits)) == ["1"]
 
 
+def test_a_sheet_with_a_whole_document_is_cut_into_paragraphs_and_tables(xlsx: Make, limits: Limits) -> None:
+    cells = [
+        "某局二〇二四年预算公开",
+        "本局负责统计工作。",
+        "",
+        "表一",
+        "科目|金额",
+        "201|1.00",
+        "",
+        "二、说明",
+        "收入1.00万元。",
+    ]
+    sheet = rows(
+        *("".join(text(f"{column}{n}", words) for column, words in zip("AB", line.split("|"), strict=False) if words)
+          for n, line in enumerate(cells, 1))
+    )  # fmt: skip
+    assert shown(reader.read(xlsx(sheet), limits)) == [
+        "某局二〇二四年预算公开",
+        "本局负责统计工作。",
+        [["表一", ""], ["科目", "金额"], ["201", "1.00"]],
+        "二、说明",
+        "收入1.00万元。",
+    ]
+
+
+def test_far_cells_make_no_immense_grid(xlsx: Make, limits: Limits) -> None:
+    sheet = rows(text("A1", "x") + text("B1", "y"), text("XFC1048576", "z") + text("XFD1048576", "z"))
+    assert shown(reader.read(xlsx(sheet), limits)) == [[["x", "y"]], [["z", "z"]]]
+
+
 def test_cells_without_addresses_follow_each_other(xlsx: Make, limits: Limits) -> None:
     sheet = "<sheetData><row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row></sheetData>"
     assert only_grid(reader.read(xlsx(sheet), limits)).texts() == [["1", "2"], ["3", ""]]
@@ -119,7 +149,7 @@ def test_text_boxes_follow_the_cells_and_embedded_files_are_reported(limits: Lim
 @pytest.mark.parametrize(
     ("sheet", "code"),
     [
-        (rows(text("A1", "x") + text("XFD1048576", "y")), "TOO_MANY_CELLS"),
+        (rows(*(text(f"A{row}", "x") + text(f"XFD{row}", "y") for row in range(1, 400))), "TOO_MANY_CELLS"),
         (rows(text("ZZZZ99999999", "x")), "CORRUPT"),
         (rows('<c r="A1" t="s"><v>7</v></c>'), "CORRUPT"),
         ("<sheetData><row>", "CORRUPT"),

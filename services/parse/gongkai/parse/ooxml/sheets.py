@@ -65,6 +65,10 @@ class Sheet:
         columns = [column for _, column in self.texts]
         return Range(min(rows), min(columns), max(rows), max(columns))
 
+    def binds(self, top: int, bottom: int) -> bool:
+        """Whether a merged range reaches over both rows."""
+        return any(merged.top <= top and bottom <= merged.bottom for merged in self.merged)
+
 
 class Workbook:
     """The sheets of an office package."""

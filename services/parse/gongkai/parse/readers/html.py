@@ -97,6 +97,9 @@ _MARK = "\n"
 _CELLS = ("td", "th")
 _OF_TABLES = frozenset({"thead", "tbody", "tfoot", "tr", "colgroup"})
 _DEEPEST_TABLE = 20
+_ARTICLE_PARTS = ("p", "div", "br", "li", "table", "h1", "h2", "h3", "h4")
+_ARTICLE = 30
+"""Paragraphs that no cell of a real table has."""
 
 
 def read(data: bytes, limits: Limits) -> Content:
@@ -105,9 +108,8 @@ def read(data: bytes, limits: Limits) -> Content:
     root = _parse(decoded.text)
     page = _Page(limits)
     blocks = tuple(page.blocks(root))
-    title = root.findtext(".//title")
     notices = (*page.notices.values(), *broken_characters(decoded.broken))
-    return Content("html", blocks, title=_SPACE.sub(" ", title or "").strip() or None, notices=notices)
+    return Content("html", blocks, title=_title(root), notices=notices)
 
 
 def _parse(text: str) -> etree._Element:
@@ -120,6 +122,13 @@ def _parse(text: str) -> etree._Element:
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise Refused("BOMB", "elements nested too deeply")
     return root
+
+
+def _title(root: etree._Element) -> str | None:
+    """The title of the article where a government site states it, else that of the page."""
+    stated = [node.get("content") for node in root.iter("meta") if node.get("name", "").lower() == "articletitle"]
+    title = next(filter(None, stated), None) or root.findtext(".//title") or ""
+    return _SPACE.sub(" ", title).strip() or None
 
 
 class _Page:
@@ -254,8 +263,11 @@ def _strays(table: etree._Element) -> Iterator[etree._Element | str]:
 
 
 def _lays_out(table: etree._Element) -> bool:
-    """Whether most of the text stands in nested tables: then the outer one is there for the look of the page."""
+    """Whether a table is there for the look of the page: by role, or as a cell holds a whole article or most stands in tables."""
     if table.get("role") == "presentation":
+        return True
+    cells = [cell for row in _rows(table) for cell in row]
+    if any(sum(1 for _ in cell.iter(*_ARTICLE_PARTS)) > _ARTICLE for cell in cells):
         return True
     inner = sum(len(_text(node)) for node in table.iterfind(".//td//table"))
     return inner * 2 > len(_text(table))

@@ -31,6 +31,7 @@ _FORMULA_SIGNS = {
     r"\quad": " ",
 }
 _ENDS = tuple("。；！？：.;!?:”）)》】")
+_SHORT = 24
 _OPENING, _CLOSING = "（(《【〔“[", "）)》】〕”]"
 
 
@@ -57,19 +58,35 @@ def _blocks(lines: list[tuple[int, str]], allowance: Allowance) -> Iterator[Bloc
 
 
 def _rows(lines: list[str]) -> list[bool]:
-    """Which lines are rows of a table. Tabs that only indent make none, except among rows that have others."""
+    """Which lines are rows of a table.
+
+    Tabs that only indent make none, except among rows that have others. In a text whose paragraphs are kept apart by
+    blank lines a line without tabs is a row when rows stand directly above and below it, or below it and it is short:
+    its empty cells were cut off.
+    """
     marks = [_mark(line) for line in lines]
     rows = [mark == "row" for mark in marks]
     for index in range(1, len(lines)):
         rows[index] |= marks[index] == "indented" and rows[index - 1]
     for index in range(len(lines) - 2, -1, -1):
         rows[index] |= marks[index] == "indented" and rows[index + 1]
+    if not _keeps_apart(lines, rows):
+        return rows
+    for index in range(1, len(lines) - 1):
+        short = _width(lines[index]) <= _SHORT and not lines[index].endswith(_ENDS)
+        rows[index] |= marks[index] == "text" and rows[index + 1] and (rows[index - 1] or short)
     return rows
+
+
+def _keeps_apart(lines: list[str], rows: list[bool]) -> bool:
+    """Whether most lines of running text are followed by a blank one."""
+    running = [index for index, line in enumerate(lines[:-1]) if line.strip() and not rows[index]]
+    return sum(1 for index in running if not lines[index + 1].strip()) * 2 > len(running)
 
 
 def _mark(line: str) -> str:
     if "\t" not in line:
-        return "row" if _PIPED.fullmatch(line) else "text"
+        return "row" if _PIPED.fullmatch(line) else "text" if line.strip() else "blank"
     text = line.strip(" \u3000")
     return "row" if "\t" in text.lstrip("\t") or not text.strip() else "indented"
 
@@ -115,8 +132,7 @@ class _Paragraphs:
         self._is_row = is_row
         running = [index for index, line in enumerate(lines) if line.strip() and not is_row[index]]
         self._wrapped = _is_wrapped([lines[index].strip() for index in running])
-        followed = sum(1 for index in running[:-1] if self._blank(index + 1))
-        self._spaced = followed * 2 > len(running) - 1
+        self._spaced = _keeps_apart(lines, is_row)
 
     def ends_at(self, index: int) -> bool:
         """Whether the line with this index (from 0) ends its paragraph for sure."""

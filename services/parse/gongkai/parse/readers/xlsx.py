@@ -1,12 +1,11 @@
-"""XLSX: every sheet in order, cells as displayed, merged ranges as spans; a sheet of one column is running text.
-
-Text boxes follow the cells of their sheet.
-"""
+"""XLSX: every sheet in order, cells as displayed, merged ranges as spans; rows of one text only are running text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
 
 from gongkai.domain.content import Block, Cell, Content, Grid, Line, Notice
 from gongkai.domain.places import Place
@@ -14,6 +13,12 @@ from gongkai.parse.drawing import Allowance
 from gongkai.parse.ooxml.package import Package
 from gongkai.parse.ooxml.sheets import Range, Sheet, Workbook, address
 from gongkai.settings import Limits
+
+_LONG = 60
+"""Characters from which on the only text of a row is a paragraph and not a title."""
+
+_FAR = 20
+"""Empty rows that no table has inside."""
 
 _REFERENCE = re.compile(r"[A-Za-z]{1,3}\$?\d|\(")
 
@@ -32,17 +37,44 @@ def read(data: bytes, limits: Limits) -> Content:
 
 
 def _blocks(sheet: Sheet, allowance: Allowance) -> Iterator[Block]:
-    columns = {column for _, column in sheet.texts}
-    if len(columns) == 1:
-        yield from _lines(sheet)
-    elif columns:
-        yield _grid(sheet, allowance)
+    for part in _parts(sheet):
+        if len({row for row, _ in part.texts}) == len(part.texts):
+            yield from _lines(part)
+        else:
+            yield _grid(part, allowance)
     for text in sheet.boxes:
         yield Line(text, Place(sheet=sheet.name), whole=True)
 
 
+def _parts(sheet: Sheet) -> Iterator[Sheet]:
+    """The sheet cut where a paragraph begins or ends, and where a title follows on an empty row: one may hold a whole document."""
+    rows = sorted(sheet.texts)
+    part: dict[tuple[int, int], str] = {}
+    before: list[str] = []
+    for row, cells in groupby(rows, key=lambda at: at[0]):
+        at = list(cells)
+        texts = [sheet.texts[place] for place in at]
+        last = max(part)[0] if part else row
+        if part and _breaks(before, texts, row - last) and not sheet.binds(last, row):
+            yield replace(sheet, texts=part)
+            part = {}
+        part.update(zip(at, texts, strict=True))
+        before = texts
+    if part:
+        yield replace(sheet, texts=part)
+
+
+def _breaks(before: list[str], texts: list[str], distance: int) -> bool:
+    """Whether something new begins in a row with these texts, so many rows below one with those."""
+    return _is_prose(before) != _is_prose(texts) or (distance > 1 and len(texts) == 1) or distance > _FAR
+
+
+def _is_prose(texts: list[str]) -> bool:
+    return len(texts) == 1 and (len(texts[0]) >= _LONG or texts[0].endswith("。"))
+
+
 def _lines(sheet: Sheet) -> Iterator[Line]:
-    for (row, column), text in sorted(sheet.texts.items()):
+    for (row, column), text in sheet.texts.items():
         place = Place(sheet=sheet.name, cell=address(row, column))
         for line in text.split("\n"):
             if line.strip():

@@ -1,7 +1,7 @@
-"""Every table that is numbered or announced is printed. 目录所列、编号相连的表都已刊出。
+"""Every table that is announced is printed. 目录所列的表都已刊出。
 
-A gap in the numbers of the tables, and a table that is announced but has neither rows nor a unit nor a note. Not
-applicable without numbered tables. Tables of no listed kind count too.
+A table that is announced but has neither rows nor a unit nor a note. A number that no table has may be one that was not
+recognised, so it could not be checked. Not applicable without numbered tables; tables of no listed kind count too.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.domain.disclosure import Disclosure, Table
-from gongkai.domain.findings import Fault, NotApplicable, Verdict
+from gongkai.domain.findings import Fault, NotApplicable, Skipped, Verdict
 from gongkai.parse.rules import rule
 
 
@@ -21,17 +21,17 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
         raise NotApplicable("表没有编号", "the tables are not numbered")
     for number in range(1, max(by_number) + 1):
         table = by_number.get(number)
-        yield None if table and _is_printed(table) else _fault(number, table)
+        if table is None:
+            yield Skipped(f"没有找到表{number}", f"no table {number} was found")
+        else:
+            yield None if table.rows or table.currency or table.note else _fault(table)
 
 
-def _is_printed(table: Table) -> bool:
-    return bool(table.rows or table.currency or table.note or table.place)
-
-
-def _fault(number: int, table: Table | None) -> Fault:
+def _fault(table: Table) -> Fault:
     return Fault(
-        where=f"表{number}",
-        expected=table.title if table else None,
-        zh=f"表{number}{f'“{table.title}”' if table else ''}没有刊出。",
-        en=f"Table {number} is not printed.",
+        where=table.label,
+        expected=table.title,
+        zh=f"目录列出的{table.label}“{table.title}”没有刊出。",
+        en=f"{table.label} is announced but not printed.",
+        places=(table.place,) if table.place else (),
     )

@@ -1,0 +1,21 @@
+"""Numbers of staff."""
+
+from tests.parse.rules.conftest import doc, outcome, section, spots, staffing
+
+SECTION = section("第一部分/二", "机构设置及人员情况", "编制数50，实有人数60人")
+
+
+def staff(actual: int):
+    return doc(sections=(SECTION,), staffing=staffing(actual=actual, in_service=40, retired=19, departed=1))
+
+
+def test_parts_that_add_up_hold():
+    assert outcome("staffing.sum", staff(60)).held == 1
+
+
+def test_parts_that_do_not_add_up_are_an_error():
+    assert spots("staffing.sum", staff(62)) == [("第一部分 二", "62", "60")]
+
+
+def test_without_numbers_the_rule_is_not_applicable():
+    assert outcome("staffing.sum", doc(staffing=staffing(posts=50))).status == "not_applicable"

@@ -1,0 +1,38 @@
+"""Columns that add up."""
+
+from tests.parse.rules.conftest import doc, only, outcome, row, table
+
+
+def test_a_line_whose_columns_add_up_holds_and_an_empty_one_adds_nothing():
+    line = row("301", "类", total="3.00", personnel="3.00", operating=None)
+    assert outcome("sum.across", doc(table("basic_expenditure", line))).held == 1
+
+
+def test_a_line_whose_columns_do_not_add_up_is_an_error():
+    line = row("301", "类", total="3.00", personnel="1.00", operating="1.50")
+    finding = only("sum.across", doc(table("basic_expenditure", line)))
+    assert (finding.where, finding.stated, finding.expected) == ("表6 301", "3.00", "2.50")
+
+
+def test_the_subtotal_of_the_appropriation_stands_for_its_columns():
+    line = row("208", "类", total="9.00", appropriation="7.00", general="5.00", fund="2.00", unit_funds="2.00")
+    assert outcome("sum.across", doc(table("income", line))).held == 2
+
+
+def test_the_balance_of_a_fund_is_opening_and_income_less_expenditure():
+    line = row("212", "类", opening="1.00", income="5.00", total="4.00", basic=None, closing="3.00")
+    assert only("sum.across", doc(table("fund_expenditure", line), kind="final_accounts")).expected == "2.00"
+
+
+def test_a_column_of_no_known_kind_leaves_the_table_unchecked():
+    line = row("208", "类", total="3.00", personnel="1.00", operating="1.00", c9="1.00")
+    assert outcome("sum.across", doc(table("basic_expenditure", line))).status == "unchecked"
+
+
+def test_a_total_without_any_printed_column_could_not_be_checked():
+    line = row("301", "类", total="3.00", personnel=None, operating=None)
+    assert outcome("sum.across", doc(table("basic_expenditure", line))).status == "unchecked"
+
+
+def test_tables_without_columns_that_add_up_are_not_applicable():
+    assert outcome("sum.across", doc(table("expenditure", row("208", "类", total="1.00")))).status == "not_applicable"

@@ -1,0 +1,57 @@
+"""Total lines."""
+
+from tests.parse.rules.conftest import doc, only, outcome, row, spots, table
+
+
+def test_totals_and_unit_lines_are_the_sum_of_their_classes():
+    rows = (
+        row(None, "青石县水务局", total="3.00"),
+        row("208", "类", total="1.00"),
+        row("213", "类", total="2.00"),
+        row(None, "合计", total="3.00"),
+    )
+    assert outcome("sum.total", doc(table("expenditure", *rows))).held == 2
+
+
+def test_a_wrong_total_is_an_error():
+    rows = (row("208", "类", total="1.00"), row("213", "类", total="2.00"), row(None, "合计", total="3.50"))
+    assert spots("sum.total", doc(table("expenditure", *rows))) == [("表3 合计", "3.50", "3.00")]
+
+
+def test_the_unit_line_of_one_unit_leaves_the_other_alone():
+    rows = (
+        row(None, "水务局本级", total="1.00"),
+        row("213", "类", total="1.00"),
+        row(None, "青石县水文站", total="9.00"),
+        row("213", "类", total="2.00"),
+        row(None, "合计", total="3.00"),
+    )
+    assert only("sum.total", doc(table("expenditure", *rows))).expected == "2.00"
+
+
+def test_three_public_adds_up_by_its_items():
+    rows = (
+        row(None, "合计", total="5.00"),
+        row(None, "因公出国（境）费", total=None),
+        row(None, "公务接待费", total="1.00"),
+        row(None, "公务用车购置及运行费（小计）", total="4.00"),
+        row(None, "其中：公务用车购置费", total=None),
+        row(None, "公务用车运行费", total="3.00"),
+    )
+    assert spots("sum.total", doc(table("three_public", *rows))) == [
+        ("表10 公务用车购置及运行费（小计）", "4.00", "3.00")
+    ]
+
+
+def test_a_total_without_lines_could_not_be_checked():
+    rows = (row("208", "类", total=None), row(None, "合计", total="3.00"))
+    assert outcome("sum.total", doc(table("expenditure", *rows))).status == "unchecked"
+
+
+def test_lines_that_belong_nowhere_leave_the_total_unchecked():
+    rows = (row("208", "类", total="1.00"), row(None, "不明的一行", total="1.00"), row(None, "合计", total="3.00"))
+    assert outcome("sum.total", doc(table("expenditure", *rows))).status == "unchecked"
+
+
+def test_without_a_total_line_the_rule_is_not_applicable():
+    assert outcome("sum.total", doc(table("income", row("208", "类", total="1.00")))).status == "not_applicable"

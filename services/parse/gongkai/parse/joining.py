@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from itertools import chain
 
 from gongkai.domain.content import Block, Cell, Grid, Line
-from gongkai.domain.places import Place, around
 from gongkai.domain.text import bare
 from gongkai.parse import captions
+from gongkai.parse.aligning import aligned, same_columns
+from gongkai.parse.peeling import cut_spans, filled, peel
 from gongkai.parse.recognition.headings import are_heading_words, heading_rows
 
 Cells = tuple[Cell | None, ...]
@@ -20,7 +22,6 @@ _START = re.compile(
 )
 _FIGURE = re.compile(r"[-−]?[\d,]*\.?\d+%?")
 _INDICATORS = "一级指标"
-_NEAR_POINTS = 6.0
 
 
 def join(blocks: Iterable[Block]) -> list[Block]:
@@ -30,7 +31,7 @@ def join(blocks: Iterable[Block]) -> list[Block]:
     """
     joined: list[Block] = []
     between: list[Line] = []
-    for block in _peeled(blocks):
+    for block in chain.from_iterable(_parts(one) for one in blocks):
         if isinstance(block, Line):
             between.append(block)
             continue
@@ -43,87 +44,8 @@ def join(blocks: Iterable[Block]) -> list[Block]:
     return [*joined, *between]
 
 
-def _peeled(blocks: Iterable[Block]) -> Iterable[Block]:
-    for block in blocks:
-        if isinstance(block, Line):
-            yield block
-        else:
-            yield from _peel(block)
-
-
-def _peel(grid: Grid) -> list[Block]:
-    """Caption lines, the grid itself, note lines; empty rows and columns at the rim are gone."""
-    rows = [row for row in grid.rows if any(cell and cell.text.strip() for cell in row)]
-    if not rows:
-        return []
-    if all(len(_filled(row)) == 1 and _filled(row)[0].colspan == grid.width for row in rows):
-        return [line for row in rows for cell in _filled(row) for line in _lines(cell)]
-    top = 0
-    while top < len(rows) and _is_caption_row(rows[top], first=top == 0):
-        top += 1
-    end = len(rows)
-    while end > top and _is_note_row(rows[end - 1]):
-        end -= 1
-    above = [_line(cell) for row in rows[:top] for cell in _filled(row)]
-    below = [_line(cell) for row in rows[end:] for cell in _filled(row)]
-    if end - top == len(grid.rows):
-        return [grid]
-    if top == end:
-        return [*above, *below]
-    return [*above, replace(grid, rows=tuple(_cut_spans(rows[top:end])), place=_place(rows[top:end], grid)), *below]
-
-
-def _filled(row: Cells) -> list[Cell]:
-    return [cell for cell in row if cell and cell.text.strip()]
-
-
-def _lines(cell: Cell) -> list[Line]:
-    """A frame drawn around running text is no table."""
-    return [Line(text, cell.place, whole=True) for text in cell.text.split("\n") if text.strip()]
-
-
-def _line(cell: Cell) -> Line:
-    return Line(cell.text, cell.place, whole=True)
-
-
-def _is_caption_row(row: Cells, first: bool) -> bool:
-    texts = [cell.text for cell in _filled(row)]
-    if not texts or len(texts) > 4:
-        return False
-    if len(texts) == 1 and first and captions.is_title(texts[0]):
-        return True
-    labelled = [text for text in texts if captions.is_caption(text)]
-    if len(texts) == 1:
-        return bool(labelled) and not _is_label(texts[0])
-    money = any(captions.currency(text) and len(bare(text)) < 14 for text in texts)
-    return (money or len(labelled) == len(texts)) and not any(_is_label(text) for text in texts)
-
-
-def _is_label(text: str) -> bool:
-    """A label of a form (`项目资金（万元）`), not a line above a table."""
-    plain = bare(text)
-    return bool(re.search(r"资金|总额|指标|目标\)?$|盖章", plain)) and not captions.is_title(text)
-
-
-def _is_note_row(row: Cells) -> bool:
-    texts = _filled(row)
-    return len(texts) == 1 and captions.is_note(texts[0].text)
-
-
-def _cut_spans(rows: Sequence[Cells]) -> list[Cells]:
-    """No cell may reach beyond the rows that are left."""
-    height = len(rows)
-    return [
-        tuple(
-            replace(cell, rowspan=min(cell.rowspan, height - top)) if cell and cell.rowspan > 1 else cell
-            for cell in row
-        )
-        for top, row in enumerate(rows)
-    ]
-
-
-def _place(rows: Sequence[Cells], grid: Grid) -> Place:
-    return around([cell.place for row in rows for cell in row if cell]) or grid.place
+def _parts(block: Block) -> Sequence[Block]:
+    return [block] if isinstance(block, Line) else peel(block)
 
 
 def _captions_before(joined: Sequence[Block]) -> set[str]:
@@ -154,7 +76,7 @@ def _goes_on(grid: Grid, between: Sequence[Line], after: Grid, above: set[str]) 
         return False
     if _is_form(grid) and not _has_indicators(grid):
         return not _labels(grid) & _labels(after)
-    return _same_columns(grid, after) and not _begins_anew(after)
+    return same_columns(grid, after) and not _begins_anew(after)
 
 
 def _sheet(grid: Grid) -> str | None:
@@ -166,19 +88,15 @@ def _is_repeated(line: Line, above: set[str]) -> bool:
     return captions.is_furniture(line.text) or plain in above or plain in ("", "表")
 
 
-def _body(grid: Grid, heading: int) -> tuple[Cells, ...]:
-    return grid.rows[heading:]
-
-
 def _is_form(grid: Grid) -> bool:
     """A form of labels and values begins anew with each project, however alike its first cells are."""
-    first = _filled(grid.rows[0])
+    first = filled(grid.rows[0])
     return bool(first) and bool(re.match(r"(?:预算|部门|项目)?单位|项目名称|部门\(单位\)名称", bare(first[0].text)))
 
 
 def _has_indicators(grid: Grid) -> bool:
     """Whether a form has come to its last part; before that a page break cuts it between labels."""
-    return any(bare(cell.text) == _INDICATORS for row in grid.rows for cell in _filled(row))
+    return any(bare(cell.text) == _INDICATORS for row in grid.rows for cell in filled(row))
 
 
 def _labels(grid: Grid) -> set[str]:
@@ -186,7 +104,7 @@ def _labels(grid: Grid) -> set[str]:
 
 
 def _begins_anew(grid: Grid) -> bool:
-    first = _filled(grid.rows[0])
+    first = filled(grid.rows[0])
     if not first:
         return False
     if any(_FIGURE.fullmatch(bare(cell.text)) for cell in first):
@@ -210,93 +128,12 @@ def _signatures(grid: Grid) -> Iterable[tuple[str, ...]]:
 
 
 def _has_figures(row: Cells) -> bool:
-    figures = [cell for cell in _filled(row) if _FIGURE.fullmatch(bare(cell.text))]
+    figures = [cell for cell in filled(row) if _FIGURE.fullmatch(bare(cell.text))]
     counted = [bare(cell.text) for cell in figures]
     return bool(figures) and counted != [str(n + 1) for n in range(len(counted))]
 
 
-def _same_columns(grid: Grid, after: Grid) -> bool:
-    if grid.width == after.width:
-        return True
-    return bool(_columns_by_place(grid, after))
-
-
 def _append(grid: Grid, after: Grid) -> Grid:
     heading = _repeated_heading(grid, after)
-    body = _cut_spans(_body(after, heading))
-    if after.width != grid.width:
-        targets = (
-            _columns_by_place(grid, after) or _columns_by_heading(grid, after, heading) or list(range(after.width))
-        )
-        width = max(grid.width, max(targets, default=0) + 1)
-        grid = replace(grid, rows=tuple(_widened(row, width) for row in grid.rows))
-        body = [_moved(row, targets, width) for row in body]
-    return replace(grid, rows=(*grid.rows, *body))
-
-
-def _widened(row: Cells, width: int) -> Cells:
-    return (*row, *([None] * (width - len(row))))
-
-
-def _moved(row: Cells, targets: Sequence[int], width: int) -> Cells:
-    out: list[Cell | None] = [None] * width
-    for cell, target in zip(row, targets, strict=False):
-        if cell and out[target] is None:
-            out[target] = replace(cell, colspan=1)
-    return tuple(out)
-
-
-@dataclass(slots=True)
-class _Edges:
-    """The left and right edges of the columns of a grid, from its cells of one column."""
-
-    spans: dict[int, tuple[float, float]] = field(default_factory=dict)
-
-
-def _edges(grid: Grid) -> _Edges:
-    edges = _Edges()
-    for row in grid.rows:
-        for column, cell in enumerate(row):
-            if cell and cell.colspan == 1 and cell.place.box and column not in edges.spans:
-                edges.spans[column] = (cell.place.box[0], cell.place.box[2])
-    return edges
-
-
-def _columns_by_place(grid: Grid, after: Grid) -> list[int]:
-    """For each column of `after` the column of `grid` that stands above it; [] when the drawing does not tell."""
-    ours, theirs = _edges(grid).spans, _edges(after).spans
-    if not ours or len(theirs) < after.width:
-        return []
-    targets: list[int] = []
-    for column in range(after.width):
-        left, right = theirs[column]
-        above = [
-            place
-            for place, (start, stop) in sorted(ours.items())
-            if start < right - _NEAR_POINTS and stop > left + _NEAR_POINTS
-        ]
-        if not above:
-            return []
-        targets.append(above[0])
-    return targets if len(set(targets)) == len(targets) else []
-
-
-def _columns_by_heading(grid: Grid, after: Grid, heading: int) -> list[int]:
-    """For each column of `after` the column of `grid` with the same words above it."""
-    ours, theirs = _paths(grid, heading), _paths(after, heading)
-    targets: list[int] = []
-    for path in theirs:
-        found = [column for column, own in enumerate(ours) if own == path and column not in targets]
-        if not path or not found:
-            return []
-        targets.append(found[0])
-    return targets
-
-
-def _paths(grid: Grid, heading: int) -> list[tuple[str, ...]]:
-    rows = grid.spread()[:heading]
-    return [_distinct(row[column] for row in rows) for column in range(grid.width)]
-
-
-def _distinct(cells: Iterable[Cell | None]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(bare(cell.text) for cell in cells if cell))
+    wide, below = aligned(grid, after, heading)
+    return replace(wide, rows=(*wide.rows, *cut_spans(below.rows[heading:])))

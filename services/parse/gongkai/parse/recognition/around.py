@@ -1,0 +1,134 @@
+"""The lines that belong to a table: number, title and unit of money above it, notes below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from gongkai.domain.content import Block, Line
+from gongkai.domain.text import bare
+from gongkai.parse import captions
+from gongkai.parse.recognition.kinds import by_title
+
+_FARTHEST = 8
+_LONGEST_TAIL = 24
+_LONGEST_TITLE = 40
+_RUNNING_TEXT = re.compile(r"[。；;,!?]|部分|详见|目录")
+_NO_TAIL = re.compile(r"[。；:：、]|部分")
+_FIRST_NUMBER = re.compile(r"[:：]\s*[(（]?1[.、．)）]")
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What the lines above a table say; `lines` are their indices. `ordinal` is the number of its heading (`八、…表`)."""
+
+    title: str
+    number: int | None
+    ordinal: int | None
+    currency: str | None
+    lines: frozenset[int]
+
+
+def caption_above(blocks: Sequence[Block], at: int, used: set[int]) -> Caption:
+    """The caption of the grid at index `at`; a sheet's name is the title where no line is."""
+    taken = _own(line for line in _above(blocks, at) if line[0] not in used)
+    texts = [line.text for _, line in taken]
+    title = next((text for text in texts if _is_title(text)), "")
+    return Caption(
+        title=captions.title(title) or _sheet_title(blocks[at]),
+        number=next((number for text in texts if (number := captions.number(text)) is not None), None),
+        ordinal=captions.ordinal(title),
+        currency=next((money for text in texts if (money := captions.currency(text))), None),
+        lines=frozenset(place for place, _ in taken),
+    )
+
+
+def notes_below(blocks: Sequence[Block], at: int) -> list[int]:
+    """The indices of the note lines directly below the grid at index `at`."""
+    found: list[int] = []
+    texts: list[str] = []
+    for place, block in enumerate(blocks[at + 1 :], at + 1):
+        if not isinstance(block, Line) or not _is_note(block.text, texts):
+            break
+        found.append(place)
+        texts.append(block.text)
+    return found
+
+
+def _own(near: Iterable[tuple[int, Line]]) -> list[tuple[int, Line]]:
+    """Of the caption lines above a grid, nearest first, those that are its own: one title with what belongs to it."""
+    taken: list[tuple[int, Line]] = []
+    titled = False
+    for place, line in near:
+        if titled and (_is_title(line.text) or captions.is_unit_line(line.text)):
+            break
+        taken.append((place, line))
+        if titled and captions.is_number_line(line.text):
+            break
+        titled = titled or _is_title(line.text)
+    return taken
+
+
+def _above(blocks: Sequence[Block], at: int) -> list[tuple[int, Line]]:
+    """The caption lines directly above a grid, nearest first; a wrapped title is put together in its second line."""
+    found: list[tuple[int, Line]] = []
+    for place in range(at - 1, max(-1, at - 1 - _FARTHEST), -1):
+        block = blocks[place]
+        if not isinstance(block, Line):
+            break
+        if found and _is_wrapped_title(block, found[-1][1]):
+            below, line = found[-1]
+            found[-1] = (below, replace(line, text=block.text.strip() + line.text.strip()))
+            found.append((place, replace(block, text="")))
+        elif _is_caption(block) or _is_wrapped_tail(block, blocks[place - 1] if place else None):
+            found.append((place, block))
+        else:
+            break
+    return found
+
+
+def _is_caption(line: Line) -> bool:
+    return captions.is_caption(line.text) or captions.is_furniture(line.text) or _names_a_kind(line.text)
+
+
+def _is_title(text: str) -> bool:
+    return captions.is_title(text) or _names_a_kind(text)
+
+
+def _names_a_kind(text: str) -> bool:
+    """Whether a short line names a kind of table though it does not end with 表."""
+    plain = bare(text)
+    if len(plain) > _LONGEST_TITLE or "表" not in plain or _RUNNING_TEXT.search(plain):
+        return False
+    return by_title(plain) is not None
+
+
+def _is_wrapped_title(line: Line, below: Line) -> bool:
+    """The first line of a long title that only with its second one names a kind of table."""
+    if line.whole or below.whole or by_title(below.text) or not bare(below.text).endswith("表"):
+        return False
+    joined = line.text + below.text
+    return len(bare(below.text)) <= _LONGEST_TAIL and captions.is_title(joined) and _names_a_kind(joined)
+
+
+def _is_wrapped_tail(line: Line, above: Block | None) -> bool:
+    """The second line of a long unit line: `编制部门：某市人力资源和社会` | `保障局`."""
+    if line.whole or not isinstance(above, Line) or _NO_TAIL.search(line.text):
+        return False
+    short = len(bare(line.text)) <= _LONGEST_TAIL
+    return short and captions.is_unit_line(above.text) and captions.currency(above.text) is None
+
+
+def _sheet_title(block: Block) -> str:
+    sheet = block.place.sheet or ""
+    return captions.title(sheet) if by_title(sheet) else ""
+
+
+def _is_note(text: str, before: Sequence[str]) -> bool:
+    """A note, the next number of a numbered one (`注：1.…` `2.…`), or a sentence that says that the table is empty."""
+    if captions.is_note(text) or captions.says_empty(text):
+        return True
+    if not before or not _FIRST_NUMBER.search(before[0]):
+        return False
+    return bool(re.match(rf"[(（]?{len(before) + 1}[.、．)）]", text.strip()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 _PRINTED = re.compile(r"[-－−+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-－−+]?\d+(?:\.\d+)?|[-－−+]?\.\d+")
 _SIGNS = str.maketrans({"－": "-", "−": "-", "，": ",", "．": "."})
@@ -73,8 +73,3 @@ def slack(total: Decimal, parts: Iterable[Decimal]) -> Decimal:
     """
     figures = [total, *parts]
     return len(figures) * min(half_unit(figure) for figure in figures)
-
-
-def rounded(value: Decimal, like: Decimal) -> Decimal:
-    """The value at the decimals with which `like` is printed, half up."""
-    return value.quantize(Decimal(1).scaleb(exponent(like)), rounding=ROUND_HALF_UP)

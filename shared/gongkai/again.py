@@ -61,12 +61,12 @@ def remove_unknown(context: Context, space: str) -> int:
 def work_off(context: Context, told: Callable[[str], None]) -> None:
     """Do all that is outstanding in this process, without broker and workers; `told` hears of each document."""
 
-    def finish(which: tuple[str, str]) -> None:
+    def finish(one: journal.Outstanding) -> None:
         bus = MemoryBus()
         alone = replace(context, bus=bus)
         bus.handle = lambda name, event: handle(name, event, alone)
-        bus.publish(next_event(context.objects, *which))
-        told(which[1])
+        bus.publish(next_event(context.objects, one.space, one.document))
+        told(one.document)
 
     with ThreadPoolExecutor(_THREADS) as pool:
         # The list is walked, so that what a thread raised is raised here.

@@ -50,4 +50,4 @@ def _outcome(context: Context, standing: Standing, entry: Entry, step: Step, sta
 def _close(context: Context, standing: Standing, step: Step, outcome: Outcome) -> None:
     write_outcome(context.objects, standing.space, standing.document, outcome)
     context.ledger.record(board.ended(standing, outcome), step)
-    journal.leave(context.objects, standing.space, standing.document)
+    journal.leave(context.objects, standing.space, standing.document, outcome.run)

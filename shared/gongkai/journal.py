@@ -6,7 +6,7 @@ import json
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from gongkai import keys
 from gongkai.ports.objects import ObjectStore
@@ -28,6 +28,14 @@ class Entry:
         return outcome is not None and outcome.run == self.run
 
 
+class Outstanding(NamedTuple):
+    """A document that has an entry, and when it was entered (seconds since 1970)."""
+
+    space: str
+    document: str
+    since: float
+
+
 def enter(objects: ObjectStore, space: str, document: str, entry: Entry, *, if_absent: bool = False) -> bool:
     """Write down durably that the document is outstanding; with `if_absent` False when it already is."""
     return objects.put(keys.pending(space, document), to_bytes(entry), if_absent=if_absent)
@@ -41,11 +49,13 @@ def entry_of(objects: ObjectStore, space: str, document: str) -> Entry | None:
         return None
 
 
-def leave(objects: ObjectStore, space: str, document: str) -> None:
-    """Nothing is outstanding any more; called only after the outcome is durable."""
-    objects.delete(keys.pending(space, document))
+def leave(objects: ObjectStore, space: str, document: str, run: str) -> None:
+    """This run is not outstanding any more; called only after its outcome is durable. A later run stays entered."""
+    entry = entry_of(objects, space, document)
+    if entry and entry.run == run:
+        objects.delete(keys.pending(space, document))
 
 
-def outstanding(objects: ObjectStore) -> Iterator[tuple[str, str]]:
-    """Space and document of every entry, in the order of keys."""
-    return (keys.owner_of(info.key) for info in objects.list(keys.PENDING))
+def outstanding(objects: ObjectStore) -> Iterator[Outstanding]:
+    """Every document that has an entry, in the order of keys."""
+    return (Outstanding(*keys.owner_of(info.key), info.modified) for info in objects.list(keys.PENDING))

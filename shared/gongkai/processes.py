@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -25,6 +27,7 @@ class Child:
     name: str
     command: Sequence[str]
     log: Path
+    scratch: Path
     process: subprocess.Popen[bytes] | None = None
     restarts: int = 0
     _started: float = 0.0
@@ -38,6 +41,9 @@ class Child:
     def start(self) -> None:
         """Start it; what it writes is added to its log, of which the last is kept when it has grown too long."""
         self.log.parent.mkdir(parents=True, exist_ok=True)
+        # What the one before left in its temporary folder when it was killed goes with it.
+        shutil.rmtree(self.scratch, ignore_errors=True)
+        self.scratch.mkdir(parents=True)
         if self.log.exists() and self.log.stat().st_size > _LONGEST_LOG:
             self.log.replace(self.log.with_suffix(".old"))
         with self.log.open("ab") as out:
@@ -46,6 +52,7 @@ class Child:
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=out,
+                env={**os.environ, "TMPDIR": str(self.scratch.resolve())},
                 start_new_session=True,
                 preexec_fn=_end_with_parent,
             )

@@ -11,7 +11,6 @@ from gongkai.context import Context
 from gongkai.doorbell import next_event, ring
 from gongkai.errors import Unavailable
 from gongkai.flow import QUEUES
-from gongkai.journal import Entry
 from gongkai.logs import log, write_json_lines
 from gongkai.record import Record, read_outcome, read_record, write_record
 
@@ -39,25 +38,24 @@ class Reconciler:
     def tick(self) -> int:
         """Look at the journal once: end what has ended, ring for what is silent. Returns for how many it rang."""
         waiting = list(journal.outstanding(self.context.objects))
-        present = set(waiting)
+        present = {(one.space, one.document) for one in waiting}
         self.rung = {which: times for which, times in self.rung.items() if which in present}
         busy = _busy_stages(self.context)
-        found = sum(self._look(which, busy) for which in waiting)
+        found = sum(self._look((one.space, one.document), one.since, busy) for one in waiting)
         self.first = False
         return found
 
-    def _look(self, which: _Id, busy: frozenset[str]) -> bool:
-        entry = journal.entry_of(self.context.objects, *which)
-        if entry is None or _has_ended(self.context, which, entry) or not self._is_silent(which, entry, busy):
+    def _look(self, which: _Id, since: float, busy: frozenset[str]) -> bool:
+        if not self._is_silent(which, since, busy) or _has_ended(self.context, which):
             return False
         stage, times = self._times(which)
         self.rung[which] = stage, times + 1, self.context.clock()
         return ring(self.context, next_event(self.context.objects, *which))
 
-    def _is_silent(self, which: _Id, entry: Entry, busy: frozenset[str]) -> bool:
+    def _is_silent(self, which: _Id, since: float, busy: frozenset[str]) -> bool:
         stage, times = self._times(which)
         standing = self.context.ledger.standing(*which)
-        heard = max(entry.at, standing.changed if standing else 0.0, self.rung.get(which, ("", 0, 0.0))[2])
+        heard = max(since, standing.changed if standing else 0.0, self.rung.get(which, ("", 0, 0.0))[2])
         silence = self.context.clock() - heard
         if stage in busy and silence < LONGEST_PAUSE:
             return False
@@ -89,11 +87,14 @@ def _busy_stages(context: Context) -> frozenset[str]:
     return frozenset(stage for stage, queue in QUEUES.items() if depth[queue] >= ENOUGH)
 
 
-def _has_ended(context: Context, which: _Id, entry: Entry) -> bool:
+def _has_ended(context: Context, which: _Id) -> bool:
+    entry = journal.entry_of(context.objects, *which)
+    if entry is None:
+        return True
     if not entry.ended_by(read_outcome(context.objects, *which)):
         return False
     board.restore(context, *which)
-    journal.leave(context.objects, *which)
+    journal.leave(context.objects, *which, entry.run)
     return True
 
 
@@ -142,18 +143,17 @@ def _expected(context: Context, space: str, document: str) -> int | None:
 
 
 def main() -> None:
-    """Look at the journal again and again; mend at the start and, with a comparison of the index, every day."""
+    """Look at the journal again and again; at the start and every day also at all that ever came, and at the index."""
     write_json_lines()
     context = bootstrap.one_machine()
-    reconciler, compared = Reconciler(context), time.monotonic()
-    _safely(lambda: mend(context), "mended")
+    reconciler, thorough = Reconciler(context), 0.0
     while True:
         _safely(reconciler.tick, "rung")
-        time.sleep(context.settings.tick)
-        if time.monotonic() - compared > _DAY:
-            compared = time.monotonic()
+        if not thorough or time.monotonic() - thorough > _DAY:
+            thorough = time.monotonic()
             _safely(lambda: mend(context), "mended")
             _safely(lambda: compare(context), "indexed again")
+        time.sleep(context.settings.tick)
 
 
 def _safely(look: Callable[[], int], what: str) -> None:

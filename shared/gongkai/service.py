@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,9 @@ from gongkai.ports.ledger import Standing, Step
 from gongkai.record import read_outcome
 
 Handler = Callable[[Event, Context], Iterable[Event]]
+
+# A full disk or too many open files are no document's fault.
+_MACHINE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN, errno.EIO})
 
 # A document over which workers died this often in a row, without a word, is taken to kill them.
 DEATHS = 10
@@ -83,7 +87,7 @@ def _handle(name: str, event: Event, context: Context, handler: Handler, times: 
     if entry is None or _has_result(name, event, context):
         return ()
     if entry.ended_by(read_outcome(context.objects, event.space, event.document)):
-        journal.leave(context.objects, event.space, event.document)
+        journal.leave(context.objects, event.space, event.document, entry.run)
         return ()
     standing = standing_of(context, event.space, event.document)
     if standing is None:
@@ -109,6 +113,8 @@ def _attempt(run: Run, handler: Handler) -> Sequence[Event]:
     except Failed as failure:
         return _failed(run, failure)
     except Exception as bug:
+        if isinstance(bug, OSError) and bug.errno in _MACHINE:
+            return _waiting(run, Unavailable("machine", bug.strerror or ""))
         log().exception("bug", document=run.event.document, space=run.event.space, stage=run.name)
         return _failed(run, Failed("BUG", type(bug).__name__))
     return _advanced(run, following)

@@ -74,6 +74,7 @@ class Supervisor:
         address = broker.url(self._settings.data, self._settings.redis_url)
         if self._broker is None:
             broker.wait(address, _BROKER_PATIENCE)
+            check_broker(address)
             return
         self._broker.start()
         try:
@@ -143,7 +144,8 @@ class Supervisor:
         return self._child(name, [sys.executable, "-m", module, *arguments])
 
     def _child(self, name: str, command: list[str]) -> Child:
-        return Child(name=name, command=command, log=self._settings.data / "logs" / f"{name}.log")
+        data = self._settings.data
+        return Child(name=name, command=command, log=data / "logs" / f"{name}.log", scratch=data / "scratch" / name)
 
 
 def check_host(host: str) -> None:
@@ -156,6 +158,15 @@ def check_host(host: str) -> None:
         raise CannotStart(
             f"拒绝监听 {host}：单机模式没有访问密钥，只能监听 127.0.0.1。",
             f"Refusing to listen on {host}: without access keys only 127.0.0.1 is allowed.",
+        )
+
+
+def check_broker(address: str) -> None:
+    """CannotStart for a server that throws messages away when its memory is full."""
+    if broker.evicts(address):
+        raise CannotStart(
+            "REDIS_URL 的服务器在内存用尽时会丢弃消息，请设置 maxmemory-policy noeviction。",
+            "The server of REDIS_URL throws messages away when its memory is full: set maxmemory-policy noeviction.",
         )
 
 

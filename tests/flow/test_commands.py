@@ -123,7 +123,12 @@ def test_one_document_is_shown_by_the_beginning_of_its_id(terminal: Terminal, pr
     found = terminal.json("show", receipt["document"][:10])
     assert isinstance(found, dict)
     assert found["names"] == ["预算.txt"]
-    assert [step["stage"] for step in found["history"]][:3] == ["parse.read", "parse.validate", "index.push"]
+    assert [step["stage"] for step in found["history"]][:4] == [
+        "ingest.receive",
+        "parse.read",
+        "parse.validate",
+        "index.push",
+    ]
     assert found["disclosure"]["title"] == "虚构市文化局2024年单位预算公开"
     terminal.run("show", "ffff", expect=2)
 

@@ -49,7 +49,7 @@ def test_bytes_record_and_journal_are_there_when_the_sender_is_told(context: Con
     record = read_record(context.objects, "public", document)
     assert record is not None
     assert (record.name, record.size, record.media_type, record.batch) == ("预算.txt", 6, "text/plain", "b")
-    assert list(journal.outstanding(context.objects)) == [("public", document)]
+    assert [one.document for one in journal.outstanding(context.objects)] == [document]
     assert context.bus.depth()["parse"] == 1
 
 

@@ -44,7 +44,9 @@ def test_the_journal_lists_what_is_outstanding() -> None:
     assert journal.enter(objects, "public", DOCUMENT, entry, if_absent=True)
     assert not journal.enter(objects, "public", DOCUMENT, Entry(at=2.0, reason="upload"), if_absent=True)
     assert journal.entry_of(objects, "public", DOCUMENT) == entry
-    assert list(journal.outstanding(objects)) == [("public", DOCUMENT)]
-    journal.leave(objects, "public", DOCUMENT)
+    assert [one[:2] for one in journal.outstanding(objects)] == [("public", DOCUMENT)]
+    journal.leave(objects, "public", DOCUMENT, "a later run")
+    assert journal.entry_of(objects, "public", DOCUMENT) == entry
+    journal.leave(objects, "public", DOCUMENT, entry.run)
     assert list(journal.outstanding(objects)) == []
     assert objects.info(keys.pending("public", DOCUMENT)) is None

@@ -75,7 +75,9 @@ def test_a_process_number_that_is_used_again_is_another_process() -> None:
 
 
 def test_a_child_that_ends_is_started_again(tmp_path: Path) -> None:
-    child = Child("short", [sys.executable, "-c", "print('here')"], tmp_path / "logs" / "short.log")
+    child = Child(
+        "short", [sys.executable, "-c", "print('here')"], tmp_path / "logs" / "short.log", tmp_path / "scratch"
+    )
     child.start()
     end = time.monotonic() + 20
     while child.restarts < 2 and time.monotonic() < end:
@@ -90,10 +92,12 @@ def test_a_child_that_ends_is_started_again(tmp_path: Path) -> None:
 def test_children_die_with_a_parent_that_is_killed(tmp_path: Path) -> None:
     program = (
         "import sys, time; from pathlib import Path; from gongkai.processes import Child\n"
-        "child = Child('sleeper', [sys.executable, '-c', 'import time; time.sleep(60)'], Path(sys.argv[1]))\n"
+        "child = Child('sleeper', [sys.executable, '-c', 'import time; time.sleep(60)'], Path(sys.argv[1]), Path(sys.argv[2]))\n"
         "child.start(); print(child.pid, flush=True); time.sleep(60)"
     )
-    with subprocess.Popen([sys.executable, "-c", program, str(tmp_path / "log")], stdout=subprocess.PIPE) as parent:
+    with subprocess.Popen(
+        [sys.executable, "-c", program, str(tmp_path / "log"), str(tmp_path / "tmp")], stdout=subprocess.PIPE
+    ) as parent:
         assert parent.stdout is not None
         number = int(parent.stdout.readline())
         parent.kill()
@@ -109,3 +113,13 @@ def _runs(number: int) -> bool:
         return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except (ProcessLookupError, FileNotFoundError):
         return False
+
+
+def test_a_child_finds_its_temporary_folder_empty(tmp_path: Path) -> None:
+    program = "import tempfile, os; print(os.listdir(tempfile.gettempdir())); tempfile.mkdtemp(prefix='left-')"
+    child = Child("messy", [sys.executable, "-c", program], tmp_path / "log", tmp_path / "scratch")
+    for _ in range(2):
+        child.start()
+        assert child.process is not None
+        child.process.wait()
+    assert child.log.read_text().splitlines() == ["[]", "[]"]

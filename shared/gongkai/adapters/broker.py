@@ -6,9 +6,9 @@ import hashlib
 import os
 import shutil
 import stat
-import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from redis import Redis
 from redis.exceptions import BusyLoadingError, RedisError
@@ -17,6 +17,7 @@ from gongkai.errors import Unavailable
 
 # The operating system's limit for the path of a socket is 107 bytes on Linux and 103 on macOS.
 _LONGEST_SOCKET_PATH = 100
+_SHORT_FOLDER = Path("/tmp")  # noqa: S108 - what is made there is private and checked to be our own
 _UNIX = "redis+socket://"
 
 
@@ -31,7 +32,8 @@ def socket_path(data: Path) -> Path:
     if len(os.fsencode(inside)) <= _LONGEST_SOCKET_PATH:
         return inside
     digest = hashlib.sha256(os.fsencode(data.resolve())).hexdigest()[:16]
-    return Path(tempfile.gettempdir()) / f"gongkai-{os.getuid()}-{digest}" / "broker.sock"
+    # Not the TMPDIR of the moment: every process has to find the same place.
+    return _SHORT_FOLDER / f"gongkai-{os.getuid()}-{digest}" / "broker.sock"
 
 
 def command(data: Path) -> list[str]:
@@ -69,11 +71,12 @@ def connect(url: str, timeout: float = 2.0) -> Redis:
     return Redis.from_url(address, socket_timeout=timeout, socket_connect_timeout=timeout)
 
 
-def answers(url: str) -> bool:
-    """Whether the broker is there and ready."""
+def evicts(url: str) -> bool:
+    """Whether the server throws messages away when its memory is full; False where it does not tell."""
     try:
         with connect(url) as server:
-            return bool(server.ping())
+            limits: Any = server.config_get("maxmemory*")
+            return bool(limits["maxmemory"] != "0" and limits["maxmemory-policy"] != "noeviction")
     except RedisError:
         return False
 

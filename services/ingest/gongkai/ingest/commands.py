@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from gongkai.context import Context
     from gongkai.ingest.receipts import Receipt
 
-_USAGE, _REFUSED = 2, 3
+_AWAY, _USAGE, _REFUSED = 1, 2, 3
 
 Paths = Annotated[list[Path], typer.Argument(exists=True, help="文件、文件夹、压缩包 · files, folders, archives")]
 Wait = Annotated[bool, typer.Option("--wait", help="等到全部处理完 · until all have reached their end")]
@@ -48,6 +48,10 @@ def upload(paths: Paths, wait: Wait = False, receipt: Written = None, as_json: A
         print_json([one.to_json() for one in receipts])
     else:
         print_receipts(receipts)
+    if not running(context.settings.data):
+        typer.echo("已存储，gongkai up 运行后处理。Stored; they are read as soon as gongkai up runs.", err=True)
+    if any(one.code == "UNAVAILABLE" for one in receipts):
+        raise typer.Exit(_AWAY)
     if any(one.state in ("refused", "failed") for one in receipts):
         raise typer.Exit(_REFUSED)
 
@@ -66,12 +70,17 @@ def _send(context: Context, paths: Sequence[Path]) -> list[Receipt]:
 def _settle(context: Context, receipts: list[Receipt]) -> list[Receipt]:
     from gongkai.ingest.sending import settled, waiting
     from gongkai.printing import progress
+    from gongkai.running import running
 
     documents = {one.document for one in receipts if one.document and one.verdict != "refused"}
     with progress("处理 · reading", len(documents)) as bar:
         for left in waiting(context, documents):
             bar.at(len(documents) - left)
-        bar.at(len(documents))
+            if running(context.settings.data) is None:
+                typer.echo("gongkai up 已停止，不再等待。gongkai up has ended: no longer waiting.", err=True)
+                break
+        else:
+            bar.at(len(documents))
     return settled(context, receipts)
 
 

@@ -135,5 +135,7 @@ class _Door:
         return read_outcome(self.context.objects, self.space, document) is not None
 
     def _announce(self, document: str) -> None:
-        board.restore(self.context, self.space, document)
+        standing = board.restore(self.context, self.space, document)
+        if standing:
+            self.context.ledger.record(standing, Step(at=self.context.clock(), stage=STAGE, what="accepted"))
         ring(self.context, DocumentStored(document=document, space=self.space))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 from gongkai.context import Context
-from gongkai.errors import Refused
+from gongkai.errors import Refused, Unavailable
 from gongkai.ingest.receipts import Receipt, refused, standing_now
 from gongkai.ingest.receive import receive
 from gongkai.ingest.sources import Source
@@ -52,7 +52,9 @@ def _send(context: Context, source: Source, batch: str) -> list[Receipt]:
     try:
         with source.path.open("rb") as stream:
             return list(receive(context, stream, source.shown, space=context.settings.space, batch=batch))
+    except Unavailable as away:
+        # Nothing is promised for this one; the others are told of all the same.
+        return [refused(source.path.name, away, batch=batch, path=source.shown)]
     except OSError as problem:
-        # One file that cannot be opened must not keep the others out.
         unreadable = Refused("BAD_REQUEST", problem.strerror or "cannot be opened")
         return [refused(source.path.name, unreadable, batch=batch, path=source.shown)]

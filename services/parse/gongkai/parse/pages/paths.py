@@ -184,7 +184,9 @@ def _outlines(
 
 def _straight(boxes: Floats) -> Floats:
     lengths = boxes[:, 2:] - boxes[:, :2]
-    return boxes[(lengths.min(1) <= STRAIGHT) & (lengths.max(1) > STRAIGHT)]
+    lean, long = lengths.min(1), lengths.max(1)
+    kept: Flags = (lean <= STRAIGHT) & (long > STRAIGHT) & (long >= 5 * lean)
+    return boxes[kept]
 
 
 def _sides(handle: int, layer: Layer) -> Floats:
@@ -197,8 +199,7 @@ def _sides(handle: int, layer: Layer) -> Floats:
     x, y = points.astype(np.float64).T
     placed = np.stack([a * x + c * y + e, b * x + d * y + f], axis=1)
     ends = np.array(list(_pairs(segments)), np.intp).reshape(-1, 2)
-    sides: Floats = np.concatenate([placed[ends[:, 0]], placed[ends[:, 1]]], axis=1)
-    return sides
+    return np.concatenate([placed[ends[:, 0]], placed[ends[:, 1]]], axis=1)
 
 
 def _pairs(segments: list[int]) -> Iterator[tuple[int, int]]:

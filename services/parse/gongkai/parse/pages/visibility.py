@@ -13,6 +13,8 @@ from gongkai.parse.pages.styles import SLANTED, Flags, Styles, boxes_of
 
 Positions = npt.NDArray[np.intp]
 
+MOST = 200_000_000  # comparisons of hidden with seen characters: a second
+
 
 def visible(boxes: Floats, which: Positions, styles: Styles, areas: Areas, layers: list[Layer], frame: Frame) -> Flags:
     """Not what is without ink, beside the page, white on white, or painted over."""
@@ -48,8 +50,18 @@ def _standing_in(
     silent = shown & ~np.isin(entries, which)
     xs, ys = (boxes[~seen, :2] + boxes[~seen, 2:]).T / 2
     mine = which[~seen]
-    bare = ~drawn_inside(boxes[seen], np.ones(int(seen.sum())), xs, ys, np.zeros(len(xs)))
-    candidate = bare & drawn_inside(spots[shown], styles.order[entries[shown]], xs, ys, styles.order[mine])
-    stays = np.isin(mine, mine[~candidate])
-    lost = drawn_inside(spots[silent], styles.order[entries[silent]], xs, ys, styles.order[mine])
-    return np.asarray(candidate & (stays | lost))
+    candidate, lost = (
+        drawn_inside(spots[chosen], styles.order[entries[chosen]], xs, ys, styles.order[mine])
+        for chosen in (shown, silent)
+    )
+    candidate &= ~_covered(boxes[seen], xs, ys, candidate)
+    return np.asarray(candidate & (lost | np.isin(mine, mine[~candidate])))
+
+
+def _covered(others: Floats, xs: Floats, ys: Floats, asked: Flags) -> Flags:
+    """Which of the points asked for lie on another character; all of them where that would take too long to tell."""
+    covered = asked.copy()
+    points = int(asked.sum())
+    if points * len(others) <= MOST:
+        covered[asked] = drawn_inside(others, np.ones(len(others)), xs[asked], ys[asked], np.zeros(points))
+    return covered

@@ -22,6 +22,16 @@ def test_a_blank_line_ends_a_grid() -> None:
     assert shown(read("a\tb\n\nc\td")) == [[["a", "b"]], [["c", "d"]]]
 
 
+def test_a_repeated_heading_begins_a_new_grid() -> None:
+    heading = "科目\t合计\t基本"
+    content = read(f"单位：万元\t\t\n{heading}\n201\t1\t1\n{heading}\n202\t2\t2")
+    assert [grid.texts()[-1][0] for grid in content.grids()] == ["201", "202"]
+
+
+def test_rows_of_figures_may_be_alike() -> None:
+    assert len(list(read("甲\t1\t1\n甲\t1\t1\n甲\t1\t1").grids())) == 1
+
+
 def test_tabs_that_only_indent_make_no_grid() -> None:
     assert shown(read("\t一、主要职能\n\t（一）执行政策。")) == ["一、主要职能", "（一）执行政策。"]
 

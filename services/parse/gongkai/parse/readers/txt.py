@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from gongkai.domain.content import Block, Content, Line
 from gongkai.domain.places import Place
@@ -32,6 +32,8 @@ _FORMULA_SIGNS = {
 }
 _ENDS = tuple("。；！？：.;!?:”）)》】")
 _SHORT = 24
+_HEADING_ROWS = 4
+_FIGURE = re.compile(r"-?[\d,]+(?:\.\d+)?%?")
 _OPENING, _CLOSING = "（(《【〔“[", "）)》】〕”]"
 
 
@@ -48,7 +50,7 @@ def _blocks(lines: list[tuple[int, str]], allowance: Allowance) -> Iterator[Bloc
     for tabbed, run in groupby(lines, key=lambda line: is_row[line[0] - 1]):
         rows = list(run)
         if tabbed:
-            yield from _grid(rows, allowance)
+            yield from _grids(rows, allowance)
             continue
         for number, text in rows:
             if text.strip():
@@ -72,7 +74,7 @@ def _rows(lines: list[str]) -> list[bool]:
         rows[index] |= marks[index] == "indented" and rows[index + 1]
     if not _keeps_apart(lines, rows):
         return rows
-    for index in range(1, len(lines) - 1):
+    for index in range(len(lines) - 2, 0, -1):
         short = _width(lines[index]) <= _SHORT and not lines[index].endswith(_ENDS)
         rows[index] |= marks[index] == "text" and rows[index + 1] and (rows[index - 1] or short)
     return rows
@@ -91,18 +93,35 @@ def _mark(line: str) -> str:
     return "row" if "\t" in text.lstrip("\t") or not text.strip() else "indented"
 
 
-def _grid(rows: list[tuple[int, str]], allowance: Allowance) -> Iterator[Block]:
-    """The rows of a run, the short ones filled up, ruled lines left out."""
+def _grids(rows: list[tuple[int, str]], allowance: Allowance) -> Iterator[Block]:
+    """The rows of a run, the short ones filled up, ruled lines left out; each repetition of the heading begins a new grid."""
     split = [(number, _cells(text)) for number, text in rows]
     kept = [(number, cells) for number, cells in split if not all(_RULE.fullmatch(cell) for cell in cells)]
-    drawn = [[Drawn(_cell_text(cell), Place(line=number)) for cell in cells] for number, cells in kept]
-    grid = draw(drawn, Place(line=rows[0][0]), allowance)
-    if grid is not None:
-        yield grid
+    for part in _parts(kept):
+        drawn = [[Drawn(cell, Place(line=number)) for cell in cells] for number, cells in part]
+        grid = draw(drawn, Place(line=part[0][0]), allowance)
+        if grid is not None:
+            yield grid
+
+
+def _parts(rows: list[tuple[int, list[str]]]) -> Iterator[list[tuple[int, list[str]]]]:
+    """The rows cut where one of the first of them, with several words and no figure, stands again, as it does on every page."""
+    texts = [cells for _, cells in rows]
+    headings = (cells for cells in texts[:_HEADING_ROWS] if sum(map(bool, cells)) > 2 and not _has_figure(cells))
+    heading = next((cells for cells in headings if texts.count(cells) > 1), None)
+    first = texts.index(heading) if heading else 0
+    starts = [0, *(index for index in range(first + 1, len(rows)) if texts[index] == heading), len(rows)]
+    for start, end in pairwise(starts):
+        if start < end:
+            yield rows[start:end]
+
+
+def _has_figure(cells: list[str]) -> bool:
+    return any(_FIGURE.fullmatch(cell) for cell in cells)
 
 
 def _cells(text: str) -> list[str]:
-    return text.split("\t") if "\t" in text else text.strip().strip("|").split("|")
+    return [_cell_text(cell) for cell in (text.split("\t") if "\t" in text else text.strip().strip("|").split("|"))]
 
 
 def _cell_text(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from gongkai.index.results import excerpt, hit_to_json, pieces, to_json
+from gongkai.index.results import excerpt, hit_answer, pieces, to_json
 from gongkai.ports.index import Hit, Page
 
 
@@ -36,13 +36,13 @@ def test_a_hit_is_plain_values_with_amounts_as_text() -> None:
         fields={"name": "就业", "amount": Decimal("2812500.00"), "text": "长" * 500},
         highlights={"name": ((0, 2),)},
     )
-    plain = hit_to_json(hit)
-    assert (plain["score"], plain["fields"]["amount"], plain["highlights"]) == (
+    plain = hit_answer(hit)
+    assert (plain.score, plain.fields["amount"], plain.highlights) == (
         1.2346,
         "2812500.00",
         {"name": [[0, 2]]},
     )
-    assert len(plain["fields"]["text"]) == 161
+    assert len(plain.fields["text"]) == 161
 
 
 def test_facets_bring_the_names_of_their_values() -> None:

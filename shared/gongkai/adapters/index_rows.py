@@ -76,9 +76,9 @@ def marks(
 
 
 def following(query: Query, total: int) -> str | None:
-    """The cursor of the next page; None behind the last hit and at the end of the window."""
+    """The cursor of the next page; None behind the last hit, and where a whole page would leave the window."""
     end = query.offset + query.size
-    return str(end) if end < min(total, WINDOW) else None
+    return str(end) if end < total and end + query.size <= WINDOW else None
 
 
 def _check_fields(row: SearchRow, schema: Mapping[str, Field]) -> None:

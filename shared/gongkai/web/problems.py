@@ -38,9 +38,8 @@ SCHEMA = {
         "en": {"type": "string", "description": "the sentence in English"},
     },
 }
-RESPONSES: dict[int | str, dict[str, Any]] = {
-    "default": {"description": "问题说明 · problem details (RFC 9457)", "content": {MEDIA_TYPE: {"schema": SCHEMA}}}
-}
+_DESCRIBED = {"description": "问题说明 · problem details (RFC 9457)", "content": {MEDIA_TYPE: {"schema": SCHEMA}}}
+RESPONSES: dict[int | str, dict[str, Any]] = {422: _DESCRIBED, "default": _DESCRIBED}
 
 
 class Problem(GongkaiError):

@@ -80,14 +80,16 @@ def search(
 
 def show(page: Page, question: Query) -> None:
     """Print a page of results as a table with the hits marked."""
+    from rich.box import SIMPLE_HEAD
     from rich.console import Console  # only needed for people; --json does without
     from rich.table import Table as Grid
     from rich.text import Text as Styled
 
     console = Console()
-    grid = Grid(header_style="bold", expand=True)
-    for heading in ("类型 Kind", "名称 Name", "单位·年度·位置 Unit, year, where"):
-        grid.add_column(heading, overflow="fold", no_wrap=heading.startswith("类型"))
+    grid = Grid(box=SIMPLE_HEAD, header_style="bold", expand=True, padding=(0, 1, 0, 0))
+    grid.add_column("类型 Kind", no_wrap=True)
+    grid.add_column("名称 Name", ratio=3, overflow="fold")
+    grid.add_column("出处 Origin", ratio=2, overflow="fold", style="dim")
     grid.add_column("金额 Amount", justify="right", no_wrap=True)
     for hit in page.hits:
         name = Styled()

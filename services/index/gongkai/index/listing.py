@@ -77,6 +77,11 @@ class Listing:
         return [everything, *(self._tab(kind, counts.get(kind, 0), kind in chosen) for kind in kinds)]
 
     @property
+    def asks_nothing(self) -> bool:
+        """Whether everything there is was asked for."""
+        return not self._given
+
+    @property
     def facets(self) -> list[Facet]:
         """The other facets that tell something: with a choice to make or one that was made."""
         return [facet for name in FACETS if name != _TAB and (facet := self._facet(name))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -15,38 +16,65 @@ _LEAD = 40  # characters before the first mark
 Pieces = list[tuple[str, bool]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HitAnswer:
+    """One result. `highlights` are [start, end] ranges in the value of `fields` that has the same name."""
+
+    id: str
+    kind: str
+    document: str
+    score: float
+    fields: dict[str, Any]
+    highlights: dict[str, list[list[int]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetAnswer:
+    """A value of a facet, how many rows have it, and its names."""
+
+    value: str
+    count: int
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A page of results; `cursor` asks for the next one, null at the end."""
+
+    total: int
+    cursor: str | None
+    hits: list[HitAnswer]
+    facets: dict[str, list[FacetAnswer]]
+
+
 def to_json(page: Page) -> dict[str, Any]:
-    """The answer of `GET /api/search`: amounts as decimal strings, long text as an excerpt, highlights as positions."""
-    return {
-        "total": page.total,
-        "cursor": page.cursor,
-        "hits": [hit_to_json(hit) for hit in page.hits],
-        "facets": {
-            name: [
-                {"value": value, "count": count, "zh": label(name, value), "en": label(name, value, "en")}
-                for value, count in values
-            ]
-            for name, values in page.facets.items()
-        },
-    }
+    """The answer as plain values."""
+    return asdict(answer(page))
 
 
-def hit_to_json(hit: Hit) -> dict[str, Any]:
-    """One result; the ranges in `highlights` are positions in the value of the same name beside it."""
+def answer(page: Page) -> Answer:
+    """What `GET /api/search` answers: amounts as decimal strings, long text as an excerpt, highlights as positions."""
+    facets = {name: [_facet(name, *value) for value in values] for name, values in page.facets.items()}
+    return Answer(total=page.total, cursor=page.cursor, hits=[hit_answer(hit) for hit in page.hits], facets=facets)
+
+
+def hit_answer(hit: Hit) -> HitAnswer:
+    """One result with an excerpt in place of its whole text."""
     fields = {name: _plain(value) for name, value in hit.fields.items()}
     marks = {name: [list(span) for span in spans] for name, spans in hit.highlights.items()}
     text, spans = excerpt(hit.fields.get("text", ""), hit.highlights.get("text", ()))
     if text:
         fields["text"] = text
         marks["text"] = [list(span) for span in spans]
-    return {
-        "id": hit.id,
-        "kind": hit.kind,
-        "document": hit.document,
-        "score": round(hit.score, 4),
-        "fields": fields,
-        "highlights": {name: spans for name, spans in marks.items() if spans},
-    }
+    return HitAnswer(
+        id=hit.id,
+        kind=hit.kind,
+        document=hit.document,
+        score=round(hit.score, 4),
+        fields=fields,
+        highlights={name: ranges for name, ranges in marks.items() if ranges},
+    )
 
 
 def excerpt(text: str, marks: tuple[Span, ...], length: int = EXCERPT) -> tuple[str, tuple[Span, ...]]:
@@ -79,6 +107,10 @@ def pieces(text: str, marks: tuple[Span, ...]) -> Pieces:
         cut += [(text[at:start], False), (text[start:end], True)]
         at = end
     return [piece for piece in [*cut, (text[at:], False)] if piece[0]]
+
+
+def _facet(name: str, value: str, count: int) -> FacetAnswer:
+    return FacetAnswer(value=value, count=count, zh=label(name, value), en=label(name, value, "en"))
 
 
 def _plain(value: Any) -> Any:

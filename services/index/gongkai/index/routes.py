@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
@@ -18,9 +16,9 @@ router = APIRouter(tags=["search"])
 
 
 @router.get("/api/search", openapi_extra={"parameters": described()})
-def search(request: Request, context: Engines, space: Space) -> dict[str, Any]:
+def search(request: Request, context: Engines, space: Space) -> results.Answer:
     """检索。Rows that fit, best first; facets as if their own filter were not set; `cursor` leads to the next page."""
-    return results.to_json(context.index.search(question(request.query_params, space)))
+    return results.answer(context.index.search(question(request.query_params, space)))
 
 
 @router.get("/", response_class=HTMLResponse, include_in_schema=False)

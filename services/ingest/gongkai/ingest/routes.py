@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from dataclasses import asdict, dataclass
+from typing import Any, BinaryIO, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
@@ -17,6 +18,7 @@ from gongkai.errors import Refused
 from gongkai.ingest.parts import Part, files_of
 from gongkai.ingest.receipts import Receipt, refused
 from gongkai.ingest.receive import new_batch, receive
+from gongkai.ports.ledger import State
 from gongkai.record import read_record
 from gongkai.web.access import DocumentId, Engines, Space, not_found
 from gongkai.web.problems import Problem
@@ -39,8 +41,36 @@ _UPLOAD = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadedFile:
+    """What became of one file; of an archive there is one line for each file in it."""
+
+    name: str
+    path: str
+    id: str | None
+    document: str | None
+    verdict: Literal["accepted", "known", "refused", "skipped"]
+    state: State | None
+    duplicate_of: str | None
+    code: str | None
+    zh: str
+    en: str
+    detail: str
+    size: int | None
+    media_type: str | None
+    batch: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uploaded:
+    """The answer to an upload: the files in the order in which they came."""
+
+    batch: str
+    files: list[UploadedFile]
+
+
 @router.post("", status_code=202, openapi_extra=_UPLOAD)
-async def upload(request: Request, context: Engines, space: Space) -> dict[str, Any]:
+async def upload(request: Request, context: Engines, space: Space) -> Uploaded:
     """上传一个或多个文件（含压缩包）。Take in files and archives; what is said to be accepted is durable.
 
     Each file has a line: its id (`document`), state, `duplicate_of` for bytes that came before, or the code of a refusal
@@ -52,10 +82,12 @@ async def upload(request: Request, context: Engines, space: Space) -> dict[str, 
             receipts += await run_in_threadpool(_receive, context, part, space, batch)
     except Refused as refusal:
         receipts.append(refused(refusal.detail, refusal, batch=batch))
-        raise Problem(refusal.code, refusal.detail, batch=batch, files=list(map(_line, receipts))) from refusal
+        raise Problem(
+            refusal.code, refusal.detail, batch=batch, files=[asdict(_line(one)) for one in receipts]
+        ) from refusal
     if not receipts:
         raise Problem("BAD_REQUEST", "请求中没有文件。There is no file in the request.")
-    return {"batch": batch, "files": list(map(_line, receipts))}
+    return Uploaded(batch=batch, files=list(map(_line, receipts)))
 
 
 @router.get("/{document}")
@@ -88,9 +120,9 @@ def _receive(context: Context, part: Part, space: str, batch: str) -> list[Recei
     return list(receive(context, part.file, part.name, space=space, batch=batch))
 
 
-def _line(receipt: Receipt) -> dict[str, Any]:
+def _line(receipt: Receipt) -> UploadedFile:
     duplicate = receipt.document if receipt.verdict == "known" else None
-    return {**receipt.to_json(), "id": receipt.document, "duplicate_of": duplicate}
+    return UploadedFile(**receipt.to_json(), id=receipt.document, duplicate_of=duplicate)
 
 
 def _chunks(stream: BinaryIO) -> Iterator[bytes]:

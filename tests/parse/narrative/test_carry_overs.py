@@ -29,5 +29,12 @@ def test_an_item_without_a_purpose_is_kept(tell: Tell) -> None:
     assert (item.name, item.amount, item.purpose) == ("河道清淤", Decimal(5), None)
 
 
+def test_an_item_without_a_number_is_known_by_its_purpose(tell: Tell) -> None:
+    (item,) = tell(
+        "二、上年结转情况", "上年结转结余5万元，其中：", "山财农〔2023〕54号5万元，主要用于：清淤。"
+    ).carry_overs
+    assert (item.name, item.purpose) == ("山财农〔2023〕54号", "清淤")
+
+
 def test_a_document_without_the_list_has_none(tell: Tell) -> None:
     assert tell("第三部分 说明", "二、上年结转情况", "无上年结转结余预算。").carry_overs == ()

@@ -9,7 +9,7 @@ import pytest
 from gongkai.domain.content import Line
 from gongkai.domain.disclosure import Row, Table
 from gongkai.domain.places import Place
-from gongkai.parse.narrative import narrate
+from gongkai.parse.narrative import narrate, unit_on_tables
 
 from .conftest import Tell
 
@@ -74,5 +74,15 @@ def test_currency_and_total_come_from_the_tables() -> None:
 
 
 def test_the_unit_of_the_tables_goes_before_others(tell: Tell) -> None:
-    told = tell("云溪县水务局（本级）2023年单位预算", "编制单位：205001-云溪县水务局 单位：万元", "一、职能")
-    assert (told.unit, told.currency) == ("云溪县水务局", "万元")
+    captions = [
+        "编制单位：205001-云溪县水务局 单位：万元",
+        "填报部门：云溪县水务局（盖章）",
+        "编制单位：别处 2024年1月",
+    ]
+    unit = unit_on_tables([Line(text, Place()) for text in captions])
+    assert unit == "云溪县水务局"
+    assert tell("云溪县水务局（本级）2023年单位预算", "一、职能", unit=unit).unit == "云溪县水务局"
+
+
+def test_the_currency_above_the_tables_stands_where_no_table_was_recognised(tell: Tell) -> None:
+    assert tell("编制单位：云溪县水务局 单位：元", "一、职能").currency == "元"

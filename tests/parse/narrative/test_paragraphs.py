@@ -57,6 +57,19 @@ def test_a_number_that_had_no_room_leaves_a_gap_and_still_goes_on() -> None:
     assert joined(*lines)[-1] == "资金分配情况：用于各类专场招聘会活动费支出，1500.00元/场，共计11.10万元"
 
 
+def test_where_nothing_is_indented_space_and_numbers_part_the_paragraphs() -> None:
+    tops = (100, 120, 140, 170, 190)
+    full = "按照全口径预算的原则，山阳市云溪区水务局二〇二四年所有收入和支出"
+    texts_ = ("一、关于山阳市云溪区水务局收支预算情况的总体说明和其他情况说明", full, "均纳入预算。", full, "均公开。")
+    lines = [
+        Line(
+            text, Place(page=1, box=(LEFT, top, 530.0 if len(text) > 9 else 200.0, top + SIZE)), size=SIZE, right=RIGHT
+        )
+        for text, top in zip(texts_, tops, strict=True)
+    ]
+    assert joined(*lines) == [texts_[0], full + "均纳入预算。", full + "均公开。"]
+
+
 def test_lines_without_edges_are_joined_by_their_length() -> None:
     lines = [
         "（一）贯彻执行有关水务工作的方针政策，拟订全区水",

@@ -16,7 +16,7 @@ def assemble(content: Content) -> Disclosure:
     blocks = joining.join(rebuilt.blocks)
     tables = recognition.recognise(blocks)
     goals, left = objectives.find(tables.left)
-    told = narrative.narrate(left, tables.tables)
+    told = narrative.narrate(left, tables.tables, narrative.unit_on_tables(blocks))
     return Disclosure(
         title=told.title,
         kind=told.kind,

@@ -23,7 +23,7 @@ from gongkai.domain.disclosure import (
 from gongkai.parse.narrative.assets import assets
 from gongkai.parse.narrative.carry_overs import carry_overs
 from gongkai.parse.narrative.glossary import glossary
-from gongkai.parse.narrative.metadata import metadata, signature
+from gongkai.parse.narrative.metadata import metadata, signature, unit_on_tables
 from gongkai.parse.narrative.paragraphs import paragraphs, texts
 from gongkai.parse.narrative.procurement import procurement
 from gongkai.parse.narrative.projects import projects
@@ -31,7 +31,7 @@ from gongkai.parse.narrative.sections import outline
 from gongkai.parse.narrative.staffing import staffing
 from gongkai.parse.narrative.statements import statements
 
-__all__ = ["Narrative", "narrate", "texts"]
+__all__ = ["Narrative", "narrate", "texts", "unit_on_tables"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,11 +29,10 @@ def carry_overs(passages: Iterable[Passage]) -> tuple[CarryOver, ...]:
 
 def _item(paragraph: Paragraph) -> CarryOver | None:
     number = numbered(paragraph.text)
-    if not number or number.level is not Level.ITEM:
-        return None
-    stated, purpose = _divided(number.rest)
+    stated, purpose = _divided(number.rest if number else paragraph.text)
     amount = _amount_before(stated, len(stated))
-    if not amount:
+    is_item = purpose if number is None else number.level is Level.ITEM
+    if not is_item or not amount:
         return None
     name = stated[: amount.start()].rstrip("，,：: ")
     return CarryOver(

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from gongkai.domain.content import Block, Line
 from gongkai.domain.disclosure import Kind, Scope, Table
-from gongkai.domain.text import bare
+from gongkai.domain.text import bare, tidy
 from gongkai.parse.narrative.paragraphs import Paragraph
 from gongkai.parse.narrative.phrases import any_of, compiled, phrases
 from gongkai.parse.narrative.sections import Outline
@@ -32,7 +33,7 @@ _TAIL = compiled(_WORDS["title_tails"])
 _NO_TITLE = re.compile(rf"{any_of(_WORDS['no_title'])}|[:：]")
 _PUBLISHED = re.compile(rf"{any_of(_WORDS['published'])}[:：]?\s*({_DAY.pattern})")
 _LABELLED_UNIT = re.compile(
-    rf"{any_of(_WORDS['unit_labels'])}(?:（.{{1,6}}）)?[:：](.{{2,60}}?)(?:(?:金额|计量)?单位[:：]|$)"
+    rf"{any_of(_WORDS['unit_labels'])}(?:名称)?(?:（.{{1,6}}）)?[:：](.{{2,60}}?)(?:[（(]?(?:盖章|公章)|20\d\d年|(?:金额|计量)?单位[:：]|$)"
 )
 _ABOUT_UNIT = re.compile(r"关于(.{2,40}?)(?:单位|部门)?20\d\d年")
 _CURRENCY = re.compile(r"单位[:：](万元|元|亿元|千元)")
@@ -89,7 +90,7 @@ def metadata(
     """The fields from cover, headings, tables and signature; `unit` is the one that the tables name, if known."""
     headings = [passage.heading for passage in outline.passages if passage.heading] + list(outline.table_parts)
     printed = _title(outline.cover)
-    publisher = unit or _unit(captions, printed, signed, headings)
+    publisher = unit or _unit(printed, signed, headings)
     title = printed or _composed(publisher, outline.table_parts, headings)
     sources = [title or "", *(table.title for table in tables), *headings]
     return Metadata(
@@ -102,6 +103,13 @@ def metadata(
         currency=_currency(tables, captions),
         total=_total(tables) or _stated_total(outline),
     )
+
+
+def unit_on_tables(blocks: Iterable[Block]) -> str | None:
+    """The unit that most tables name above them (编制单位：…); None when no line does."""
+    lines = (tidy(block.text) for block in blocks if isinstance(block, Line))
+    named = Counter(unit for line in lines if (unit := _labelled_unit(line)))
+    return named.most_common(1)[0][0] if named else None
 
 
 def _title(cover: Sequence[Paragraph]) -> str | None:
@@ -125,21 +133,19 @@ def _named_unit(document: re.Match[str]) -> str | None:
     return middle[1] if middle else None
 
 
-def _unit(captions: Iterable[str], title: str | None, signed: Signature, headings: Sequence[str]) -> str | None:
-    """The publishing unit: as on the tables, else as on the cover, at the end, or in the headings."""
-    named = Counter(_bare_unit(found[1]) for text in captions if (found := _LABELLED_UNIT.search(text)))
+def _unit(title: str | None, signed: Signature, headings: Sequence[str]) -> str | None:
+    """The publishing unit where no table names it: as on the cover, at the end, or in the headings."""
     document = _DOCUMENT.fullmatch(title) if title else None
     on_cover = _named_unit(document) if document else None
     about = Counter(found[1] for heading in headings if (found := _ABOUT_UNIT.search(heading)))
-    if on_cover in named:
-        return on_cover
-    choices = [named.most_common(1)[0][0] if named else None, on_cover, signed.unit]
-    return next((one for one in choices if one), about.most_common(1)[0][0] if about else None)
+    return on_cover or signed.unit or (about.most_common(1)[0][0] if about else None)
 
 
-def _bare_unit(text: str) -> str:
-    """101020-某某局 -> 某某局"""
-    return re.sub(r"^\d+\s*[-—_]?\s*", "", text).strip("【】[] ")
+def _labelled_unit(line: str) -> str | None:
+    """编制单位：101020-某某局 单位：万元 -> 某某局"""
+    found = _LABELLED_UNIT.search(line)
+    name = re.sub(r"^\d+\s*[-—_]?\s*", "", found[1]).strip("【】[]（( ") if found else ""
+    return name if len(name) > 2 else None
 
 
 def _composed(unit: str | None, table_parts: Sequence[str], headings: Sequence[str]) -> str | None:

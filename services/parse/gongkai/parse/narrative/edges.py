@@ -1,0 +1,89 @@
+"""Where printed lines stand on their page: full or short, indented, centred, or set apart by space."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from gongkai.domain.content import Line
+from gongkai.parse.narrative.breaks import first_word, is_announced
+
+SLACK = 2.6
+"""Signs by which a full line may fall short: closing marks never begin the next line."""
+
+_INDENTED, _CENTRED, _WIDE_GAP = 1.2, 1.5, 1.4
+_FIRST_LINE = 2
+
+
+class Edges:
+    """What is usual among the lines of a document: the left edge for each right one, indents, and the space between."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        boxed = [line for line in lines if line.place.box]
+        self.lefts = _lefts(boxed)
+        self.pitch = median([gap for gap in map(_gap, boxed, boxed[1:]) if gap > 0] or [0.0])
+        announced = [self.is_indented(line) for line in boxed if is_announced(line.text)]
+        self.indents = 2 * sum(announced) >= len(announced)
+
+    def is_indented(self, line: Line) -> bool:
+        """Whether the line begins to the right of where lines go on."""
+        return self._inset(line) > _INDENTED * size(line)
+
+    def is_centred(self, before: Line, line: Line) -> bool:
+        """Whether two lines are one centred heading."""
+        middle = (self.lefts.get(right(line), 0.0) + right(line)) / 2
+        is_inset = self._inset(line) > (_FIRST_LINE + 1) * size(line)
+        both = all(abs((box(one)[0] + box(one)[2]) / 2 - middle) < _CENTRED * size(line) for one in (before, line))
+        return is_inset and both and size(before) == size(line)
+
+    def is_apart(self, before: Line, line: Line) -> bool:
+        """Whether more space than usual stands between two lines of a page."""
+        return _gap(before, line) > _WIDE_GAP * self.pitch
+
+    def _inset(self, line: Line) -> float:
+        return box(line)[0] - self.lefts.get(right(line), box(line)[0])
+
+
+def is_full(before: Line, line: Line) -> bool:
+    """Whether the first word of the line had no room any more in the line before."""
+    room = right(before) - box(before)[2]
+    return room < (SLACK + first_word(line.text)) * size(before)
+
+
+def box(line: Line) -> tuple[float, float, float, float]:
+    """The box of a line; nothing at the origin where there is none."""
+    return line.place.box or (0.0, 0.0, 0.0, 0.0)
+
+
+def size(line: Line) -> float:
+    """The font size, else the height."""
+    return line.size or box(line)[3] - box(line)[1]
+
+
+def right(line: Line) -> int:
+    """The right edge of the line's column in whole points, else its own."""
+    return round(line.right if line.right is not None else box(line)[2])
+
+
+def _gap(before: Line, line: Line) -> float:
+    return box(line)[1] - box(before)[1] if before.place.page == line.place.page else 0.0
+
+
+def _lefts(boxed: Sequence[Line]) -> dict[int, float]:
+    """For each right edge the left edge at which lines go on: the usual one of those after a full line."""
+    after_full: dict[int, Counter[int]] = {right(line): Counter() for line in boxed}
+    for before, line in pairwise(boxed):
+        if before.place.page == line.place.page and is_full(before, line):
+            after_full[right(line)][round(box(line)[0])] += 1
+    elsewhere = _usual_left(
+        sum(after_full.values(), Counter[int]()), min((box(line)[0] for line in boxed), default=0.0)
+    )
+    return {edge: _usual_left(counted, elsewhere) for edge, counted in after_full.items()}
+
+
+def _usual_left(counted: Counter[int], elsewhere: float) -> float:
+    """A page with a heading only has no left edge of its own; that of the other pages stands for it."""
+    often = max(counted.values(), default=0)
+    return float(min((left for left, times in counted.items() if times >= max(2, often / 4)), default=elsewhere))

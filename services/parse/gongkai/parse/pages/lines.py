@@ -93,7 +93,7 @@ def _ordered(along: Floats, across: Floats, characters: Characters, groups: Posi
     kinds = groups * 4 + characters.turns % 4
     rough = np.lexsort((across, kinds))
     size = np.maximum(characters.sizes, 1.0)[rough]
-    apart = np.diff(across[rough]) > SAME_LINE * np.minimum(size[1:], size[:-1])
+    apart = np.diff(across[rough]) > SAME_LINE * np.maximum(size[1:], size[:-1])
     numbers = np.concatenate([[0], np.cumsum(apart | (np.diff(kinds[rough]) != 0))])
     lines = np.empty(len(rough), np.intp)
     lines[rough] = numbers

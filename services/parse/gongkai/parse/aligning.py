@@ -28,8 +28,13 @@ def aligned(grid: Grid, after: Grid, heading: int) -> tuple[Grid, Grid]:
         return grid, after
     targets = _by_place(grid, after) or _by_heading(grid, after, heading) or list(range(after.width))
     width = max(grid.width, *(target + 1 for target in targets))
-    wide = tuple((*row, *([None] * (width - len(row)))) for row in grid.rows)
+    wide = tuple(widened(row, width) for row in grid.rows)
     return replace(grid, rows=wide), replace(after, rows=tuple(_moved(row, targets, width) for row in after.rows))
+
+
+def widened(row: Cells, width: int) -> Cells:
+    """The row with places for more columns."""
+    return (*row, *([None] * (width - len(row))))
 
 
 def _moved(row: Cells, targets: Sequence[int], width: int) -> Cells:

@@ -124,7 +124,7 @@ def says_empty(text: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """Whether a line is only a page number or empty: `— 12 —`, `第3页`, `3/40`."""
-    return bool(_FURNITURE.fullmatch(bare(text)))
+    return len(text) <= LONGEST_CAPTION and bool(_FURNITURE.fullmatch(bare(text)))
 
 
 def is_caption(text: str) -> bool:

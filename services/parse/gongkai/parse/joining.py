@@ -10,7 +10,7 @@ from itertools import chain
 from gongkai.domain.content import Block, Cell, Grid, Line
 from gongkai.domain.text import bare
 from gongkai.parse import captions
-from gongkai.parse.aligning import aligned, same_columns
+from gongkai.parse.aligning import aligned, same_columns, widened
 from gongkai.parse.peeling import cut_spans, filled, peel
 from gongkai.parse.recognition.headings import are_heading_words, heading_rows
 
@@ -22,6 +22,8 @@ _START = re.compile(
 )
 _FIGURE = re.compile(r"[-−]?[\d,]*\.?\d+%?")
 _INDICATORS = "一级指标"
+_FORM = re.compile(r"(?:预算|部门|项目)?单位|项目名称|部门\(单位\)名称")
+_MOST_CAPTIONS = 7
 
 
 def join(blocks: Iterable[Block]) -> list[Block]:
@@ -31,56 +33,66 @@ def join(blocks: Iterable[Block]) -> list[Block]:
     """
     joined: list[Block] = []
     between: list[Line] = []
+    table: _Open | None = None
     for block in chain.from_iterable(_parts(one) for one in blocks):
         if isinstance(block, Line):
             between.append(block)
             continue
-        open_grid = joined[-1] if joined and isinstance(joined[-1], Grid) else None
-        if open_grid and _goes_on(open_grid, between, block, _captions_before(joined)):
-            joined[-1] = _append(open_grid, block)
+        if table and _goes_on(table, between, block):
+            table.add(block)
         else:
-            joined += [*between, block]
+            joined += [*_closed(table), *between]
+            table = _Open([block], {_as_repeated(line.text) for line in between[-_MOST_CAPTIONS:]})
         between = []
-    return [*joined, *between]
+    return [*joined, *_closed(table), *between]
 
 
 def _parts(block: Block) -> Sequence[Block]:
     return [block] if isinstance(block, Line) else peel(block)
 
 
-def _captions_before(joined: Sequence[Block]) -> set[str]:
-    """The lines directly above the open grid, which a continuation may repeat."""
-    found: set[str] = set()
-    for block in reversed(joined[:-1]):
-        if isinstance(block, Grid) or len(found) > 6:
-            break
-        found.add(_as_repeated(block.text))
-    return found
+class _Open:
+    """A table that the next grid may continue: its parts so far, and the caption lines that a page may repeat."""
+
+    def __init__(self, parts: list[Grid], captions_above: set[str]) -> None:
+        self.parts = parts
+        self.captions = captions_above
+        self.labels = _labels(parts[0])
+        self.has_indicators = _has_indicators(parts[0])
+
+    @property
+    def first(self) -> Grid:
+        return self.parts[0]
+
+    def add(self, part: Grid) -> None:
+        self.parts.append(part)
+        self.labels |= _labels(part)
+        self.has_indicators = self.has_indicators or _has_indicators(part)
 
 
-def _as_repeated(text: str) -> str:
-    return re.sub(r"\(续表?\)|^续", "", bare(text)).rstrip(":")
+def _closed(table: _Open | None) -> list[Grid]:
+    if table is None:
+        return []
+    first, rows = table.first, list[Cells]()
+    for part in table.parts[1:]:
+        heading = _repeated_heading(first, part)
+        first, below = aligned(first, part, heading)
+        rows += cut_spans(below.rows[heading:])
+    return [replace(first, rows=(*first.rows, *(widened(row, first.width) for row in rows)))] if rows else [first]
 
 
-def _goes_on(grid: Grid, between: Sequence[Line], after: Grid, above: set[str]) -> bool:
-    if grid.rows and after.rows and _sheet(grid) != _sheet(after):
+def _goes_on(table: _Open, between: Sequence[Line], after: Grid) -> bool:
+    if table.first.place.sheet != after.place.sheet or not all(_is_repeated(line, table.captions) for line in between):
         return False
-    strange = [line for line in between if not _is_repeated(line, above)]
     if after.continued:
-        return not strange
-    if strange or not after.rows:
-        return False
-    if repeated := _repeated_heading(grid, after):
+        return True
+    if repeated := _repeated_heading(table.first, after):
         return repeated < len(after.rows) and heading_rows(after) <= repeated and not _is_form(after)
-    if between and not all(captions.is_furniture(line.text) for line in between):
+    if not all(captions.is_furniture(line.text) for line in between) and not any("续" in line.text for line in between):
         return False
-    if _is_form(grid) and not _has_indicators(grid):
-        return not _labels(grid) & _labels(after)
-    return same_columns(grid, after) and not _begins_anew(after)
-
-
-def _sheet(grid: Grid) -> str | None:
-    return grid.place.sheet
+    if _is_form(table.first) and not table.has_indicators:
+        return not table.labels & _labels(after)
+    return same_columns(table.first, after) and not _begins_anew(after)
 
 
 def _is_repeated(line: Line, above: set[str]) -> bool:
@@ -88,10 +100,14 @@ def _is_repeated(line: Line, above: set[str]) -> bool:
     return captions.is_furniture(line.text) or plain in above or plain in ("", "表")
 
 
+def _as_repeated(text: str) -> str:
+    return re.sub(r"\(续表?\)|^续", "", bare(text)).rstrip(":")
+
+
 def _is_form(grid: Grid) -> bool:
     """A form of labels and values begins anew with each project, however alike its first cells are."""
     first = filled(grid.rows[0])
-    return bool(first) and bool(re.match(r"(?:预算|部门|项目)?单位|项目名称|部门\(单位\)名称", bare(first[0].text)))
+    return bool(first) and bool(_FORM.match(bare(first[0].text)))
 
 
 def _has_indicators(grid: Grid) -> bool:
@@ -131,9 +147,3 @@ def _has_figures(row: Cells) -> bool:
     figures = [cell for cell in filled(row) if _FIGURE.fullmatch(bare(cell.text))]
     counted = [bare(cell.text) for cell in figures]
     return bool(figures) and counted != [str(n + 1) for n in range(len(counted))]
-
-
-def _append(grid: Grid, after: Grid) -> Grid:
-    heading = _repeated_heading(grid, after)
-    wide, below = aligned(grid, after, heading)
-    return replace(wide, rows=(*wide.rows, *cut_spans(below.rows[heading:])))

@@ -37,6 +37,7 @@ COLUMNS: Mapping[str, re.Pattern[str]] = {
 }
 _LEVELS = ("level1", "level2")
 _JOINED_TARGET = re.compile(r"指标值(?!.*(?:依据|来源))")
+_LONGEST_HEADING = 120
 _NOTHING = re.compile(r"[-—/\\无]*")
 
 
@@ -121,41 +122,48 @@ def _cell(row: Cells, column: int | None) -> Cell | None:
 
 
 def _text(cell: Cell | None) -> str:
-    return tidy(re.sub(r"</?p\b[^>]*>", "", cell.text)) if cell else ""
+    return tidy(re.sub(r"</?p\b[^<>]*>", "", cell.text)) if cell else ""
 
 
 def _roles(row: Cells) -> dict[str, int]:
     found: dict[str, int] = {}
     for column, cell in enumerate(row):
-        plain = re.sub(r"\((?:包含|含|包括|填写|数字|文字|可).*", "", bare(cell.text)) if cell else ""
+        plain = re.sub(r"\((?:包含|含|包括|填写|数字|文字|可).*", "", _heading(cell))
         role = next((name for name, pattern in COLUMNS.items() if plain and pattern.fullmatch(plain)), None)
         if role and role not in found:
             found[role] = column
     if "target" not in found and len(found) >= 2:
-        joined = [column for column, cell in enumerate(row) if cell and _JOINED_TARGET.search(bare(cell.text))]
+        joined = [column for column, cell in enumerate(row) if _JOINED_TARGET.search(_heading(cell))]
         if joined and joined[0] not in found.values():
             found["target"] = joined[0]
     return found
 
 
+def _heading(cell: Cell | None) -> str:
+    return bare(cell.text) if cell and len(cell.text) <= _LONGEST_HEADING else ""
+
+
 def _healed(rows: Sequence[_Drawn]) -> list[_Drawn]:
+    usual = sum("target" in row.texts for row in rows) * 10 > len(rows) * 7
     out: list[_Drawn] = []
     for row in rows:
-        if out and _is_rest(row, out[-1], rows):
+        if out and _is_rest(row, out[-1], usual):
             out[-1].absorb(row)
         else:
             out.append(row)
     return out
 
 
-def _is_rest(row: _Drawn, above: _Drawn, rows: Sequence[_Drawn]) -> bool:
-    """A first row of a page that lacks a name or everything but a name is the rest of the row before."""
+def _is_rest(row: _Drawn, above: _Drawn, usual: bool) -> bool:
+    """A first row of a page that lacks a name or everything but a name is the rest of the row before.
+
+    `usual` tells that most rows have a target, so that one without is odd also where no page is known.
+    """
     own = set(row.texts)
     named, valued = "level3" in own, bool(own - {"level1", "level2", "level3"})
     if named and valued:
         return False
     turned = row.page() != above.page() if row.page() is not None else False
-    usual = sum(1 for one in rows if "target" in one.texts) * 10 > len(rows) * 7
     if not named and not valued:
         return turned and not row.spanned and bool(own) and _continues_level(row, above)
     if not valued:

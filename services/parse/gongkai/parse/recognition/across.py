@@ -33,7 +33,8 @@ def read_across(grid: Grid, heading: int, paths: Sequence[Heading], kind: Kind) 
     body = [row for row in grid.rows[heading:] if any(row[column] and words(row[column]) for column in values)]
     body = body or [row for row in grid.rows[heading:][:1] if by_key and any(cell and words(cell) for cell in row)]
     years = _years(body, labels)
-    names = [_name(grid, heading, column) for column in next(iter(by_key.values()), [])]
+    above = grid.spread()[:heading]
+    names = [_name(above, column) for column in next(iter(by_key.values()), [])]
     if years:
         return _by_year(body, years, next(iter(by_key.values())), names)
     rows: list[Row] = []
@@ -65,10 +66,10 @@ def _measure(path: Heading, earlier: bool, final: bool) -> str:
     return "budget" if final and not any("决算" in part for part in path) else "amount"
 
 
-def _name(grid: Grid, heading: int, column: int) -> str:
+def _name(above: Sequence[Cells], column: int) -> str:
     """The last words of the heading above a column."""
-    above = [words(row[column]) for row in grid.spread()[:heading]]
-    return next((text for text in reversed(above) if text and not text.isdigit()), "")
+    texts = [words(row[column]) for row in above]
+    return next((text for text in reversed(texts) if text and not text.isdigit()), "")
 
 
 def _years(body: Sequence[Cells], labels: Sequence[int]) -> list[str]:

@@ -48,7 +48,8 @@ def notes_below(blocks: Sequence[Block], at: int) -> list[int]:
     """The indices of the note lines directly below the grid at index `at`."""
     found: list[int] = []
     texts: list[str] = []
-    for place, block in enumerate(blocks[at + 1 :], at + 1):
+    for place in range(at + 1, len(blocks)):
+        block = blocks[place]
         if not isinstance(block, Line) or not _is_note(block.text, texts):
             break
         found.append(place)

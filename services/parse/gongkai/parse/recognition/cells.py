@@ -16,7 +16,7 @@ _NOTHING = re.compile(r"[-—－/\\*·.…无]*|—+|-+|无")
 _TOTAL = re.compile(r"合计|总计|小计")
 _CODED = re.compile(r"(\d{3}|\d{5}|\d{7})(?!\d)[\s　\-—_.、]*(?=[^\d\s.,%年-])(.+)", re.DOTALL)
 _MAY_BE_SHARE = re.compile(r"change_pct|c\d+")
-_MARKUP = re.compile(r"</?(?:p|br|div|span|b|strong)\b[^>]*>", re.IGNORECASE)
+_MARKUP = re.compile(r"</?(?:p|br|div|span|b|strong)\b[^<>]*>", re.IGNORECASE)
 
 
 def words(cell: Cell | None) -> str:

@@ -13,6 +13,7 @@ Figures = list[dict[str, Decimal | None]]
 
 _SUBTOTALS = frozenset({"total", "appropriation", "fiscal", "other_total", "last_year", "change", "change_pct"})
 _MOST_CANDIDATES = 12
+_MOST_ROWS = 400
 _LEVELS = (3, 5, 7)
 
 
@@ -45,7 +46,7 @@ def _families(table: Table) -> list[tuple[int, list[int]]]:
     """Each row with the rows directly below it in the classification, the printed total first."""
     coded = {row.code: at for at, row in enumerate(table.rows) if row.code}
     totals = [at for at, row in enumerate(table.rows) if row.total_row]
-    if len(coded) + len(totals) != len(table.rows) or len(totals) != 1 or not coded:
+    if len(table.rows) > _MOST_ROWS or len(coded) + len(totals) != len(table.rows) or len(totals) != 1 or not coded:
         return []
     if any(len(code) not in _LEVELS for code in coded):
         return []

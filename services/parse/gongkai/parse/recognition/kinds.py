@@ -27,6 +27,7 @@ COMPARED = {
     "change_pct": (r"增减(?:%|率|幅度|比例|百分比)(?:\(%\))?", r"增减\(%\)|增长(?:率|%)(?:\(%\))?"),
 }
 _MEASURE = re.compile(r"预算数|决算数|金额|年初预算数?|本年预算数?|数额|数")
+_LONGEST_HEADING = 120
 _YEAR = re.compile(r"20\d{2}年?度?")
 
 
@@ -94,7 +95,7 @@ def label(text: str) -> str:
     >>> label("2024年 预算数（万元）"), label("合  计"), label("“三公”经费")
     ('预算数', '合计', '三公经费')
     """
-    plain = re.sub(r"[\"'*]", "", bare(text))
+    plain = re.sub(r"[\"'*]", "", bare(text[:_LONGEST_HEADING]))
     plain = re.sub(r"\((?:单位:)?(?:万元|元|亿元)\)", "", _YEAR.sub("", plain))
     plain = re.sub(r"^其中:|\(?\d+(?:[=+]\d+)+\)?$|(?<=\D)\(\d+\)$", "", plain)
     return plain.rstrip(":")

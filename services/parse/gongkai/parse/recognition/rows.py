@@ -18,7 +18,8 @@ from gongkai.parse.recognition.columns import Columns
 Cells = tuple[Cell | None, ...]
 
 _BROKEN_OFF = re.compile(r"\.\d?$|,\d{0,2}$")
-_OPENED = re.compile(r"[(\[（【〔“《][^)\]）】〕”》]*$")
+_OPENED = re.compile(r"[(\[（【〔“《][^()\[\]（）【】〔〕“”《》]*$")
+_LONGEST_PIECED = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def _healed(grid: Grid, heading: int, plan: Plan) -> Iterable[tuple[Cells, Cells
 def _is_piece(raw: Cells, full: Cells, above: Cells, plan: Plan) -> bool:
     columns = plan.columns
     own = [column for column in _columns(columns) if column < len(raw) and raw[column] and words(raw[column])]
-    if not own:
+    if not own or any(cell and len(cell.text) > _LONGEST_PIECED for cell in above):
         return False
     coded = any(column in columns.codes for column in own)
     named = [column for column in own if column in (columns.name, columns.project)]

@@ -23,7 +23,7 @@ def test_a_blank_line_ends_a_grid() -> None:
 
 
 def test_a_repeated_heading_begins_a_new_grid() -> None:
-    heading = "科目\t合计\t基本"
+    heading = "支出\t\t\n科目\t合计\t基本"
     content = read(f"单位：万元\t\t\n{heading}\n201\t1\t1\n{heading}\n202\t2\t2")
     assert [grid.texts()[-1][0] for grid in content.grids()] == ["201", "202"]
 

@@ -110,10 +110,17 @@ def _parts(rows: list[tuple[int, list[str]]]) -> Iterator[list[tuple[int, list[s
     headings = (cells for cells in texts[:_HEADING_ROWS] if sum(map(bool, cells)) > 2 and not _has_figure(cells))
     heading = next((cells for cells in headings if texts.count(cells) > 1), None)
     first = texts.index(heading) if heading else 0
-    starts = [0, *(index for index in range(first + 1, len(rows)) if texts[index] == heading), len(rows)]
-    for start, end in pairwise(starts):
+    again = [index for index in range(first + 1, len(rows)) if texts[index] == heading]
+    for start, end in pairwise([0, *(_begin(texts, first, index) for index in again), len(rows)]):
         if start < end:
             yield rows[start:end]
+
+
+def _begin(texts: list[list[str]], first: int, again: int) -> int:
+    """Where a repetition begins: with the rows above the heading that are repeated too."""
+    while first > 0 and texts[first - 1] == texts[again - 1]:
+        first, again = first - 1, again - 1
+    return again
 
 
 def _has_figure(cells: list[str]) -> bool:

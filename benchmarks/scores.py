@@ -1,6 +1,6 @@
 """Scores the parser on the corpus of checked disclosures and prints (or writes) the table of docs/scores.md.
 
-    python benchmarks/scores.py [--write docs/scores.md] [--formats pdf,docx,...]
+python benchmarks/scores.py [--write docs/scores.md] [--formats pdf,docx,...]
 """
 
 from __future__ import annotations
@@ -44,7 +44,12 @@ def corpus_folder() -> Path:
 def scores(corpus: Path, formats: frozenset[str] | None = None) -> list[Score]:
     """Parse and score every file of the corpus, scans left out."""
     scorer = _scorer(corpus)
-    cases = [folder for base in (corpus, corpus / "synthetic") for folder in sorted(base.iterdir()) if (folder / "truth.json").exists()]
+    cases = [
+        folder
+        for base in (corpus, corpus / "synthetic")
+        for folder in sorted(base.iterdir())
+        if (folder / "truth.json").exists()
+    ]
     found = []
     for case in cases:
         truth = json.loads((case / "truth.json").read_text())

@@ -42,7 +42,7 @@ def run(job: str, source: Path, folder: Path, limits: Limits) -> bytes:
     `Failed`; `Failed` TIMEOUT, MEMORY, OUTPUT_TOO_BIG or CRASH for a child that was stopped or died; BUG for any other
     exception, whose traceback only the log gets.
     """
-    scratch = Path(tempfile.mkdtemp(prefix="child-", dir=folder))
+    scratch = Path(tempfile.mkdtemp(prefix="child-", dir=folder.resolve()))
     try:
         target = scratch / "result"
         outcome = _ask(job, source.resolve(), target, limits)

@@ -66,8 +66,7 @@ class _Watch:
     def outcome(self) -> Outcome:
         """How the child ended; it and all that it started are gone afterwards."""
         said, in_time = self._listen()
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self._pid, signal.SIGKILL)
+        self._kill()
         _, status, usage = os.wait4(self._pid, 0)
         if not in_time:
             return Outcome("failed", "TIMEOUT")
@@ -94,9 +93,14 @@ class _Watch:
 
     def _leave(self) -> None:
         """The caller asks one thing at a time, so what can be read now is its end."""
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self._pid, signal.SIGKILL)
+        self._kill()
         os._exit(0)
+
+    def _kill(self) -> None:
+        """The child's group, and the child itself in case that it has not made its group yet."""
+        for kill in (os.killpg, os.kill):
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                kill(self._pid, signal.SIGKILL)
 
 
 def _died(status: int, peak: int, memory: int) -> Outcome:

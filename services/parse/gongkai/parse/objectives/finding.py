@@ -17,6 +17,7 @@ Cells = Sequence[Cell | None]
 
 _WHOLE = re.compile(r"整体")
 _TITLE = re.compile(r"绩效|目标申报")
+_FORM_WORD = "标"
 _YEAR = re.compile(r"(20\d{2})年")
 _FARTHEST = 6
 
@@ -55,6 +56,8 @@ def _captions(blocks: Sequence[Block], at: int, used: set[int]) -> list[tuple[in
 
 
 def _objectives(grid: Grid, title: str) -> list[Objective]:
+    if not any(_FORM_WORD in cell.text for row in grid.rows for cell in row if cell):
+        return []
     spread = grid.spread()
     if lists.is_list(spread):
         return lists.read(grid, title)

@@ -35,6 +35,7 @@ COLUMNS: Mapping[str, re.Pattern[str]] = {
     "content": re.compile(r"(?:绩效)?指标内容|指标解释|指标说明"),
     "evidence": re.compile(r"佐证(?:资料|材料)?.*|证明(?:资料|材料)|数据来源(?:与)?.*"),
 }
+_ROLE = re.compile("|".join(f"(?P<{name}>{pattern.pattern})" for name, pattern in COLUMNS.items()))
 _LEVELS = ("level1", "level2")
 _JOINED_TARGET = re.compile(r"指标值(?!.*(?:依据|来源))")
 _LONGEST_HEADING = 120
@@ -53,7 +54,7 @@ class Heading:
 def heading_of(spread: Sequence[Cells], start: int = 0) -> Heading | None:
     """The indicator headings of a grid from row `start` on, None where it has none."""
     for top in range(start, len(spread)):
-        found = _roles(spread[top])
+        found = _roles(spread[top]) if _may_be_heading(spread[top]) else {}
         if "level1" in found and ({"level2", "level3"} & set(found)) and len(found) >= 3:
             below = _roles(spread[top + 1]) if top + 1 < len(spread) else {}
             if len(below) >= 2 and set(below) - set(found):
@@ -74,7 +75,7 @@ def _named(columns: Mapping[str, int]) -> Mapping[str, int]:
 
 def is_heading(row: Cells) -> bool:
     """Whether a row only repeats the indicator headings."""
-    return len(_roles(row)) >= 3
+    return _may_be_heading(row) and len(_roles(row)) >= 3
 
 
 def read(rows: Sequence[Cells], spread: Sequence[Cells], heading: Heading) -> tuple[Indicator, ...]:
@@ -129,14 +130,19 @@ def _roles(row: Cells) -> dict[str, int]:
     found: dict[str, int] = {}
     for column, cell in enumerate(row):
         plain = re.sub(r"\((?:包含|含|包括|填写|数字|文字|可).*", "", _heading(cell))
-        role = next((name for name, pattern in COLUMNS.items() if plain and pattern.fullmatch(plain)), None)
-        if role and role not in found:
-            found[role] = column
+        role = _ROLE.fullmatch(plain)
+        if role and role.lastgroup and role.lastgroup not in found:
+            found[role.lastgroup] = column
     if "target" not in found and len(found) >= 2:
         joined = [column for column, cell in enumerate(row) if _JOINED_TARGET.search(_heading(cell))]
         if joined and joined[0] not in found.values():
             found["target"] = joined[0]
     return found
+
+
+def _may_be_heading(row: Cells) -> bool:
+    """Whether a cell speaks of a first level; cheap, as every row of every grid is asked."""
+    return any(cell is not None and "级" in cell.text and "一" in cell.text for cell in row)
 
 
 def _heading(cell: Cell | None) -> str:

@@ -21,7 +21,7 @@ _MARKUP = re.compile(r"</?(?:p|br|div|span|b|strong)\b[^<>]*>", re.IGNORECASE)
 
 def words(cell: Cell | None) -> str:
     """The text of a cell in one line, without the marks that an extractor left in it."""
-    return tidy(_MARKUP.sub("", cell.text)) if cell else ""
+    return tidy(_MARKUP.sub("", cell.text)) if cell and cell.text else ""
 
 
 def is_total(name: str) -> bool:

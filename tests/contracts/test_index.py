@@ -186,6 +186,13 @@ class TestWords:
         store(index, row("a", "就业！"))
         assert index.search(words("！！")).total == 0
 
+    def test_a_loose_clue_fits_with_most_of_its_pairs_wherever_they_stand(self, index: SearchIndex) -> None:
+        store(index, row("a", "三支一扶", text="东湖区民政局"), row("b", "三支", text="东湖区"), row("c", "水利"))
+        loose = Clue(phrases=("东湖区三支一扶",), loose=True)
+        page = index.search(Query(spaces=("public",), clues=(loose,)))
+        assert found(page) == ["a"]
+        assert page.hits[0].highlights == {"name": ((0, 4),), "text": ((0, 3),)}
+
     def test_other_spaces_stay_unseen(self, index: SearchIndex) -> None:
         store(index, row("a", "就业"), row("b", "就业", space="draft"))
         assert found(index.search(words("就业"))) == ["a"]

@@ -41,8 +41,9 @@ def test_both_engines_rank_alike(tmp_path: Path) -> None:
         rows = [some_row(number, chance, document) for number in range(40)]
         memory.replace("public", document, 1, rows)
         tantivy.replace("public", document, 1, rows)
-    for phrase in (*WORDS, "就业补助", "工程水利"):
-        query = Query(spaces=("public",), clues=(Clue(phrases=(phrase,)),), size=100)
+    clues = [Clue(phrases=(phrase,)) for phrase in (*WORDS, "就业补助", "工程水利")]
+    for clue in (*clues, Clue(phrases=("公益性岗位补助水利",), loose=True)):
+        query = Query(spaces=("public",), clues=(clue,), size=100)
         here, there = memory.search(query), tantivy.search(query)
         assert [hit.id for hit in here.hits] == [hit.id for hit in there.hits]
         assert [hit.score for hit in here.hits] == pytest.approx([hit.score for hit in there.hits], rel=1e-4)

@@ -15,6 +15,7 @@ from gongkai.domain.disclosure import Disclosure, PolicyRef, Project, Row, Table
 from gongkai.errors import GongkaiError
 from gongkai.index.describe import describe
 from gongkai.index.fields import FIELDS
+from gongkai.index.finding import find
 from gongkai.index.queries import ask
 from gongkai.ports.index import Clue, Query, SearchIndex
 
@@ -24,6 +25,7 @@ REFS = tuple(
 )
 ROW = Row(name="公益性岗位补贴", code="2080705", values={"total": Decimal(1)})
 DISCLOSURE = Disclosure(
+    title="东湖区人力资源和社会保障局2024年预算公开",
     unit="东湖区人力资源和社会保障局",
     year=2024,
     tables=(Table(code="expenditure", title="支出表", currency="万元", columns=("total",), rows=(ROW,)),),
@@ -115,6 +117,19 @@ def test_a_year_is_not_a_code() -> None:
 def test_a_synonym_finds_the_other_word_also_inside_a_longer_one(index: SearchIndex) -> None:
     assert names("公岗", index)[0] == "公益性岗位补贴"
     assert "东湖区人力资源和社会保障局" in public("东湖区人社局").clues[0].phrases
+
+
+def test_words_that_nothing_has_all_of_find_what_has_most_and_say_so(index: SearchIndex) -> None:
+    exactly, nearly = find(index, public("公益性岗位补贴")), find(index, public("东湖区公益性岗位补贴"))
+    assert (exactly.nearly, nearly.nearly) == (False, True)
+    assert nearly.page.hits[0].fields["name"] == "公益性岗位补贴"
+
+
+@pytest.mark.parametrize(
+    "asked", ["云财社[2023]999号", "2080799", "2024年预算公开文件", '-"东湖区公益性岗位补贴" 没有', "公岗乙"]
+)
+def test_numbers_exclusions_and_short_words_are_never_loose(asked: str, index: SearchIndex) -> None:
+    assert find(index, public(asked)).nearly is False
 
 
 def test_filters_are_brought_to_the_stored_form() -> None:

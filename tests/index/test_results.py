@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from gongkai.index.finding import Found
 from gongkai.index.results import excerpt, hit_answer, pieces, to_json
 from gongkai.ports.index import Hit, Page
 
@@ -46,5 +47,5 @@ def test_a_hit_is_plain_values_with_amounts_as_text() -> None:
 
 
 def test_facets_bring_the_names_of_their_values() -> None:
-    answer = to_json(Page(total=1, hits=(), facets={"kind": (("project", 3),)}))
+    answer = to_json(Found(Page(total=1, hits=(), facets={"kind": (("project", 3),)})))
     assert answer["facets"]["kind"] == [{"value": "project", "count": 3, "zh": "项目", "en": "Project"}]

@@ -11,7 +11,7 @@ from typing import Any
 
 from gongkai.adapters import index_rows as rows_of
 from gongkai.domain.tokens import occurrences, pairs, tokens
-from gongkai.ports.index import FACET_VALUES, Clue, Field, Hit, Page, Query, SearchRow
+from gongkai.ports.index import FACET_VALUES, Clue, Field, Hit, Page, Query, SearchRow, most_of
 
 _K1, _B = 1.2, 0.75
 _EXACT_LENGTHS = 40  # Lucene keeps the length of a field in one byte: exact to here, then four significant bits
@@ -106,8 +106,8 @@ class MemoryIndex:
         ]
 
     def _fits(self, entry: _Entry, clue: Clue) -> bool:
-        phrases = [tokens(phrase) for phrase in clue.phrases]
-        return any(occurrences(words, phrase) for words in entry.words.values() for phrase in phrases) or any(
+        reads = _has_most if clue.loose else _has
+        return any(reads(entry, tokens(phrase)) for phrase in clue.phrases) or any(
             value in _listed(entry.fields.get(name)) for name, value in clue.exact
         )
 
@@ -140,7 +140,7 @@ class MemoryIndex:
         for clue in query.clues:
             if clue.excluded:
                 continue
-            for phrase in filter(None, map(tokens, clue.phrases)):
+            for phrase in filter(None, map(tokens, clue.shown)):
                 for name, weight in self._weights.items():
                     for at, score in enumerate(self._scored(found, name, phrase)):
                         scores[at] += weight * score
@@ -159,6 +159,16 @@ class MemoryIndex:
         marks = rows_of.marks(entry.fields, self._schema, query.phrases)
         row = entry.row
         return Hit(id=row.id, kind=row.kind, document=row.document, score=score, fields=entry.fields, highlights=marks)
+
+
+def _has(entry: _Entry, phrase: list[str]) -> bool:
+    return any(occurrences(words, phrase) for words in entry.words.values())
+
+
+def _has_most(entry: _Entry, phrase: list[str]) -> bool:
+    wanted = dict.fromkeys(pairs(phrase))
+    there = sum(any(pair in there for there in entry.pairs.values()) for pair in wanted)
+    return bool(wanted) and there >= most_of(len(wanted))
 
 
 def _listed(value: Any) -> Sequence[str]:

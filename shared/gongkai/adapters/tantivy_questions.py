@@ -12,7 +12,7 @@ from tantivy import Occur, Order
 from gongkai.adapters import index_rows
 from gongkai.adapters import tantivy_rows as columns
 from gongkai.domain.tokens import pairs, tokens
-from gongkai.ports.index import FACET_VALUES, Clue, Field, Query
+from gongkai.ports.index import FACET_VALUES, Clue, Field, Query, most_of
 
 Ranked = list[tuple[float, tantivy.DocAddress]]
 Facets = dict[str, tuple[tuple[str, int], ...]]
@@ -68,15 +68,19 @@ class Questions:
         return total, {name: counted[name] for name in query.facets}
 
     def _clue(self, clue: Clue) -> tuple[Occur, tantivy.Query]:
-        phrases = [words for phrase in clue.phrases if (words := tokens(phrase))]
-        ways = [
-            _make.boost_query(self._phrase(name, words), weight)
-            for words in phrases
-            for name, weight in self._weights.items()
-        ]
+        reads = self._most if clue.loose else self._anywhere
+        ways = [reads(words) for phrase in clue.phrases if (words := tokens(phrase))]
         ways += [_make.const_score_query(self.term(name, value), index_rows.EXACT_SCORE) for name, value in clue.exact]
-        fits = _make.boolean_query([(Occur.Should, way) for way in ways]) if ways else _make.empty_query()
-        return (Occur.MustNot if clue.excluded else Occur.Must), fits
+        return (Occur.MustNot if clue.excluded else Occur.Must), _any(ways)
+
+    def _anywhere(self, words: list[str]) -> tantivy.Query:
+        """The phrase in any of the texts."""
+        return _any([_make.boost_query(self._phrase(name, words), weight) for name, weight in self._weights.items()])
+
+    def _most(self, words: list[str]) -> tantivy.Query:
+        """Most of the phrase's pairs, each in any of the texts."""
+        wanted = [(Occur.Should, self._anywhere(pair.split("_"))) for pair in dict.fromkeys(pairs(words))]
+        return _make.boolean_query(wanted, most_of(len(wanted))) if wanted else _make.empty_query()
 
     def _phrase(self, name: str, words: list[str]) -> tantivy.Query:
         if len(words) == 1:
@@ -90,7 +94,7 @@ class Questions:
         whole = name in self._fields and self._fields[name].type == "integer"
         terms = [self.term(name, int(value) if whole else value) for value in wanted]
         # A set of terms would be looked up for the whole index, a term only where the rest fits.
-        return terms[0] if len(terms) == 1 else _make.boolean_query([(Occur.Should, term) for term in terms])
+        return terms[0] if len(terms) == 1 else _any(terms)
 
     def _sorted(self, searcher: tantivy.Searcher, asked: tantivy.Query, sort: str, wanted: int) -> Ranked:
         """tantivy sorts by one column: the rows that share the last value shown are asked for again, by their ties."""
@@ -144,6 +148,10 @@ def _most_first(buckets: list[dict[str, Any]]) -> tuple[tuple[str, int], ...]:
 
 def _value(key: str | float) -> str:
     return key if isinstance(key, str) else str(int(key))
+
+
+def _any(ways: list[tantivy.Query]) -> tantivy.Query:
+    return _make.boolean_query([(Occur.Should, way) for way in ways]) if ways else _make.empty_query()
 
 
 def _unscored(query: tantivy.Query) -> tuple[Occur, tantivy.Query]:

@@ -57,6 +57,15 @@ def pairs(words: Sequence[str]) -> list[str]:
     return ["_".join(pair) for pair in pairwise(words)]
 
 
+def windows(phrase: str) -> list[str]:
+    """A phrase as phrases of two tokens each.
+
+    >>> windows("就业补")
+    ['就 业', '业 补']
+    """
+    return [" ".join(pair) for pair in pairwise(tokens(phrase))]
+
+
 def spans(text: str, phrases: Iterable[str]) -> tuple[Span, ...]:
     """Where any of the phrases stands in the text, as (start, end) from left to right, touching ranges as one.
 

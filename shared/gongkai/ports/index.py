@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal, Protocol
 
+from gongkai.domain.tokens import windows
+
 FieldType = Literal["text", "keyword", "integer", "amount", "stored"]
 WINDOW = 10_000  # how deep the pages of one question go
 FACET_VALUES = 100  # values of a facet that are listed
@@ -50,11 +52,22 @@ class SearchRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clue:
-    """One thing asked for. A row fits with any of the phrases in its text, or any of the exact (field, value) pairs."""
+    """One thing asked for. A row fits with any of the phrases in its text, or any of the exact (field, value) pairs.
+
+    A loose clue fits with all but a quarter of a phrase's neighbouring tokens, in whichever texts of the row they stand.
+    """
 
     phrases: tuple[str, ...] = ()
     exact: tuple[tuple[str, str], ...] = ()
     excluded: bool = False
+    loose: bool = False
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """What is worth a highlight."""
+        if self.excluded:
+            return ()
+        return tuple(two for one in self.phrases for two in windows(one)) if self.loose else self.phrases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +97,16 @@ class Query:
     @property
     def phrases(self) -> tuple[str, ...]:
         """Everything that is worth a highlight."""
-        return tuple(phrase for clue in self.clues if not clue.excluded for phrase in clue.phrases)
+        return tuple(phrase for clue in self.clues for phrase in clue.shown)
+
+
+def most_of(count: int) -> int:
+    """How many of a loose phrase's pairs have to be there.
+
+    >>> [most_of(count) for count in (3, 4, 6, 8)]
+    [3, 3, 5, 6]
+    """
+    return count - count // 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +129,9 @@ class Page:
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     cursor: str | None = None
+
+
+NOTHING = Page(total=0, hits=())
 
 
 class SearchIndex(Protocol):

@@ -11,6 +11,7 @@ from gongkai.bootstrap import one_machine
 from gongkai.errors import GongkaiError
 from gongkai.index import results
 from gongkai.index.fields import SORTS, label
+from gongkai.index.finding import Found, find
 from gongkai.index.queries import ask
 from gongkai.ports.index import Hit, Page, Query
 
@@ -68,24 +69,26 @@ def search(
             size=size,
             cursor=cursor,
         )
-        page = context.index.search(question)
+        found = find(context.index, question)
     except GongkaiError as problem:
         typer.echo(str(problem), err=True)
         raise typer.Exit(_USAGE if problem.code == "BAD_REQUEST" else _AWAY) from None
     if as_json:
-        typer.echo(json.dumps(results.to_json(page), ensure_ascii=False, indent=1))
+        typer.echo(json.dumps(results.to_json(found), ensure_ascii=False, indent=1))
     else:
-        show(page, question)
+        show(found, question)
 
 
-def show(page: Page, question: Query) -> None:
+def show(found: Found, question: Query) -> None:
     """Print a page of results as a table with the hits marked."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console  # only needed for people; --json does without
     from rich.table import Table as Grid
     from rich.text import Text as Styled
 
-    console = Console()
+    console, page = Console(), found.page
+    if found.nearly:
+        console.print("没有完全符合的结果，以下含有其中大部分文字 · nothing has all of these words, these have most")
     grid = Grid(box=SIMPLE_HEAD, header_style="bold", expand=True, padding=(0, 1, 0, 0))
     grid.add_column("类型 Kind", no_wrap=True)
     grid.add_column("名称 Name", ratio=3, overflow="fold")

@@ -11,8 +11,9 @@ from starlette.datastructures import QueryParams
 
 from gongkai.index import results
 from gongkai.index.fields import BY_NAME, FACETS, FILTERS, SORTS, label
+from gongkai.index.finding import Found
 from gongkai.index.vocabulary import KINDS
-from gongkai.ports.index import Hit, Page
+from gongkai.ports.index import Hit
 
 _SHOWN = 8  # values of a facet before the rest is folded away
 _TAB = "kind"
@@ -56,16 +57,17 @@ class Line:
 class Listing:
     """A page of results with all addresses relative to the question that was asked."""
 
-    def __init__(self, params: QueryParams, lang: str, found: Page) -> None:
+    def __init__(self, params: QueryParams, lang: str, found: Found) -> None:
         self._given = [
             (name, value) for name, value in params.multi_items() if value and name not in ("lang", "cursor")
         ]
         self._lang = lang
-        self._found = found
+        self._found = found.page
+        self.nearly = found.nearly
         self.query = params.get("q", "")
         self.least, self.most = params.get("min", ""), params.get("max", "")
         self.sort = params.get("sort", "")
-        self.total = found.total
+        self.total = found.page.total
 
     @property
     def tabs(self) -> list[Choice]:
@@ -183,8 +185,3 @@ class Listing:
 
     def _say(self, zh: str, en: str) -> str:
         return zh if self._lang == "zh" else en
-
-
-def empty() -> Page:
-    """No results, for a question that could not be asked."""
-    return Page(total=0, hits=())

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -24,6 +25,7 @@ LONGEST = 512
 MOST_CLUES = 32
 LARGEST_PAGE = 100
 _MOST_VALUES = 100
+_LONG = 5  # tokens of a phrase of which a part may be missing
 _LONGEST_WHOLE = 18  # digits of a whole number that every engine takes
 
 _SYNONYMS: list[list[str]] = tomllib.loads(Path(__file__).with_name("synonyms.toml").read_text("utf-8"))["groups"]
@@ -69,9 +71,22 @@ def ask(
     )
 
 
+def loosened(query: Query) -> Query | None:
+    """The same question, content with most of each long phrase; None when there is no long one."""
+    clues = tuple(replace(clue, loose=_is_long(clue)) for clue in query.clues)
+    return replace(query, clues=clues) if clues != query.clues else None
+
+
 def bad_request(detail: str) -> GongkaiError:
     """The error for a question that cannot be asked, with what is wrong in both languages."""
     return GongkaiError("BAD_REQUEST", detail)
+
+
+def _is_long(clue: Clue) -> bool:
+    """Numbers are never loose: another 文号 is not nearly the right one."""
+    words = [word for phrase in clue.phrases[:1] for word in tokens(phrase)]
+    is_worded = not any(word.isdecimal() for word in words)
+    return is_worded and not clue.exact and not clue.excluded and len(words) >= _LONG
 
 
 def _clues(text: str) -> tuple[Clue, ...]:

@@ -9,7 +9,8 @@ from typing import Any
 from gongkai.domain.amounts import printed
 from gongkai.domain.tokens import Span
 from gongkai.index.fields import label
-from gongkai.ports.index import Hit, Page
+from gongkai.index.finding import Found
+from gongkai.ports.index import Hit
 
 EXCERPT = 160
 _LEAD = 40  # characters before the first mark
@@ -40,23 +41,26 @@ class FacetAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """A page of results; `cursor` asks for the next one, null at the end."""
+    """A page of results; `cursor` asks for the next one, null at the end. `nearly` when nothing has all the words."""
 
     total: int
+    nearly: bool
     cursor: str | None
     hits: list[HitAnswer]
     facets: dict[str, list[FacetAnswer]]
 
 
-def to_json(page: Page) -> dict[str, Any]:
+def to_json(found: Found) -> dict[str, Any]:
     """The answer as plain values."""
-    return asdict(answer(page))
+    return asdict(answer(found))
 
 
-def answer(page: Page) -> Answer:
+def answer(found: Found) -> Answer:
     """What `GET /api/search` answers: amounts as decimal strings, long text as an excerpt, highlights as positions."""
+    page = found.page
     facets = {name: [_facet(name, *value) for value in values] for name, values in page.facets.items()}
-    return Answer(total=page.total, cursor=page.cursor, hits=[hit_answer(hit) for hit in page.hits], facets=facets)
+    hits = [hit_answer(hit) for hit in page.hits]
+    return Answer(total=page.total, nearly=found.nearly, cursor=page.cursor, hits=hits, facets=facets)
 
 
 def hit_answer(hit: Hit) -> HitAnswer:

@@ -33,5 +33,18 @@ def test_other_wordings_and_missing_kinds(tell: Tell) -> None:
     )
 
 
+def test_kinds_in_one_list_are_read_one_by_one(tell: Tell) -> None:
+    found = tell(
+        "六、政府采购预算情况", "采购预算总额30万元，其中：货物预算10万元、服务预算20万元、工程预算0万元。"
+    ).procurement
+    assert found is not None
+    assert (found.total, found.goods, found.services, found.works) == (
+        Decimal(30),
+        Decimal(10),
+        Decimal(20),
+        Decimal(0),
+    )
+
+
 def test_without_an_amount_there_is_no_procurement(tell: Tell) -> None:
     assert tell("三、政府采购情况", "未安排政府采购预算。").procurement is None

@@ -34,5 +34,13 @@ def test_other_wordings_are_understood(tell: Tell) -> None:
     assert (len(staffing.offices), staffing.subordinates, staffing.actual) == (3, 2, None)
 
 
+def test_a_year_after_the_word_for_posts_is_no_number_of_posts(tell: Tell) -> None:
+    staffing = tell(
+        "二、预算单位基本情况", "我部门编制2024年预算单位共3个。", "在职人员编制20人，在职实有19人。车辆编制3辆。"
+    ).staffing
+    assert staffing is not None
+    assert (staffing.posts, staffing.in_service) == (20, 19)
+
+
 def test_what_is_not_stated_is_none(tell: Tell) -> None:
     assert tell("第一部分 概况", "一、主要职能", "负责水务。").staffing is None

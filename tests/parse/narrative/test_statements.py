@@ -88,6 +88,32 @@ def test_an_amount_above_holds_for_the_change_below(tell: Tell) -> None:
     assert [(one.section, *stated(one)[:2]) for one in told.statements] == [(("五", "（一）"), "公务接待费", "1.50")]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("云溪区水务局2024年因公出国（境）费预算为0万元，较上年增加0万元，共计安排团组0个。", ("因公出国（境）费", "0", None, "0", None, None)),
+        ("一般公共预算财政拨款“三公”经费预算合计5.30万元，较上年减少1.00万元。", ("“三公”经费", "5.30", None, "-1.00", None, None)),
+        ("公务用车购置及运行维护费支出决算为8万元，占“三公”经费支出的94.12%。", ("公务用车购置及运行维护费", "8", "94.12", None, None, None)),
+        ("与上年对比部门财务总收入增加100.00万元，主要原因分析：项目增加。", ("财务总收入", None, None, "100.00", None, "项目增加")),
+        ("社会保障和就业（类）支出120万元，占12%;", ("社会保障和就业", "120", "12", None, None, None)),
+        ("公务接待费预算4万元，比2023年预算减少4万元，下降原因主要是压缩开支，减少次数。", ("公务接待费", "4", None, "-4", None, "压缩开支，减少次数")),
+    ],
+)  # fmt: skip
+def test_the_wordings_of_other_provinces_are_understood(
+    tell: Tell, text: str, expected: tuple[str | None, ...]
+) -> None:
+    assert read(tell, text) == [expected]
+
+
+def test_a_reason_in_a_paragraph_of_its_own_belongs_to_the_statement_above(tell: Tell) -> None:
+    assert read(tell, "公务接待费1万元，较上年减少1万元。", "减少原因为厉行节约。")[0][-1] == "厉行节约"
+
+
+def test_the_share_of_another_noun_is_not_taken(tell: Tell) -> None:
+    text = "日常支出1300万元，比上年增加20万元。办公设备购置等公用经费占基本支出的10%。"
+    assert read(tell, text) == [("日常支出", "1300", None, "20", None, None)]
+
+
 def test_a_statement_knows_its_section_and_place(tell: Tell) -> None:
     told = tell("第三部分 说明", "二、收入情况", "基本支出1万元，占10%。")
     assert (told.statements[0].section, told.statements[0].place) == (("第三部分", "二"), Place(line=3))

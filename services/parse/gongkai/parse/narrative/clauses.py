@@ -22,11 +22,12 @@ _MOVED = re.compile(
 _SAME = compiled(_WORDS["unchanged"])
 _BEFORE = any_of(_WORDS["year_before"])
 _COMPARED = re.compile(rf"(?:比|较)[^比较]{{0,6}}?{_BEFORE}|(?:与|和|同){_BEFORE}|同比")
+_COMPARED_FIRST = re.compile(rf"(?:与|和|同|比|较){_BEFORE}度?(?:预算|决算|执行)?数?(?:相比|对比|比较)")
 _COMPARED_PLAN = compiled(_WORDS["compared_plan"])
 _PLAN = compiled(_WORDS["this_years_plan"])
 _REASON = re.compile(rf".{{0,14}}?{any_of(_WORDS['reason'])}[:：，,]?")
 _NO_REASON = compiled(_WORDS["no_reason"])
-_BREAK = re.compile(r"[，,；;。！]|其中[:：,，]|(?<=元)[:：]")
+_BREAK = re.compile(r"[，,；;。！]|其中[:：,，]|(?<=元)[:：、]")
 _REASON_END = re.compile(r"[。！]|[；;](?![二三四五六七八九]是)|[，,]?其中[:：,，]|$")
 
 
@@ -107,7 +108,7 @@ def _clause(text: str, after: str) -> Clause:
     return Clause(
         after=after,
         subject=subject,
-        mover=text[:first_move],
+        mover=_mover(text, first_move, moves),
         sharer=text[: share.start()] if share and not money else "",
         amount=Decimal(money[1].replace("－", "-").replace("−", "-")) if money else None,
         share=Decimal(share[1]) if share else None,
@@ -116,6 +117,12 @@ def _clause(text: str, after: str) -> Clause:
         is_against_plan=bool(_PLAN.search(text)) and not compared,
         is_against_year_before=compared is not None,
     )
+
+
+def _mover(text: str, first_move: int, moves: list[re.Match[str]]) -> str:
+    """What changes: the words before the comparison, or those after it in 与上年对比收入增加."""
+    first = _COMPARED_FIRST.match(text)
+    return text[first.end() : moves[0].start()] if first and moves else text[:first_move]
 
 
 def _moves(found: list[re.Match[str]], text: str, is_compared: bool) -> Iterator[Move]:

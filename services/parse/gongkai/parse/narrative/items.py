@@ -18,7 +18,10 @@ _TAIL = re.compile(rf"{any_of(_WORDS['tails'])}$")
 _HEAD = re.compile(rf"{any_of(_WORDS['heads'])}")
 _OWNER = re.compile(rf".*{any_of(_WORDS['owners'])}", re.S)
 _PLAIN = compiled(_WORDS["plain_nouns"])
-_THREE_PUBLIC = [(name, re.compile(rf"{any_of(words)}$")) for name, words in _WORDS["three_public"].items()]
+_THREE_PUBLIC = [
+    (name, re.compile(rf"({any_of(words)})(?:支出|预算|决算|安排|合计|数)*$"))
+    for name, words in _WORDS["three_public"].items()
+]
 _TOTAL = next(iter(_WORDS["three_public"]))
 _LONGEST = 60
 

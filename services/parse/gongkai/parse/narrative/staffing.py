@@ -17,8 +17,9 @@ _HEADINGS = compiled(_WORDS["headings"])
 _PERSONS = ("posts", "actual", "in_service", "retired", "departed")
 _HAN_DIGITS = "零一二三四五六七八九十"
 _COUNT = r"(\d{1,6}|[一二三四五六七八九十两]{1,3})"
+_PERSONS_END = r"(?=人|名|个|[，,。；;、）)]|$)"
 _STATED = {
-    name: re.compile(rf"{any_of(_WORDS[name])}(?:[（(][^（）()]{{0,20}}[）)])?{_WORDS['links']}{_COUNT}")
+    name: re.compile(rf"{any_of(_WORDS[name])}(?:[（(][^（）()]{{0,20}}[）)])?{_WORDS['links']}{_COUNT}{_PERSONS_END}")
     for name in _PERSONS
 }
 _NONE_BELOW = compiled(_WORDS["none_below"])

@@ -80,9 +80,11 @@ class _Reader:
         return [draft.statement(passage.path) for draft in self.drafts if draft.is_stated]
 
     def _paragraph(self, paragraph: Paragraph) -> None:
-        self.current = self.lead = self.announced = None
-        self.against_plan = self.within_list = False
-        for clause in clauses(paragraph.text):
+        stated = list(clauses(paragraph.text))
+        if not stated or stated[0].reason is None:
+            self.current = self.lead = self.announced = None
+            self.against_plan = self.within_list = False
+        for clause in stated:
             self._clause(clause, paragraph.place)
 
     def _clause(self, clause: Clause, place: Place | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import stat
+import struct
 import tempfile
 import zipfile
 import zlib
@@ -21,6 +22,11 @@ _RATIO_COUNTS_FROM = 10 * 1024**2
 _IN_MEMORY = 8 * 1024**2
 _ENCRYPTED = 0x1
 _UTF8_NAME = 0x800
+_END_RECORD = b"PK\x05\x06"
+_LOCATOR64 = b"PK\x06\x07"
+_TAIL = 22 + 65_535
+_IN_ZIP64 = 0xFFFFFFFF
+_LONGEST_ENTRY = 512
 _ADDED = frozenset({"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"})
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
@@ -57,6 +63,11 @@ class Meter:
         """Refused BOMB when what is announced would go beyond the limits; counts nothing."""
         Meter(self._limits, self._packed).unpack(self.unpacked + size)
 
+    def list(self, size: int) -> None:
+        """Refused BOMB for a directory of so many bytes that it can only hold too many entries."""
+        if size > self._limits.entries * _LONGEST_ENTRY:
+            raise Refused("BOMB", f"a directory of {size} bytes")
+
     def enter(self, count: int) -> None:
         """Count entries; Refused BOMB beyond the limit."""
         self.entries += count
@@ -66,12 +77,38 @@ class Meter:
 
 def open_zip(file: IO[bytes], meter: Meter) -> zipfile.ZipFile:
     """The archive with its entries counted; Refused CORRUPT without a readable directory, BOMB with too many entries."""
+    meter.list(_directory_size(file))
     try:
         archive = zipfile.ZipFile(file)
     except _DAMAGE as damage:
         raise Refused("CORRUPT", f"no readable zip directory: {damage}") from damage
     meter.enter(len(archive.infolist()))
     return archive
+
+
+def _directory_size(file: IO[bytes]) -> int:
+    """Bytes of the central directory as the end record states them, which is what a reader goes through; 0 without one."""
+    file.seek(0, 2)
+    length = file.tell()
+    start = max(0, length - _TAIL)
+    file.seek(start)
+    tail = file.read(_TAIL)
+    file.seek(0)
+    end = tail.rfind(_END_RECORD)
+    if end < 0 or len(tail) < end + 22:
+        return 0
+    (size,) = struct.unpack_from("<I", tail, end + 12)
+    return _directory_size64(file, tail[max(0, end - 20) : end]) if size == _IN_ZIP64 else int(size)
+
+
+def _directory_size64(file: IO[bytes], locator: bytes) -> int:
+    """The same from the record that the locator of a large archive points at."""
+    if len(locator) < 20 or not locator.startswith(_LOCATOR64):
+        return 0
+    file.seek(int.from_bytes(locator[8:16], "little"))
+    record = file.read(48)
+    file.seek(0)
+    return int.from_bytes(record[40:48], "little")
 
 
 def inflate(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, meter: Meter) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import stat
+import struct
 import zipfile
 
 import pytest
@@ -76,6 +77,31 @@ def test_a_bomb_is_refused(limits: dict[str, int]) -> None:
     data = archive(("a.txt", bytes(600)), ("b.zip", archive(("c.txt", bytes(600)))))
     assert unpacked(data)
     assert refused(data, **limits) == "BOMB"
+
+
+def test_a_directory_too_long_to_be_listed_is_refused_unread() -> None:
+    data = bytearray(archive(("a.txt", b"a")))
+    end = data.rindex(b"PK\5\6")
+    data[end + 12 : end + 16] = (6_000_000).to_bytes(4, "little")
+    assert refused(bytes(data)) == "BOMB"
+
+
+def large(data: bytes, count: int, size: int) -> bytes:
+    """The same archive with the records of archives beyond 4 GB, which state the directory's entries and bytes."""
+    end = data.rindex(b"PK\5\6")
+    begin = data.index(b"PK\1\2")
+    record = struct.pack("<4sQHHIIQQQQ", b"PK\6\6", 44, 45, 45, 0, 0, count, count, size, begin)
+    locator = struct.pack("<4sIQI", b"PK\6\7", 0, end, 1)
+    return (
+        data[:end] + record + locator + struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, count, count, 2**32 - 1, 2**32 - 1, 0)
+    )
+
+
+def test_the_directory_of_a_large_archive_is_measured_too() -> None:
+    data = archive(*((f"{number}.txt", b"a") for number in range(3)))
+    size = data.rindex(b"PK\5\6") - data.index(b"PK\1\2")
+    assert len(unpacked(large(data, 3, size), entries=3)) == 3
+    assert refused(large(data, 3, 3 * 512 + 1), entries=3) == "BOMB"
 
 
 def test_a_ratio_beyond_the_limit_is_refused() -> None:

@@ -90,7 +90,7 @@ def _drafted(span: Span, shape: Shape, heading: Heading, pieces: Sequence[Piece]
     rest = [piece for part in parts for piece in part]
     columns = heading.columns
     if shape.layout == "sides":
-        sides = side_entries(rest)
+        sides = side_entries(rest, columns)
         return Draft(span, heading, columns, sides.expenditure, sides.income, shape.layout)
     entries: list[Entry]
     if shape.layout == "coded":

@@ -42,15 +42,16 @@ def split(
     seen: Container[str],
     fits: Callable[[Sequence[Decimal | None]], bool],
     may_lead_to_code: bool,
+    codes: re.Pattern[str] = _CODE,
 ) -> Split | None:
     """The likeliest reading of a run of digits, None when it is no amounts and no code.
 
     `seen` are the codes known so far (a child follows its parent), `fits` tells whether amounts add up in a row,
-    `may_lead_to_code` is False where a row without a code follows, or nothing.
+    `may_lead_to_code` is False where a row without a code follows, or nothing; `codes` is what a code looks like.
     """
     readings = [
         (_weight(amounts, found, seen, fits), Split(amounts, found))
-        for start in _code_starts(run, may_lead_to_code)
+        for start in _code_starts(run, may_lead_to_code, codes)
         for found in [code(run[start:])]
         for amounts in _amounts(run[:start])
     ]
@@ -64,10 +65,10 @@ def are_amounts(amounts: Sequence[Figure], fits: Callable[[Sequence[Decimal | No
     return len(amounts) > 1 and fits([figure.value for figure in amounts])
 
 
-def _code_starts(run: Sequence[Piece], may_lead_to_code: bool) -> Iterator[int]:
+def _code_starts(run: Sequence[Piece], may_lead_to_code: bool, codes: re.Pattern[str]) -> Iterator[int]:
     yield len(run)
     for start in range(len(run) - 1, -1, -1) if may_lead_to_code else ():
-        if code(run[start:]):
+        if codes.fullmatch(code(run[start:]) or ""):
             yield start
 
 

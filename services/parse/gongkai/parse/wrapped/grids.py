@@ -36,6 +36,7 @@ def notices(draft: Draft, place: Place) -> list[Notice]:
     found = [_unknown(text, place) for text in draft.heading.unknown]
     found += [_ambiguous(draft.entries[row]) for row in sorted(draft.doubtful)]
     found += [_unplaced(entry) for row, entry in enumerate(draft.entries) if _left_over(draft, row)]
+    found += [_unplaced(entry) for entry in draft.income if len(entry.amounts) > 1]
     return found
 
 
@@ -97,7 +98,7 @@ def _sided(draft: Draft, place: Place) -> list[Cells]:
     one = draft.income_heading
     above = ["收入", "收入", "支出", *("支出" for _ in spent)]
     below = ["项目", one, "功能分类", *spent]
-    left = [(Cell(entry.name, entry.place), _first(entry)) for entry in draft.income]
+    left = [(Cell(entry.name, entry.place), _all(entry)) for entry in draft.income]
     right = [(_function(entry), *_amounts(draft, row)) for row, entry in enumerate(draft.entries)]
     no_left = (Cell("", place), Cell("", place))
     no_right = tuple(Cell("", place) for _ in range(len(spent) + 1))
@@ -109,9 +110,11 @@ def _function(entry: Entry) -> Cell:
     return Cell(f"{entry.code} {entry.name}" if entry.code else entry.name, entry.place)
 
 
-def _first(entry: Entry) -> Cell:
-    figure = entry.amounts[0] if entry.amounts else None
-    return Cell(figure.text, figure.place) if figure else Cell("", entry.place)
+def _all(entry: Entry) -> Cell:
+    """The one amount of an income row; more than one are kept together, as they cannot both be it."""
+    return Cell(
+        " ".join(figure.text for figure in entry.amounts), entry.amounts[0].place if entry.amounts else entry.place
+    )
 
 
 def _texts(texts: Iterable[str], place: Place) -> Cells:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 
-from gongkai.domain.amounts import amount
+from gongkai.domain.places import Place
 from gongkai.domain.text import bare
 from gongkai.parse.wrapped.entries import Entry, Open, is_total
-from gongkai.parse.wrapped.figures import Figure
+from gongkai.parse.wrapped.figures import Figure, split
 from gongkai.parse.wrapped.pieces import Piece, by_line, runs, squeezed
+from gongkai.parse.wrapped.placing import choices
+from gongkai.parse.wrapped.shapes import Column
 from gongkai.parse.wrapped.vocabulary import function_names, income_items
 
 _FUNCTION = re.compile(r"2\d{2}")
+_FUNCTIONS = frozenset(str(code) for code in range(201, 236))
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、")
 _SPENT = re.compile(r".*支出|.*结转下年|年末结转|年终结余")
 # What is left of a name that was broken at the edge of its cell when its name is not a known one.
@@ -29,45 +33,87 @@ class Sides:
     expenditure: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Half:
-    """What one printed line says on one side."""
+def side_entries(pieces: Sequence[Piece], columns: tuple[Column, ...]) -> Sides:
+    """The two sides of a balance table, names and amounts put together again from the lines they were broken over.
 
-    words: tuple[Piece, ...] = ()
-    figures: tuple[Piece, ...] = ()
-    code: Piece | None = None
-
-
-def side_entries(pieces: Sequence[Piece]) -> Sides:
-    """The two sides of a balance table, names put together again from the lines they were broken over."""
-    income: list[Open] = []
-    expenditure: list[Open] = []
-    for line in by_line(pieces):
-        halves = _halves(line)
-        for place, half in enumerate(halves):
-            _read(half, income, expenditure, is_second=place > 0)
-    return Sides(tuple(row.closed() for row in income), tuple(row.closed() for row in expenditure))
+    `columns` are those of the right side; the left side has one.
+    """
+    reader = _Reader(columns)
+    turns = list(runs(pieces))
+    for turn, (is_figures, run) in enumerate(turns):
+        if is_figures:
+            reader.figures(run, is_last=turn + 1 == len(turns))
+        else:
+            reader.words(run)
+    return Sides(tuple(row.closed() for row in reader.income), tuple(row.closed() for row in reader.expenditure))
 
 
-def _read(half: _Half, income: list[Open], expenditure: list[Open], is_second: bool) -> None:
-    open_right = expenditure[-1] if expenditure and not expenditure[-1].amounts else None
-    open_left = income[-1] if income and not income[-1].amounts else None
-    text = squeezed(half.words)
-    if half.code:
-        expenditure.append(_opened(half))
-    elif not half.words:
-        _add(half, open_right or open_left or _opened(half))
-    elif open_right and _rest_of(open_right, text, function_names(open_right.code or "")):
-        _add(half, open_right)
-    elif open_left and not is_second and _rest_of(open_left, text, income_items()):
-        _add(half, open_left)
-    elif is_second or _SPENT.match(text):
-        expenditure.append(_opened(half))
-    else:
-        income.append(_opened(half))
+class _Reader:
+    """Rows of both sides while they are being read; `current` is the one whose name was printed last."""
+
+    def __init__(self, columns: tuple[Column, ...]) -> None:
+        self.columns = columns
+        self.income: list[Open] = []
+        self.expenditure: list[Open] = []
+        self.current: Open | None = None
+        self.line_of_words = 0
+
+    def words(self, run: Sequence[Piece]) -> None:
+        """Names of either side: a new row, or the rest of a name that was broken."""
+        if self.current and self.current.code and not self.current.words:
+            first, *others = by_line(run)
+            self._go_on(self.current, first)
+            run = [piece for line in others for piece in line]
+        for name in (name for line in by_line(run) for name in _named(line)):
+            self._name(name, is_second=name[0].line == self.line_of_words)
+
+    def figures(self, run: Sequence[Piece], is_last: bool) -> None:
+        """The amounts of the row named last, and the code of the function that follows."""
+        found = split(run, _FUNCTIONS, self._fits, not is_last, codes=_FUNCTION)
+        if found is None:
+            self.words(run)
+            return
+        if found.amounts:
+            self._add(self.current or self._open(self.income, ()), found.amounts)
+        if found.code:
+            self._open(self.expenditure, (), found.code, run[-1].place)
+
+    def _fits(self, amounts: Sequence[Decimal | None]) -> bool:
+        return len(amounts) == 1 or bool(choices(tuple(amounts), self.columns))
+
+    def _name(self, name: Sequence[Piece], is_second: bool) -> None:
+        right = self.expenditure[-1] if self.expenditure and not self.expenditure[-1].amounts else None
+        left = self.income[-1] if self.income and not self.income[-1].amounts else None
+        text = squeezed(name)
+        if right and _is_rest(right, text, function_names(right.code or "")):
+            self._go_on(right, name)
+        elif left and not is_second and _is_rest(left, text, income_items()):
+            self._go_on(left, name)
+        else:
+            self._open(self.expenditure if is_second or _SPENT.match(text) else self.income, name)
+
+    def _open(
+        self, side: list[Open], name: Sequence[Piece], code: str | None = None, place: Place | None = None
+    ) -> Open:
+        row = Open(code=code, place=place)
+        side.append(row)
+        self._go_on(row, name)
+        return row
+
+    def _go_on(self, row: Open, name: Sequence[Piece]) -> None:
+        row.words += name
+        self.current = row
+        self.line_of_words = name[-1].line if name else self.line_of_words
+
+    def _add(self, row: Open, amounts: tuple[Figure, ...]) -> None:
+        row.amounts = amounts
+        if len(amounts) > 1 and row in self.income and is_total(squeezed(row.words)):
+            # 小计 1.00 1.00: a total whose name was printed once for both sides.
+            row.amounts = amounts[:1]
+            self._open(self.expenditure, row.words).amounts = amounts[1:]
 
 
-def _rest_of(row: Open, text: str, names: Sequence[str]) -> bool:
+def _is_rest(row: Open, text: str, names: Sequence[str]) -> bool:
     """Whether a text is the rest of a name that was broken: it leads on to a known name, closes a bracket, or is tiny."""
     so_far = squeezed(row.words)
     if so_far in names:
@@ -77,48 +123,7 @@ def _rest_of(row: Open, text: str, names: Sequence[str]) -> bool:
     return so_far.count("(") > so_far.count(")") or len(text) <= _LONGEST_REST
 
 
-def _opened(half: _Half) -> Open:
-    row = Open(code=half.code.text if half.code else None, place=(half.code or (*half.words, *half.figures)[0]).place)
-    _add(half, row)
-    return row
-
-
-def _add(half: _Half, row: Open) -> None:
-    row.words += half.words
-    row.amounts += tuple(Figure(piece.text, amount(piece.text), piece.place) for piece in half.figures)
-
-
-def _halves(line: Sequence[Piece]) -> list[_Half]:
-    halves: list[_Half] = []
-    code: Piece | None = None  # of the words that follow
-    turns = list(runs(line))
-    for turn, (is_figures, run) in enumerate(turns):
-        if not is_figures:
-            named = [_Half(tuple(words)) for words in _named(run)]
-            halves += [replace(named[0], code=code), *named[1:]]
-            continue
-        code = run[-1] if _FUNCTION.fullmatch(run[-1].text) and (turn + 1 < len(turns) or len(line) == 1) else None
-        figures = tuple(run[:-1] if code else run)
-        if figures:
-            before = halves.pop() if halves else _Half()
-            halves.append(replace(before, figures=figures))
-    if code and turns[-1][0]:
-        halves.append(_Half(code=code))
-    return _shared(halves)
-
-
-def _named(run: Sequence[Piece]) -> list[list[Piece]]:
-    """The words of one side or of both: 二、… 二、… are two names."""
-    starts = [at for at, piece in enumerate(run) if at and _NUMBERED.match(bare(piece.text))]
-    bounds = [0, *starts[:1], len(run)]
-    return [list(run[left:right]) for left, right in pairwise(bounds)]
-
-
-def _shared(halves: list[_Half]) -> list[_Half]:
-    """小计 1.00 1.00: a total printed once for both sides."""
-    if len(halves) != 1 or len(halves[0].figures) < 2 or not is_total(squeezed(halves[0].words)):
-        return halves
-    only = halves[0]
-    if only.code or not only.words or _SPENT.match(squeezed(only.words)):
-        return halves
-    return [replace(only, figures=only.figures[:1]), replace(only, figures=only.figures[1:])]
+def _named(line: Sequence[Piece]) -> list[list[Piece]]:
+    """The names in the words of one line: 二、… 二、… are two."""
+    starts = [at for at, piece in enumerate(line) if at and _NUMBERED.match(bare(piece.text))]
+    return [list(line[left:right]) for left, right in pairwise([0, *starts[:1], len(line)])]

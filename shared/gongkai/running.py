@@ -43,6 +43,8 @@ def alone(data: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise AlreadyUp from None
+        # The note of one that was killed; nobody may take it for ours until ours is written.
+        (data / "up.json").unlink(missing_ok=True)
         try:
             yield
         finally:

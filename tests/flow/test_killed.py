@@ -71,7 +71,7 @@ class Product:
             os.kill(pid, signal.SIGKILL)
         if name == "up":
             assert self.process is not None
-            self.process.wait()
+            self.process.wait(10)
             self.start()
         return name
 

@@ -59,6 +59,12 @@ def test_a_note_left_behind_by_a_killed_product_is_not_believed(tmp_path: Path) 
     assert running(tmp_path) is None
 
 
+def test_the_note_of_a_killed_product_is_not_taken_for_that_of_the_next(tmp_path: Path) -> None:
+    announce(tmp_path, RUNNING)
+    with alone(tmp_path):
+        assert running(tmp_path) is None
+
+
 def test_this_process_lives_and_one_that_ended_does_not() -> None:
     assert lives(myself())
     ended = subprocess.Popen([sys.executable, "-c", ""])

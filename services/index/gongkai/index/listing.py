@@ -49,6 +49,7 @@ class Line:
     origin: Sequence[results.Pieces]
     printed: str
     currency: str
+    target: str
     severity: str | None
     severity_name: str
     document: str
@@ -157,6 +158,7 @@ class Listing:
             origin=list(self._origin(fields, marks)),
             printed=fields.get("printed", ""),
             currency=fields.get("currency") or "",
+            target=fields.get("target", "").replace(">=", "≥").replace("<=", "≤"),
             severity=severity,
             severity_name=label("severity", severity, self._lang) if severity else "",
             document=hit.document,
@@ -170,7 +172,7 @@ class Listing:
     def _origin(self, fields: Any, marks: Any) -> Iterator[results.Pieces]:
         if fields.get("unit"):
             yield results.pieces(fields["unit"], marks.get("unit", ()))
-        for part in (fields.get("year"), fields.get("where"), fields.get("target")):
+        for part in (fields.get("year"), fields.get("where")):
             if part:
                 yield [(str(part), False)]
         if fields.get("page"):

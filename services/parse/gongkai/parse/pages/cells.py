@@ -46,6 +46,12 @@ class Table:
         """Left, top, right, bottom."""
         return float(self.xs[0]), float(self.ys[0]), float(self.xs[-1]), float(self.ys[-1])
 
+    def places(self, points: Floats) -> Labels:
+        """The cell of each point (x, y) inside the table."""
+        column = np.searchsorted(self.xs, points[:, 0], side="right") - 1
+        row = np.searchsorted(self.ys, points[:, 1], side="right") - 1
+        return np.asarray(self.labels[row, column])
+
     def box_of(self, span: Span) -> tuple[float, float, float, float]:
         """Left, top, right, bottom of a cell."""
         return (

@@ -9,11 +9,11 @@ import numpy as np
 
 from gongkai.domain.content import Cell, Grid, Notice
 from gongkai.domain.places import Place
-from gongkai.parse.pages import cells, edges, lines
+from gongkai.parse.pages import cells, edges, gutters, lines, rows
 from gongkai.parse.pages.cells import Table
 from gongkai.parse.pages.characters import SPACE, UNREADABLE, Characters, Flags, without_doubles
 from gongkai.parse.pages.frame import Frame, turned
-from gongkai.parse.pages.lines import Positions, Printed
+from gongkai.parse.pages.lines import Printed
 from gongkai.parse.pages.pdfium import Floats
 from gongkai.parse.pages.styles import SLANTED
 
@@ -40,7 +40,8 @@ def compose(found: Characters, rules: Floats, frame: Frame, most: int) -> Page:
     straight = found.seen & (found.turns != SLANTED)
     shown = without_doubles(found.only(straight))
     shown, rules, reading = _upright(shown, rules, frame)
-    tables = cells.tables(*edges.level_and_upright(rules), most)
+    level, upright = edges.level_and_upright(rules)
+    tables = gutters.tables(level, cells.tables(level, upright, most), shown)
     grids, free = _grids(shown, tables, reading)
     return Page(
         reading,
@@ -84,19 +85,15 @@ def _within(shown: Characters, table: Table) -> Flags:
 
 
 def _grid(shown: Characters, table: Table, frame: Frame) -> Grid:
-    texts = lines.texts(shown, _owners(shown, table), len(table.spans))
-    rows: list[list[Cell | None]] = [[None] * (len(table.xs) - 1) for _ in range(len(table.ys) - 1)]
+    texts = lines.texts(shown, table.places(shown.middles), len(table.spans))
+    finer = rows.parted(table, texts, shown)
+    if finer is not table:
+        table, texts = finer, lines.texts(shown, finer.places(shown.middles), len(finer.spans))
+    places: list[list[Cell | None]] = [[None] * (len(table.xs) - 1) for _ in range(len(table.ys) - 1)]
     for span, text in zip(table.spans, texts, strict=True):
         place = frame.place(table.box_of(span))
-        rows[span.row][span.column] = Cell(text, place, span.rows, span.columns)
-    return Grid(tuple(map(tuple, rows)), frame.place(table.box))
-
-
-def _owners(shown: Characters, table: Table) -> Positions:
-    x, y = shown.middles.T
-    column = np.searchsorted(table.xs, x, side="right") - 1
-    row = np.searchsorted(table.ys, y, side="right") - 1
-    return np.asarray(table.labels[row, column])
+        places[span.row][span.column] = Cell(text, place, span.rows, span.columns)
+    return Grid(tuple(map(tuple, places)), frame.place(table.box))
 
 
 def _notices(found: Characters, shown: Characters, frame: Frame) -> Iterator[Notice]:

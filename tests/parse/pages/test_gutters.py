@@ -1,0 +1,148 @@
+"""Tables whose columns or rows are not ruled are read by the white between their texts, or left as lines."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+from gongkai.domain.content import Grid
+from gongkai.parse.readers.pdf import read
+from gongkai.settings import Limits
+
+pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+
+HEADING = ["编码", "名称", "合计", "项目"]
+ROWS = [
+    ["205", "教育支出", "1743.40", "11.78"],
+    ["20502", "普通教育", "1023.67", "6.70"],
+    ["", "合计", "2767.07", "18.48"],
+]
+
+
+def read_back(draw: Callable[[Canvas], None]) -> list[object]:
+    """Lines as texts, grids as rows of texts."""
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(400, 500), invariant=True)
+    canvas.setFont("STSong-Light", 10)
+    draw(canvas)
+    canvas.save()
+    blocks = read(file.getvalue(), Limits()).blocks
+    return [block.texts() if isinstance(block, Grid) else block.text for block in blocks]
+
+
+def write(canvas: Canvas, rows: list[list[str]], top: float = 440) -> None:
+    """Rows 20 points apart: two columns flush left, two flush right."""
+    for number, (code, name, *amounts) in enumerate(rows):
+        y = top - 20 * number
+        canvas.drawString(44, y, code)
+        canvas.drawString(110, y, name)
+        for right, amount in zip((260, 360), amounts, strict=True):
+            canvas.drawRightString(right, y, amount)
+
+
+def rule(canvas: Canvas, *heights: float) -> None:
+    for y in heights:
+        canvas.line(40, y, 370, y)
+
+
+def test_a_three_line_table_has_a_row_for_each_line_of_text() -> None:
+    def draw(canvas: Canvas) -> None:
+        rule(canvas, 455, 435, 375)
+        write(canvas, [HEADING, *ROWS])
+        canvas.drawString(40, 350, "备注：无")
+
+    assert read_back(draw) == [[HEADING, *ROWS], "备注：无"]
+
+
+def test_rules_between_the_rows_are_enough() -> None:
+    def draw(canvas: Canvas) -> None:
+        rule(canvas, 455, 435, 415, 395, 375)
+        write(canvas, [HEADING, *ROWS])
+
+    assert read_back(draw) == [[HEADING, *ROWS]]
+
+
+def test_a_heading_above_the_first_rule_belongs_to_the_table() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(40, 470, "编制单位：某局")
+        canvas.drawString(300, 470, "单位：万元")
+        rule(canvas, 435, 415, 395, 375)
+        write(canvas, [HEADING, *ROWS])
+
+    assert read_back(draw) == ["编制单位：某局 单位：万元", [HEADING, *ROWS]]
+
+
+def test_striped_rows_are_a_table() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillColorRGB(0.8, 0.85, 0.9)
+        for y in (435, 395):
+            canvas.rect(40, y, 330, 20, stroke=0, fill=1)
+        canvas.setFillColorRGB(0, 0, 0)
+        write(canvas, [HEADING, *ROWS[:2]])
+
+    assert read_back(draw) == [[HEADING, *ROWS[:2]]]
+
+
+def test_a_title_over_several_columns_spans_them() -> None:
+    def draw(canvas: Canvas) -> None:
+        rule(canvas, 475, 435, 375)
+        canvas.drawCentredString(300, 460, "一般公共预算支出情况合计")
+        write(canvas, [HEADING, *ROWS])
+
+    assert read_back(draw) == [[["", "", "一般公共预算支出情况合计", ""], HEADING, *ROWS]]
+
+
+def test_a_column_with_only_a_heading_is_a_column() -> None:
+    def draw(canvas: Canvas) -> None:
+        rule(canvas, 455, 435, 375)
+        write(canvas, [HEADING, *[[*row[:3], ""] for row in ROWS]])
+
+    assert read_back(draw) == [[HEADING, *[[*row[:3], ""] for row in ROWS]]]
+
+
+def test_prose_between_rules_stays_prose() -> None:
+    def draw(canvas: Canvas) -> None:
+        rule(canvas, 455, 435, 375)
+        canvas.drawString(44, 440, "一、概况")
+        for y in (420, 400, 380):
+            canvas.drawString(44, y, "本单位贯彻执行国家有关规定，支出12.50万元。")
+
+    assert read_back(draw) == ["一、概况", *["本单位贯彻执行国家有关规定，支出12.50万元。"] * 3]
+
+
+@pytest.mark.parametrize("name", ["普通教育", "其他"])
+def test_a_ruled_row_with_a_figure_a_line_is_several_rows(name: str) -> None:
+    rows = [ROWS[0], ["20502", name, "1023.67", "6.70"], ROWS[2]]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([40, 105, 190, 275, 370], [375, 435, 455])
+        write(canvas, [HEADING, *rows])
+
+    assert read_back(draw) == [[HEADING, *rows]]
+
+
+def test_a_figure_broken_by_a_narrow_cell_stays_one() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([40, 58, 76, 200], [380, 420])
+        for y, piece in ((410, "123"), (398, "456"), (386, "7.1")):
+            canvas.drawString(41, y, piece)
+            canvas.drawString(59, y, piece)
+        canvas.drawString(80, 398, "合计")
+
+    assert read_back(draw) == [[["123\n456\n7.1", "123\n456\n7.1", "合计"]]]
+
+
+def test_a_name_on_several_lines_does_not_part_its_row() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([40, 140, 240, 340], [370, 420])
+        for y, piece in ((408, "其他社会保障"), (392, "和就业支出"), (376, "合计")):
+            canvas.drawString(44, y, piece)
+        canvas.drawString(144, 392, "12.50")
+        canvas.drawString(244, 392, "3")
+
+    assert read_back(draw) == [[["其他社会保障\n和就业支出\n合计", "12.50", "3"]]]

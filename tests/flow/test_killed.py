@@ -28,8 +28,8 @@ from gongkai.settings import Settings
 
 pytestmark = pytest.mark.slow
 
-DOCUMENTS = 60
-KILLS = 12
+DOCUMENTS = 40
+KILLS = 8
 SETTLING = 90.0
 
 

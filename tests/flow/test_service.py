@@ -1,0 +1,101 @@
+"""One handler, one message: done once, by one at a time, and whatever happens ends visibly."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+
+from gongkai.adapters.bus_memory import MemoryBus
+from gongkai.adapters.owners import myself
+from gongkai.context import Context
+from gongkai.events import DocumentStored, Event
+from gongkai.ingest.receive import receive
+from gongkai.service import DEATHS, handle
+
+
+def waiting(context: Context, text: str = "某单位预算") -> DocumentStored:
+    """A document whose message waits."""
+    assert isinstance(context.bus, MemoryBus)
+    context.bus.working = False
+    (receipt,) = receive(context, text.encode(), "预算.txt", space="public")
+    context.bus._waiting.clear()
+    return DocumentStored(document=receipt.document or "")
+
+
+class Counting:
+    """A handler that counts its calls and raises what it is told to."""
+
+    def __init__(self, problem: Exception | None = None) -> None:
+        self.calls = 0
+        self.problem = problem
+
+    def __call__(self, event: Event, context: Context) -> Iterator[Event]:
+        self.calls += 1
+        if self.problem:
+            raise self.problem
+        yield from ()
+
+
+def outcome(context: Context, event: Event) -> tuple[str, str | None, int]:
+    standing = context.ledger.standing(event.space, event.document)
+    assert standing is not None
+    return standing.state, standing.code, standing.attempts
+
+
+def test_a_message_about_a_document_of_which_nothing_is_outstanding_is_dropped(context: Context) -> None:
+    handler = Counting()
+    handle("parse.read", DocumentStored(document="0" * 64), context, handler)
+    assert handler.calls == 0
+
+
+def test_a_message_about_a_document_that_another_has_is_dropped(context: Context, clock) -> None:
+    event, handler = waiting(context), Counting()
+    context.ledger.claim("public", event.document, myself(), until=clock.now + 100, now=clock.now)
+    handle("parse.read", event, context, handler)
+    assert handler.calls == 0
+
+
+def test_what_a_stage_has_done_it_does_not_do_again(context: Context) -> None:
+    event, bus = waiting(context), context.bus
+    assert isinstance(bus, MemoryBus)
+    bus.publish(event)
+    name, first = bus._waiting.pop()
+    assert bus.handle is not None
+    bus.handle(name, first)
+    handler = Counting()
+    handle("parse.read", event, context, handler)
+    assert handler.calls == 0
+
+
+def test_a_full_disk_is_no_document_s_fault(context: Context) -> None:
+    event = waiting(context)
+    handle("parse.read", event, context, Counting(OSError(errno.ENOSPC, "No space left on device")))
+    assert outcome(context, event) == ("pending", None, 0)
+    assert context.ledger.history("public", event.document)[-1].what == "waiting"
+
+
+def test_the_first_failure_is_followed_at_once_by_a_second_attempt(context: Context) -> None:
+    event = waiting(context)
+    handle("parse.read", event, context, Counting(KeyError("a bug")))
+    assert outcome(context, event) == ("pending", "BUG", 1)
+    assert context.bus.depth()["parse"] == 1
+    handle("parse.read", event, context, Counting(KeyError("a bug")))
+    assert outcome(context, event) == ("pending", "BUG", 2)
+    assert context.bus.depth()["parse"] == 1
+
+
+def test_a_document_over_which_workers_die_without_a_word_ends_as_a_crash(context: Context, clock) -> None:
+    event, handler = waiting(context), Counting()
+    for _ in range(DEATHS):
+        clock.now += 1000.0
+        context.ledger.claim("public", event.document, myself(), until=clock.now + 1, now=clock.now)
+    clock.now += 1000.0
+    handle("parse.read", event, context, handler)
+    assert outcome(context, event)[:2] == ("failed", "CRASH")
+    assert handler.calls == 0
+
+
+def test_after_every_end_the_document_is_free(context: Context, clock) -> None:
+    event = waiting(context)
+    handle("parse.read", event, context, Counting(KeyError("a bug")))
+    assert context.ledger.claim("public", event.document, myself(), until=clock.now + 1, now=clock.now) == 1

@@ -24,5 +24,13 @@ def test_an_item_that_differs_is_an_error_and_so_is_the_sum():
     ]
 
 
+def test_a_list_that_was_not_read_as_a_whole_is_not_added_up():
+    numbered = section(
+        "十一", SECTION.heading or "", "上年结转结余3.00万元，其中：\n1.甲1.00万元\n2.乙1.00万元\n3.丙1.00万元"
+    )
+    items = (carried("甲", "1.00"), carried("乙", "1.00"))
+    assert outcome("carry_over.amount", doc(sections=(numbered,), carry_overs=items)).status == "unchecked"
+
+
 def test_without_a_list_the_rule_is_not_applicable():
     assert outcome("carry_over.amount", doc(LINES)).status == "not_applicable"

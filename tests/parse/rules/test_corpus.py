@@ -45,7 +45,7 @@ def yardstick(corpus: Path) -> ModuleType:
 def test_a_checked_disclosure_gives_its_findings_and_no_others(corpus: Path, yardstick: ModuleType, case: str):
     recall, held = FLOORS[case]
     truth: dict[str, Any] = json.loads((corpus / case / "truth.json").read_text("utf-8"))
-    report = report_to_json(check(from_json(truth)))
+    report = report_to_json(check(from_json({**truth, "findings": []})))
     score = yardstick.a_findings(truth, {**truth, "findings": report["findings"]})
     print(case, score, "held", report["counts"]["held"])
     assert report["counts"]["held"] >= held

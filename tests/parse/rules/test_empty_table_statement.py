@@ -35,5 +35,9 @@ def test_a_filled_table_that_the_text_calls_empty_is_an_error():
     assert spots("empty_table.statement", document) == [("表8", "空表", "3.00")]
 
 
+def test_an_empty_table_whose_subject_no_section_speaks_of_could_not_be_checked():
+    assert outcome("empty_table.statement", doc(EMPTY)).status == "unchecked"
+
+
 def test_without_empty_tables_the_rule_is_not_applicable():
     assert outcome("empty_table.statement", doc()).status == "not_applicable"

@@ -18,8 +18,16 @@ def test_projects_that_are_counted_and_cover_all_hold():
     assert outcome("objective.coverage", managed(2, "9.00")).held == 2
 
 
-def test_another_number_of_projects_is_suspicious():
-    assert [where for where, _, _ in spots("objective.coverage", managed(3, "9.00"))] == ["第三部分 十（四）"]
+def test_more_performance_tables_than_counted_are_suspicious():
+    assert [where for where, _, _ in spots("objective.coverage", managed(1, "9.00"))] == ["第三部分 十（四）"]
+
+
+def test_fewer_performance_tables_than_counted_may_not_have_been_read():
+    assert outcome("objective.coverage", managed(3, "9.00")).status == "unchecked"
+
+
+def test_another_amount_than_that_of_the_tables_is_suspicious():
+    assert [where for where, _, _ in spots("objective.coverage", managed(2, "8.00"))] == ["第三部分 十（四）"]
 
 
 def test_project_expenditure_without_objectives_is_suspicious():

@@ -24,6 +24,15 @@ def test_the_balance_of_a_fund_is_opening_and_income_less_expenditure():
     assert only("sum.across", doc(table("fund_expenditure", line), kind="final_accounts")).expected == "2.00"
 
 
+def test_a_column_that_is_missing_from_line_to_total_was_not_read():
+    rows = (
+        row("213", "类", total="9.00", appropriation="7.00", special_account=None),
+        row("21303", "款", total="9.00", appropriation="7.00", special_account=None),
+        row(None, "合计", total="9.00", appropriation="7.00", special_account=None),
+    )
+    assert outcome("sum.across", doc(table("income", *rows))).status == "unchecked"
+
+
 def test_a_column_of_no_known_kind_leaves_the_table_unchecked():
     line = row("208", "类", total="3.00", personnel="1.00", operating="1.00", c9="1.00")
     assert outcome("sum.across", doc(table("basic_expenditure", line))).status == "unchecked"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 
-from gongkai.domain.disclosure import Table
+from gongkai.domain.disclosure import Row, Table
 from gongkai.parse.checking.identities import load
+from gongkai.parse.checking.tree import Tree
 
 Parts = tuple[tuple[int, str], ...]
 _TERM = re.compile(r"([+-]?)(\w+)")
@@ -20,6 +22,26 @@ def sums_of(table: Table) -> list[tuple[str, Parts]]:
         if entry["table"] == table.code and entry["total"] in table.columns and len(parts) > 1:
             found.append((entry["total"], parts))
     return found
+
+
+def column_is_lost(tree: Tree, total: str, parts: Parts) -> bool:
+    """Whether the lines lack together what the total line lacks, and some column of the sum has no figure at all."""
+    table = tree.table
+    filled = {name for row in table.rows for name, value in row.values.items() if value is not None}
+    if all(name in filled for name in _all_parts(table.code, total)):
+        return False
+    lacking = {_lack(table.rows[index], total, parts) for index in tree.totals}
+    lines = [_lack(table.rows[index], total, parts) for index in tree.tops]
+    return lacking == {sum(lines, Decimal(0))} and min(lacking) > 0 and min(lines) >= 0
+
+
+def _lack(row: Row, total: str, parts: Parts) -> Decimal:
+    return (row[total] or Decimal(0)) - sum((sign * (row[name] or Decimal(0)) for sign, name in parts), Decimal(0))
+
+
+def _all_parts(code: str, total: str) -> set[str]:
+    entries = [entry for entry in load()["across"] if (entry["table"], entry["total"]) == (code, total)]
+    return {name for entry in entries for part in entry["parts"] for _, name in _TERM.findall(part)}
 
 
 @cache

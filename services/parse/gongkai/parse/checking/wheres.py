@@ -69,6 +69,11 @@ def statement_where(disclosure: Disclosure, statement: Statement) -> str:
     return section_where(statement.section, statement.item)
 
 
+def numbered_lines(text: str) -> int:
+    """How many lines of a text begin with a number of a list."""
+    return sum(bool(_ITEM.match(line)) for line in text.split("\n"))
+
+
 def project_where(disclosure: Disclosure, project: Project) -> str:
     """A project by the section that it heads, else by its turn among the projects."""
     name = bare(project.name)

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 
 from gongkai.domain.amounts import agree, printed
 from gongkai.domain.disclosure import CarryOver, Disclosure, Row
-from gongkai.domain.findings import Fault, NotApplicable, Verdict
+from gongkai.domain.findings import Fault, NotApplicable, Skipped, Verdict
 from gongkai.parse.checking import causes
 from gongkai.parse.checking.carry_overs import pairs
 from gongkai.parse.checking.figures import places
 from gongkai.parse.checking.sums import Words, sum_verdict
 from gongkai.parse.checking.texts import after
-from gongkai.parse.checking.wheres import carry_over_where, section_about, section_where
+from gongkai.parse.checking.wheres import carry_over_where, numbered_lines, section_about, section_where
 from gongkai.parse.rules import rule
 
 _SUBJECT = Words("上年结转结余", "The carry-over:")
@@ -56,6 +56,10 @@ def _sum(disclosure: Disclosure) -> Iterator[Verdict]:
     section = section_about(disclosure, "结转结余")
     whole = after("上年结转结余(?:预算)?(?:数?为)?", section.text or "") if section else None
     amounts = [item.amount for item in disclosure.carry_overs if item.amount is not None]
-    if section and whole and len(amounts) == len(disclosure.carry_overs) > 1:
+    if not section or not whole or len(amounts) < 2:
+        return
+    if len(amounts) < max(len(disclosure.carry_overs), numbered_lines(section.text or "")):
+        yield Skipped("结转清单没有读全", "the list of carry-overs was not read as a whole")
+    else:
         spots = tuple(item.place for item in disclosure.carry_overs if item.place)
         yield sum_verdict(section_where(section.path), _SUBJECT, whole.value, amounts, _WORDS, spots)

@@ -1,7 +1,7 @@
 """An empty table is explained, and what is called empty is empty. 空表有说明，称为空表的确实为空。
 
 A table published without figures needs its own note or a sentence in the section on its subject that calls it 空表 (or
-without data); the standing note 无内容应公开空表并说明情况 is an instruction and no explanation.
+without data); where no section speaks of its subject at all, that could not be checked. The standing note 无内容应公开空表并说明情况 is an instruction and no explanation.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from gongkai.domain.amounts import printed
 from gongkai.domain.disclosure import Disclosure, Section, Table
-from gongkai.domain.findings import Fault, NotApplicable, Verdict
+from gongkai.domain.findings import Fault, NotApplicable, Skipped, Verdict
 from gongkai.domain.text import bare
 from gongkai.parse.checking.selectors import Book, open_book
 from gongkai.parse.rules import rule
@@ -41,7 +41,7 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
 def _verdicts(disclosure: Disclosure, book: Book, table: Table) -> Iterator[Verdict]:
     saying = next((section for section in disclosure.sections if _calls_empty(section, table)), None)
     if table.empty:
-        yield None if saying or _explained(table.note) else _unexplained(table)
+        yield None if saying or _explained(table.note) else _unexplained(disclosure, table)
     elif saying and (figure := book.one(f"{table.code}[total].total|amount")) and figure.value:
         yield Fault(
             where=table.label,
@@ -64,7 +64,13 @@ def _calls_empty(section: Section, table: Table) -> bool:
     return any(subject in one and _EMPTY.search(one) and not _INSTRUCTION.search(one) for one in sentences)
 
 
-def _unexplained(table: Table) -> Fault:
+def _unexplained(disclosure: Disclosure, table: Table) -> Verdict:
+    """A fault only where the section on the subject was found; else the explanation may be in a part that is missing."""
+    subject = _SUBJECTS[table.code]
+    if not table.note and not any(
+        subject in bare(f"{one.heading}{one.text}") for one in disclosure.sections if one.text
+    ):
+        return Skipped(f"没有找到关于{subject}的说明", f"no section on the subject of {table.label} was found")
     return Fault(
         where=table.label,
         expected="空表说明",

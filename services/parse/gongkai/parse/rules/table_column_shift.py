@@ -1,7 +1,8 @@
 """Figures stand in the column where the sums need them. 数字没有错列。
 
-What the reading itself put back is reported as it was read. Where the children of a code are too much in one column and too little by the same amount in another, the figures stand
-in the wrong column; the lines whose cell is that amount are named. Not applicable without codes with codes below them.
+What the reading itself put back is reported as it was read. Where the children of a code are too much in one column and
+too little by the same amount in another, the figures stand in the wrong column; the lines whose cell is that amount are
+named. Not applicable without codes with codes below them.
 """
 
 from __future__ import annotations

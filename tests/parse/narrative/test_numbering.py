@@ -18,6 +18,8 @@ from gongkai.parse.narrative.numbering import Level, numbered, without_number
         ("（—）职能", Level.PARAGRAPH, "（一）", "职能"),
         ("1.2024年支出", Level.ITEM, "1.", "2024年支出"),
         ("②工程", Level.ITEM, "②", "工程"),
+        ("㈢服务", Level.PARAGRAPH, "（三）", "服务"),
+        ("⑶服务", Level.ITEM, "(3)", "服务"),
         ("（3）服务", Level.ITEM, "（3）", "服务"),
     ],
 )

@@ -27,6 +27,19 @@ def test_a_heading_and_a_numbered_sentence_differ(tell: Tell) -> None:
     ]
 
 
+def test_a_duty_in_short_words_is_no_heading(tell: Tell) -> None:
+    told = tell("一、主要职能", "（一）统筹全区教育", "（二）内设机构职责介绍", "办公室承担文秘。")
+    assert [section.heading for section in told.sections] == ["主要职能", None, "内设机构职责介绍"]
+
+
+def test_a_number_alone_takes_the_next_line_as_its_heading(tell: Tell) -> None:
+    told = tell("第一部分", "单位概况", "一、职能", "承担水务工作。")
+    assert [(section.path, section.heading) for section in told.sections] == [
+        (("第一部分",), "单位概况"),
+        (("第一部分", "一"), "职能"),
+    ]
+
+
 def test_the_contents_are_no_sections(tell: Tell) -> None:
     told = tell(
         "目 录",

@@ -28,7 +28,7 @@ def test_share_change_and_reason_belong_to_the_amount_before_them(tell: Tell) ->
 @pytest.mark.parametrize(
     ("words", "change"),
     [("比上年减少5万元", "-5"), ("较上年降低5万元", "-5"), ("与上年相比增加5万元", "5"), ("同比增长5万元", "5"), ("比2023年预算下降5万元", "-5"),
-     ("比上年增加0.00万元", "0.00"), ("比上年减少0万元", "0"), ("与上年持平", "0"), ("与2023年预算一致", "0"), ("比上年增加-5万元", "-5")],
+     ("比上年增加0.00万元", "0.00"), ("比上年减少0万元", "0"), ("与上年持平", "0"), ("与2023年预算一致", "0"), ("比上年增加-5万元", "-5"), ("比上年减少约5万", "-5"), ("较上年降幅5万元", "-5"), ("比上年增加了5万元", "5")],
 )  # fmt: skip
 def test_a_decrease_is_negative_however_it_is_worded(tell: Tell, words: str, change: str) -> None:
     ((_, _, _, found, _, _),) = read(tell, f"基本支出100万元，{words}。")
@@ -107,6 +107,17 @@ def test_the_wordings_of_other_provinces_are_understood(
 
 def test_a_reason_in_a_paragraph_of_its_own_belongs_to_the_statement_above(tell: Tell) -> None:
     assert read(tell, "公务接待费1万元，较上年减少1万元。", "减少原因为厉行节约。")[0][-1] == "厉行节约"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公务接待费5万元，公务用车运行费3万元，与上年相比分别减少1万元、2万元。",
+        "基本支出60万元，项目支出40万元，分别占60%、40%。",
+    ],
+)
+def test_what_is_stated_respectively_is_given_to_none(tell: Tell, text: str) -> None:
+    assert read(tell, text) == []
 
 
 def test_the_share_of_another_noun_is_not_taken(tell: Tell) -> None:

@@ -13,11 +13,12 @@ from gongkai.parse.narrative.phrases import any_of, compiled, phrases
 _WORDS = phrases(str(Path(__file__).with_name("statements.py")))
 _SEPARATED = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
 _NUMBER = r"([-－−]?\d{1,15}(?:\.\d{1,6})?)"
-_MONEY = re.compile(rf"{_NUMBER}(?:万元|亿元|元)(?!/)")
+_UNIT = r"万元|亿元|元|万(?![\u4e00-\u9fff])"
+_MONEY = re.compile(rf"{_NUMBER}(?:{_UNIT})(?!/)")
 _SHARE = re.compile(rf"占[^占]{{0,30}}?{_NUMBER}[%％]")
 _MOVED = re.compile(
-    rf"(?P<down>{any_of(_WORDS['decrease'])})?(?:{any_of(_WORDS['increase'])})?(?<=[少降低减浮加长升高增])"
-    rf"(?:额|率|幅)?(?:了|为|[:：])?{_NUMBER}(?P<unit>万元|亿元|元|%|％)"
+    rf"(?P<down>{any_of(_WORDS['decrease'])})?(?:{any_of(_WORDS['increase'])})?(?<=[少降低减浮加长升高增涨])"
+    rf"(?:额|率|幅)?(?:了|为|约|近|[:：])?{_NUMBER}(?P<unit>{_UNIT}|%|％)"
 )
 _SAME = compiled(_WORDS["unchanged"])
 _BEFORE = any_of(_WORDS["year_before"])
@@ -27,7 +28,8 @@ _COMPARED_PLAN = compiled(_WORDS["compared_plan"])
 _PLAN = compiled(_WORDS["this_years_plan"])
 _REASON = re.compile(rf".{{0,14}}?{any_of(_WORDS['reason'])}[:：，,]?")
 _NO_REASON = compiled(_WORDS["no_reason"])
-_BREAK = re.compile(r"[，,；;。！]|其中[:：,，]|(?<=元)[:：、]")
+_RESPECTIVELY = re.compile(r"分别(?!是|为[:：]|如下)|各占")
+_BREAK = re.compile(r"[，,；;。！]|其中[:：,，]?|(?<=元)[:：、]")
 _REASON_END = re.compile(r"[。！]|[；;](?![二三四五六七八九]是)|[，,]?其中[:：,，]|$")
 
 
@@ -98,6 +100,8 @@ def _strongest(after: str, mark: str) -> str:
 
 
 def _clause(text: str, after: str) -> Clause:
+    if _RESPECTIVELY.search(text):
+        return Clause(after=after, subject=text)
     moves = list(_MOVED.finditer(text))
     compared = _COMPARED.search(text)
     edges = (compared, _COMPARED_PLAN.search(text) if moves else None, *moves)

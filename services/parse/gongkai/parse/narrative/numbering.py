@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
 
 _COUNT = "[一二三四五六七八九十]{1,3}"
 _DASHED = re.compile(r"[—–-](?=、)|(?<=^[（(])[—–-](?=[)）])")
+_ENCLOSED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⒈⒉⒊⒋⒌⒍⒎⒏⒐"
 _PART = re.compile(rf"(第(?:{_COUNT}|\d{{1,2}})(?:部分|章|篇))[\s、:：.．]*(.*)", re.S)
 _CHAPTER = re.compile(rf"({_COUNT})\s*[、.．](.*)", re.S)
 _PARAGRAPH = re.compile(rf"[（(]({_COUNT})[)）][、.．]?(.*)", re.S)
@@ -38,6 +40,8 @@ def numbered(text: str) -> Numbered | None:
     >>> numbered("（十二）承担统计工作。").label, numbered("(一)概况").label, numbered("2.5万元")
     ('（十二）', '（一）', None)
     """
+    if text and text[0] in _ENCLOSED:
+        text = unicodedata.normalize("NFKC", text[0]) + text[1:]
     text = _DASHED.sub("一", text, count=1) if text[:3].strip("（(")[:1] in tuple("—–-") else text
     if found := _PART.match(text):
         return Numbered(Level.PART, found[1], found[2].strip())

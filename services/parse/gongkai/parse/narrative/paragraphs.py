@@ -11,6 +11,7 @@ from gongkai.domain.places import Place, around
 from gongkai.domain.text import tidy
 from gongkai.parse.narrative import breaks
 from gongkai.parse.narrative.edges import SLACK, Edges, is_full
+from gongkai.parse.narrative.running import without_running
 
 _SPACES = re.compile(r"\s+")
 _FUSED = re.compile(rf"(?<=\S)\s(?={breaks.LABEL})")
@@ -42,7 +43,8 @@ def texts(blocks: Iterable[Block]) -> Iterator[tuple[str, Place | None]]:
 
 
 def _pieces(blocks: Iterable[Block]) -> Iterator[Paragraph | Grid]:
-    pieces = [piece for block in blocks for piece in (_lines(block) if isinstance(block, Line) else (block,))]
+    every = [piece for block in blocks for piece in (_lines(block) if isinstance(block, Line) else (block,))]
+    pieces = without_running(every)
     goes_on = _GoesOn(pieces)
     group: list[Line] = []
     for at, piece in enumerate(pieces):

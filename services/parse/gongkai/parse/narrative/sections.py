@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from gongkai.domain.disclosure import Section
@@ -61,8 +61,9 @@ class Outline:
 
 def outline(paragraphs: Sequence[Paragraph]) -> Outline:
     """The text divided at its numbered headings; what stands before the first one is the cover."""
+    paragraphs = list(_headed(paragraphs))
     first, last = _contents(paragraphs)
-    before, after = list(paragraphs[:first]), list(paragraphs[last:])
+    before, after = paragraphs[:first], paragraphs[last:]
     start = next((at for at, one in enumerate(before) if _opens(one)), len(before))
     rest = before[start:] + after
     begin = next((at for at, one in enumerate(rest) if _opens(one)), len(rest))
@@ -75,6 +76,24 @@ def outline(paragraphs: Sequence[Paragraph]) -> Outline:
         writer.passages(),
         tuple(writer.table_parts),
     )
+
+
+def _headed(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """A number alone in its line and the heading in the next are one: 第一部分 / 单位概况"""
+    alone: Paragraph | None = None
+    for paragraph in paragraphs:
+        number = numbered(paragraph.text)
+        if alone and not number and len(paragraph.text) <= _LONGEST_HEADING and not _SENTENCE.search(paragraph.text):
+            yield Paragraph(alone.text + " " + paragraph.text, alone.place)
+            alone = None
+            continue
+        if alone:
+            yield alone
+        alone = paragraph if number and number.level <= Level.CHAPTER and not number.rest else None
+        if not alone:
+            yield paragraph
+    if alone:
+        yield alone
 
 
 def is_glossary(heading: str) -> bool:
@@ -137,8 +156,9 @@ def _is_heading(number: Numbered, chapter: str) -> bool:
     if _LABELLED.match(number.rest):
         return True
     among_duties = number.level is Level.PARAGRAPH and bool(_DUTIES.search(chapter))
-    is_duty = among_duties and bool(_DUTY.match(number.rest))
-    solid = number.rest if is_duty else _bare_heading(number.rest)
+    if among_duties and _DUTY.match(number.rest):
+        return False
+    solid = _bare_heading(number.rest)
     if not solid or len(solid) > _LONGEST_HEADING or _SENTENCE.search(solid) or solid.startswith(_MENTIONED):
         return False
     return not among_duties or len(solid) <= _SHORT_HEADING or bool(_HEADING_END.fullmatch(solid))

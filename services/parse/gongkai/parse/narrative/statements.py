@@ -125,7 +125,7 @@ class _Reader:
         if item is None and self.announced and (self.current is None or self.current.item != self.announced):
             item = self.announced
         if item is None:
-            if self.current and (clause.is_final or self.current.amount is None):
+            if self.current and clause.subject and (clause.is_final or self.current.amount is None):
                 self.current.amount = clause.amount
             return
         known = self.latest.get(item.key)

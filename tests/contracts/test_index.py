@@ -15,15 +15,15 @@ from gongkai.errors import Failed
 from gongkai.ports.index import Clue, Field, Page, Query, SearchIndex, SearchRow
 
 FIELDS = (
-    Field(name="kind", type="keyword", zh="类型", en="Kind", facet=True, filter=True),
-    Field(name="document", type="keyword", zh="文件", en="Document", filter=True),
-    Field(name="name", type="text", zh="名称", en="Name", weight=3),
-    Field(name="text", type="text", zh="正文", en="Text", weight=1),
-    Field(name="unit", type="keyword", zh="单位", en="Unit", facet=True, filter=True, sort=True),
-    Field(name="policy", type="keyword", zh="文号", en="Policy", many=True, facet=True, filter=True),
-    Field(name="year", type="integer", zh="年度", en="Year", facet=True, filter=True, sort=True),
-    Field(name="amount", type="amount", zh="金额", en="Amount", sort=True),
-    Field(name="page", type="stored", zh="页", en="Page"),
+    Field("kind", "keyword", zh="类型", en="Kind", facet=True, filter=True),
+    Field("document", "keyword", zh="文件", en="Document", filter=True),
+    Field("name", "text", zh="名称", en="Name", weight=3),
+    Field("text", "text", zh="正文", en="Text", weight=1),
+    Field("unit", "keyword", zh="单位", en="Unit", facet=True, filter=True, sort=True),
+    Field("policy", "keyword", zh="文号", en="Policy", many=True, facet=True, filter=True),
+    Field("year", "integer", zh="年度", en="Year", facet=True, filter=True, sort=True),
+    Field("amount", "amount", zh="金额", en="Amount", sort=True),
+    Field("page", "stored", zh="页", en="Page"),
 )
 
 

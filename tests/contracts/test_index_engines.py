@@ -13,13 +13,14 @@ import pytest
 
 from gongkai.adapters.index_memory import MemoryIndex
 from gongkai.adapters.index_tantivy import TantivyIndex
+from gongkai.errors import Unavailable
 from gongkai.ports.index import Clue, Field, Query, SearchRow
 
 FIELDS = (
-    Field(name="kind", type="keyword", zh="类型", en="Kind", facet=True),
-    Field(name="document", type="keyword", zh="文件", en="Document"),
-    Field(name="name", type="text", zh="名称", en="Name", weight=3),
-    Field(name="text", type="text", zh="正文", en="Text", weight=1),
+    Field("kind", "keyword", zh="类型", en="Kind", facet=True),
+    Field("document", "keyword", zh="文件", en="Document"),
+    Field("name", "text", zh="名称", en="Name", weight=3),
+    Field("text", "text", zh="正文", en="Text", weight=1),
 )
 WORDS = ("就业", "补助", "水利", "工程", "公益性岗位", "2024", "262号", "乌财社", "app")
 
@@ -72,10 +73,20 @@ def test_another_process_sees_what_was_written(tmp_path: Path) -> None:
 
 def test_other_fields_begin_another_index_and_clearing_removes_the_old_one(tmp_path: Path) -> None:
     TantivyIndex(tmp_path, FIELDS).replace("public", "d1", 1, [some_row(0, random.Random(1), "d1")])
-    newer = TantivyIndex(tmp_path, (*FIELDS, Field(name="year", type="integer", zh="年度", en="Year")))
+    newer = TantivyIndex(tmp_path, (*FIELDS, Field("year", "integer", zh="年度", en="Year")))
     assert newer.documents("public") == {}
     newer.clear()
     assert len([path for path in tmp_path.iterdir() if path.is_dir()]) == 1
+
+
+def test_a_damaged_index_is_said_to_be_away_and_clearing_makes_it_anew(tmp_path: Path) -> None:
+    TantivyIndex(tmp_path, FIELDS).replace("public", "d1", 1, [some_row(0, random.Random(1), "d1")])
+    next(tmp_path.glob("*/meta.json")).write_text("{")
+    index = TantivyIndex(tmp_path, FIELDS)
+    with pytest.raises(Unavailable):
+        index.documents("public")
+    index.clear()
+    assert index.replace("public", "d1", 1, [some_row(0, random.Random(1), "d1")]) == 1
 
 
 WRITER = """

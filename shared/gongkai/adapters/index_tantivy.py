@@ -70,7 +70,11 @@ class TantivyIndex:
         self._write(_Job(space, document, None, []))
 
     def clear(self) -> None:
-        """Remove every row, and the indexes that earlier fields needed."""
+        """Remove every row, and the indexes that earlier fields needed; one that is damaged is made anew."""
+        try:
+            self._index()
+        except Unavailable:
+            shutil.rmtree(self._folder, ignore_errors=True)
         with self._writer() as writer:
             writer.delete_all_documents()
         for old in self._base.iterdir():

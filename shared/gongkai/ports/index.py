@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from decimal import Decimal
 from typing import Any, Literal, Protocol
 
@@ -14,7 +14,7 @@ WINDOW = 10_000  # how deep the pages of one question go
 FACET_VALUES = 100  # values of a facet that are listed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Field:
     """One thing that search rows carry: what it is for an engine, how it may be used, what people call it.
 
@@ -25,6 +25,7 @@ class Field:
 
     name: str
     type: FieldType
+    _: KW_ONLY
     zh: str
     en: str
     weight: float = 0

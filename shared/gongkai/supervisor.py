@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import os
 import signal
@@ -37,7 +38,7 @@ class Supervisor:
     def __init__(self, settings: Settings, tell: Callable[[str], None]) -> None:
         self._settings = settings
         self._tell = tell
-        self._ending = False
+        self._ending = self._ready = False
         self._started = time.time()
         self._broker: Child | None = None
         self._others: list[Child] = []
@@ -88,12 +89,18 @@ class Supervisor:
 
     def _watch(self) -> None:
         while not self._ending:
+            self._tell_when_ready()
             ended = [child for child in self._children() if child.watch()]
             for child in ended:
                 self._tell(f"{child.name}: 已退出，将重新启动 · ended, will be started again")
             if self._announced != [child.pid for child in self._children()]:
                 self._announce()
             time.sleep(_LOOK)
+
+    def _tell_when_ready(self) -> None:
+        if not self._ready and _listens(self._settings.host, self._settings.port):
+            self._ready = True
+            self._tell(f"就绪 · ready: {self.url}")
 
     def _announce(self) -> None:
         children = self._children()
@@ -182,3 +189,9 @@ def check_port(host: str, port: int) -> None:
                 f"端口 {port} 已被占用，请用 GONGKAI_PORT 换一个端口。",
                 f"Port {port} is taken ({problem.strerror}); choose another one with GONGKAI_PORT.",
             ) from problem
+
+
+def _listens(host: str, port: int) -> bool:
+    with contextlib.suppress(OSError), socket.create_connection((host, port), timeout=0.5):
+        return True
+    return False

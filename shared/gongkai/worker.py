@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from importlib import import_module
 from typing import Any
 
 from gongkai import bootstrap, service
@@ -27,6 +28,7 @@ def main(queue: str) -> None:
         raise TypeError("a worker needs the bus of a broker")
     app = context.bus.app
     for name in (name for name, its_queue in QUEUES.items() if its_queue == queue):
+        _prepare(name, context)
         _register(app, name, context)
     app.worker_main(["--quiet", "worker", *_options(queue)])
 
@@ -48,6 +50,14 @@ def _register(app: Any, name: str, context: Context) -> None:
     @app.task(name=name)  # type: ignore[untyped-decorator]
     def task(message: dict[str, Any]) -> None:
         run(name, message, context)
+
+
+def _prepare(name: str, context: Context) -> None:
+    """What a handler wants done before its first message: for `parse.read` it is `prepare_read`, where there is one."""
+    service_name, _, function = name.partition(".")
+    prepare = getattr(import_module(f"gongkai.{service_name}.handlers"), f"prepare_{function}", None)
+    if prepare:
+        prepare(context)
 
 
 def _options(queue: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import tempfile
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from gongkai import keys
 from gongkai.context import Context
 from gongkai.domain.codec import from_json
 from gongkai.domain.findings import report_to_json
-from gongkai.errors import Refused
+from gongkai.errors import GongkaiError, Refused
 from gongkai.events import DocumentParsed, DocumentStored, DocumentValidated, Event
 from gongkai.formats.sniffing import HEAD, sniff
 from gongkai.parse import isolation, pipeline
@@ -63,6 +64,14 @@ def validate(event: DocumentParsed, context: Context) -> Iterator[Event]:
     yield DocumentValidated(
         document=event.document, space=event.space, findings_key=key, errors=errors, warnings=warnings
     )
+
+
+def prepare_read(context: Context) -> None:
+    """Have the helper process started and the readers loaded before the first document comes."""
+    with tempfile.TemporaryDirectory(prefix="gongkai-") as folder, contextlib.suppress(GongkaiError):
+        empty = Path(folder, "empty.txt")
+        empty.touch()
+        isolated(empty, Path(folder), context.settings.limits)
 
 
 def _extension(event: DocumentStored, context: Context) -> str:

@@ -97,9 +97,10 @@ def test_the_encoding_is_found_whatever_is_declared(declared: str, encoding: str
     assert shown(read(f"<html>{declared}<p>{words}</p>", encoding)) == [words]
 
 
-def test_nesting_without_end_is_refused() -> None:
+@pytest.mark.parametrize("page", ["<div>" * 100_000, "<table>" + "<b>" * 1900 + "<td>", "<table><tr><td>" * 600])
+def test_nesting_without_end_is_refused(page: str) -> None:
     with pytest.raises(Refused) as caught:
-        read("<div>" * 100_000)
+        read(page)
     assert caught.value.code == "BOMB"
 
 

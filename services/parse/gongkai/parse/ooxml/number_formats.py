@@ -97,7 +97,10 @@ def displayed(stored: str, code: str, date1904: bool = False) -> str:
         return _general(value)
     if not any(token.kind == "digits" for token in tokens):
         return _literal(tokens, value)
-    return _number(value, tokens, signed=_sections_of(code) == 1)
+    try:
+        return _number(value, tokens, signed=_sections_of(code) == 1)
+    except InvalidOperation:  # more digits than decimals calculate with
+        return _general(value)
 
 
 def _fifteen_digits(stored: str) -> Decimal:

@@ -10,40 +10,13 @@ from lxml import etree
 
 from gongkai.errors import Refused
 from gongkai.parse.drawing import Allowance
+from gongkai.parse.ooxml.addresses import Range, address, position_of, range_of
 from gongkai.parse.ooxml.number_formats import BUILTIN, GENERAL, displayed
 from gongkai.parse.ooxml.package import Package, attribute, child, local, number, stream_xml
 
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
-_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ON = frozenset({"1", "true", "on"})
 _WANTED = ("sheetView", "col", "row", "mergeCell")
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """A rectangle of cells, edges included; rows and columns count from 1."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-    @property
-    def height(self) -> int:
-        """Rows."""
-        return self.bottom - self.top + 1
-
-    @property
-    def width(self) -> int:
-        """Columns."""
-        return self.right - self.left + 1
-
-    def within(self, other: Range) -> Range | None:
-        """What both have in common."""
-        top, left = max(self.top, other.top), max(self.left, other.left)
-        bottom, right = min(self.bottom, other.bottom), min(self.right, other.right)
-        return Range(top, left, bottom, right) if top <= bottom and left <= right else None
 
 
 @dataclass(slots=True)
@@ -113,7 +86,7 @@ class Workbook:
                 case "row":
                     row = self._row(sheet, node, row + 1, show_zeros)
                 case "mergeCell":
-                    sheet.merged.append(_range(node.get("ref", "")))
+                    sheet.merged.append(range_of(node.get("ref", "")))
         _hide_columns(sheet, hidden_columns)
         _take_covered(sheet)
         drawing = self._package.related(part, "drawing")
@@ -127,7 +100,7 @@ class Workbook:
         column = 0
         before = len(sheet.texts)
         for cell in node:
-            row, column = _position_of(cell, row, column + 1)
+            row, column = position_of(cell.get("r"), row, column + 1)
             text = self._text(sheet, cell, row, column, show_zeros)
             if text:
                 self._allowance.cells(1)
@@ -182,46 +155,6 @@ class Workbook:
         }
         ids = [number(node.get("numFmtId")) for node in _children(child(root, "cellXfs"), "xf")]
         return [own.get(id) or BUILTIN.get(id, GENERAL) for id in ids]
-
-
-def address(row: int, column: int) -> str:
-    """A cell's name.
-
-    >>> address(7, 3), address(1, 28)
-    ('C7', 'AB1')
-    """
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row}"
-
-
-def _position_of(cell: etree._Element, row: int, column: int) -> tuple[int, int]:
-    """Where a cell says that it stands, else the place that follows the cell before it."""
-    reference = cell.get("r")
-    if reference is not None:
-        row, column = _position(reference)
-    if not (1 <= row <= _LAST_ROW and column <= _LAST_COLUMN):
-        raise Refused("CORRUPT", f"there is no cell {reference or (row, column)}")
-    return row, column
-
-
-def _position(reference: str) -> tuple[int, int]:
-    match = _ADDRESS.fullmatch(reference)
-    if match is None:
-        raise Refused("CORRUPT", f"there is no cell {reference}")
-    column = 0
-    for letter in match[1].upper():
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(match[2]), column
-
-
-def _range(reference: str) -> Range:
-    first, _, last = reference.partition(":")
-    top, left = _position(first)
-    bottom, right = _position(last or first)
-    return Range(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
 
 
 def _rich_text(node: etree._Element | None) -> str:

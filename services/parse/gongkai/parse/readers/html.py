@@ -13,93 +13,25 @@ from gongkai.domain.places import Place
 from gongkai.errors import Refused
 from gongkai.formats.encodings import decode_html
 from gongkai.parse.drawing import Allowance, Drawn, broken_characters, draw
+from gongkai.parse.markup import is_around, is_hidden, lays_out, number_of, rows_of, strays_of, text_of
 from gongkai.settings import Limits
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+_BLOCKS = frozenset({
+    "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
+    "html", "legend", "li", "main", "menu", "ol", "p", "pre", "section", "summary", "tbody", "td", "tfoot", "th",
+    "thead", "tr", "ul"
+})  # fmt: skip
+_UNSEEN = frozenset({
+    "script", "style", "noscript", "template", "head", "iframe", "object", "embed", "svg", "canvas", "audio",
+    "video", "select", "option", "datalist", "button", "input", "textarea", "map"
+})  # fmt: skip
+_HIDDEN = Notice(
+    "HIDDEN_TEXT", "网页中有不显示的内容，未读取。", "The page has content that it does not show; it was not read."
 )
-_UNSEEN = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "iframe",
-        "object",
-        "embed",
-        "svg",
-        "canvas",
-        "audio",
-        "video",
-        "select",
-        "option",
-        "datalist",
-        "button",
-        "input",
-        "textarea",
-        "map",
-    ]
-)
-_AROUND = frozenset({"nav", "footer", "aside"})
-_ROLES_AROUND = frozenset({"navigation", "banner", "contentinfo", "search"})
-_NAMES_AROUND = re.compile(
-    r"^(nav(bar|igation)?|menu|bread-?crumbs?|crumbs?|site-?(header|footer)|footer|copyright|sidebar|share)$",
-    re.IGNORECASE,
-)
-_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _MARK = "\n"
-_CELLS = ("td", "th")
-_OF_TABLES = frozenset({"thead", "tbody", "tfoot", "tr", "colgroup"})
 _DEEPEST_TABLE = 20
-_ARTICLE_PARTS = ("p", "div", "br", "li", "table", "h1", "h2", "h3", "h4")
-_ARTICLE = 30
-"""Paragraphs that no cell of a real table has."""
 
 
 def read(data: bytes, limits: Limits) -> Content:
@@ -107,7 +39,10 @@ def read(data: bytes, limits: Limits) -> Content:
     decoded = decode_html(data)
     root = _parse(decoded.text)
     page = _Page(limits)
-    blocks = tuple(page.blocks(root))
+    try:
+        blocks = tuple(page.blocks(root))
+    except RecursionError:
+        raise Refused("BOMB", "elements nested too deeply") from None
     notices = (*page.notices.values(), *broken_characters(decoded.broken))
     return Content("html", blocks, title=_title(root), notices=notices)
 
@@ -175,13 +110,13 @@ class _Page:
 
     def _table(self, table: etree._Element) -> Iterator[Block]:
         """A grid with the tables nested in it behind; what a table only lays out is given as if it were not there."""
-        rows = list(_rows(table))
+        rows = list(rows_of(table))
         if self._depth >= _DEEPEST_TABLE:
             raise Refused("BOMB", "tables nested too deeply")
         self._depth += 1
-        for stray in _strays(table):
+        for stray in strays_of(table):
             yield from self._lines([stray]) if isinstance(stray, str) else self.blocks(stray)
-        if max(map(len, rows), default=0) <= 1 or _lays_out(table):
+        if max(map(len, rows), default=0) <= 1 or lays_out(table):
             for row in rows:
                 for cell in row:
                     yield from self.blocks(cell)
@@ -206,75 +141,17 @@ class _Page:
                 texts.append(block.text)
             else:
                 nested.append(block)
-        rowspan = _span(node.get("rowspan"))
-        return Drawn("\n".join(texts), place, rowspan or rows, _span(node.get("colspan")) or 1)
+        rowspan = number_of(node.get("rowspan"))
+        return Drawn("\n".join(texts), place, rowspan or rows, number_of(node.get("colspan")) or 1)
 
     def _leave_out(self, node: etree._Element, name: str) -> bool:
         if name in _UNSEEN:
             return True
-        if node.get("hidden") is not None or _NOT_SHOWN.search(node.get("style", "")):
-            if _text(node).strip():
+        if is_hidden(node):
+            if text_of(node).strip():
                 self.notices["HIDDEN_TEXT"] = _HIDDEN
             return True
-        return _is_around(node, name)
-
-
-_HIDDEN = Notice(
-    "HIDDEN_TEXT", "网页中有不显示的内容，未读取。", "The page has content that it does not show; it was not read."
-)
-
-
-def _is_around(node: etree._Element, name: str) -> bool:
-    """Whether an element is the page's frame; one that holds a table of several cells is never taken for it."""
-    named = any(_NAMES_AROUND.match(word) for word in f"{node.get('class', '')} {node.get('id', '')}".split())
-    header = name == "header" and next(node.iterancestors("article", "main"), None) is None
-    if not (named or header or name in _AROUND or node.get("role") in _ROLES_AROUND):
-        return False
-    return name not in ("body", "html") and len(node.findall(".//td")) < 2
-
-
-def _rows(table: etree._Element) -> Iterator[list[etree._Element]]:
-    """The cells of the table's own rows, the foot last; cells without a row make one, what wraps rows is looked through."""
-    loose: list[etree._Element] = []
-    for node in sorted(table, key=lambda node: node.tag == "tfoot"):
-        if node.tag in _CELLS:
-            loose.append(node)
-            continue
-        if loose:
-            yield loose
-            loose = []
-        if node.tag == "tr":
-            yield [cell for cell in node if cell.tag in _CELLS]
-        elif node.tag != "caption":
-            yield from _rows(node)
-    if loose:
-        yield loose
-
-
-def _strays(table: etree._Element) -> Iterator[etree._Element | str]:
-    """What stands in a table outside of cells, which a browser shows in front of it."""
-    yield table.text or ""
-    for node in table:
-        if node.tag in _OF_TABLES or (node.tag not in _CELLS and next(node.iter(*_CELLS), None) is not None):
-            yield from _strays(node)
-        elif node.tag not in _CELLS:
-            yield node
-        yield node.tail or ""
-
-
-def _lays_out(table: etree._Element) -> bool:
-    """Whether a table is there for the look of the page: by role, or as a cell holds a whole article or most stands in tables."""
-    if table.get("role") == "presentation":
-        return True
-    cells = [cell for row in _rows(table) for cell in row]
-    if any(sum(1 for _ in cell.iter(*_ARTICLE_PARTS)) > _ARTICLE for cell in cells):
-        return True
-    inner = sum(len(_text(node)) for node in table.iterfind(".//td//table"))
-    return inner * 2 > len(_text(table))
-
-
-def _text(node: etree._Element) -> str:
-    return "".join(str(part) for part in node.itertext())
+        return is_around(node, name)
 
 
 def _item_number(item: etree._Element) -> str:
@@ -283,7 +160,7 @@ def _item_number(item: etree._Element) -> str:
     if parent is None or parent.tag != "ol":
         return ""
     items = [node for node in parent if node.tag == "li"]
-    return f"{_span(parent.get('start')) + items.index(item)}. "
+    return f"{number_of(parent.get('start')) + items.index(item)}. "
 
 
 def _inner(text: str | None, name: str) -> str:
@@ -291,9 +168,3 @@ def _inner(text: str | None, name: str) -> str:
     if not text:
         return ""
     return text if name == "pre" else _SPACE.sub(" ", text)
-
-
-def _span(text: str | None) -> int:
-    """A span or a start as the HTML standard reads it: leading digits; 0 when there are none."""
-    digits = re.match(r"\s*(\d{1,9})", text or "1")
-    return int(digits[1]) if digits else 1

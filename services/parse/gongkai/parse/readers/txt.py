@@ -16,8 +16,7 @@ from gongkai.settings import Limits
 _LINE_END = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
 _PIPED = re.compile(r"\s*\|(?:[^|]*\|){2,}\s*")
 _RULE = re.compile(r"\s*:?-{2,}:?\s*")
-_PARAGRAPH = re.compile(r"\s*</p>\s*<p[^<>]{0,80}>\s*|\s*<br\s*/?>\s*", re.IGNORECASE)
-_PARAGRAPH_EDGE = re.compile(r"\s*</?p(?:\s[^<>]{0,80})?>\s*", re.IGNORECASE)
+_TAG = re.compile(r"</?p(?:\s[^<>]{0,80})?>|<br\s?/?>", re.IGNORECASE)
 _FORMULA = re.compile(r"\$([^$\n]{1,60})\$")
 _FORMULA_SIGNS = {
     r"\geq": ">=",
@@ -133,7 +132,7 @@ def _cells(text: str) -> list[str]:
 
 def _cell_text(text: str) -> str:
     """A cell without the tags that a converter left in it; their paragraphs become lines."""
-    return _PARAGRAPH_EDGE.sub("", _PARAGRAPH.sub("\n", text)).strip()
+    return "\n".join(part.strip() for part in _TAG.split(text) if part.strip())
 
 
 def _clean(text: str) -> str:

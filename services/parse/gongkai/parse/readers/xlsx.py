@@ -10,8 +10,9 @@ from itertools import groupby
 from gongkai.domain.content import Block, Cell, Content, Grid, Line, Notice
 from gongkai.domain.places import Place
 from gongkai.parse.drawing import Allowance
+from gongkai.parse.ooxml.addresses import Range, address
 from gongkai.parse.ooxml.package import Package
-from gongkai.parse.ooxml.sheets import Range, Sheet, Workbook, address
+from gongkai.parse.ooxml.sheets import Sheet, Workbook
 from gongkai.settings import Limits
 
 _LONG = 60

@@ -1,0 +1,86 @@
+"""What the elements of a web page are there for: rows and cells, the look of the page, its frame, or nothing that is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+_AROUND = frozenset({"nav", "footer", "aside"})
+_ROLES_AROUND = frozenset({"navigation", "banner", "contentinfo", "search"})
+_NAMES_AROUND = re.compile(
+    r"^(nav(bar|igation)?|menu|bread-?crumbs?|crumbs?|site-?(header|footer)|footer|copyright|sidebar|share)$",
+    re.IGNORECASE,
+)
+_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CELLS = ("td", "th")
+_OF_TABLES = frozenset({"thead", "tbody", "tfoot", "tr", "colgroup"})
+_ARTICLE_PARTS = ("p", "div", "br", "li", "table", "h1", "h2", "h3", "h4")
+_ARTICLE = 30
+"""Paragraphs that no cell of a real table has."""
+
+
+def rows_of(table: etree._Element) -> Iterator[list[etree._Element]]:
+    """The cells of the table's own rows, the foot last; cells without a row make one, what wraps rows is looked through."""
+    loose: list[etree._Element] = []
+    for node in sorted(table, key=lambda node: node.tag == "tfoot"):
+        if node.tag in _CELLS:
+            loose.append(node)
+            continue
+        if loose:
+            yield loose
+            loose = []
+        if node.tag == "tr":
+            yield [cell for cell in node if cell.tag in _CELLS]
+        elif node.tag != "caption":
+            yield from rows_of(node)
+    if loose:
+        yield loose
+
+
+def strays_of(table: etree._Element) -> Iterator[etree._Element | str]:
+    """What stands in a table outside of cells, which a browser shows in front of it."""
+    yield table.text or ""
+    for node in table:
+        if node.tag in _OF_TABLES or (node.tag not in _CELLS and next(node.iter(*_CELLS), None) is not None):
+            yield from strays_of(node)
+        elif node.tag not in _CELLS:
+            yield node
+        yield node.tail or ""
+
+
+def lays_out(table: etree._Element) -> bool:
+    """Whether a table is there for the look of the page: by role, or as a cell holds a whole article or most stands in tables."""
+    if table.get("role") == "presentation":
+        return True
+    cells = [cell for row in rows_of(table) for cell in row]
+    if any(sum(1 for _ in cell.iter(*_ARTICLE_PARTS)) > _ARTICLE for cell in cells):
+        return True
+    inner = sum(len(text_of(node)) for node in table.iterfind(".//td//table"))
+    return inner * 2 > len(text_of(table))
+
+
+def is_around(node: etree._Element, name: str) -> bool:
+    """Whether an element is the page's frame; one that holds a table of several cells is never taken for it."""
+    named = any(_NAMES_AROUND.match(word) for word in f"{node.get('class', '')} {node.get('id', '')}".split())
+    header = name == "header" and next(node.iterancestors("article", "main"), None) is None
+    if not (named or header or name in _AROUND or node.get("role") in _ROLES_AROUND):
+        return False
+    return name not in ("body", "html") and len(node.findall(".//td")) < 2
+
+
+def is_hidden(node: etree._Element) -> bool:
+    """Whether the page itself says that an element is not shown."""
+    return node.get("hidden") is not None or _NOT_SHOWN.search(node.get("style", "")) is not None
+
+
+def text_of(node: etree._Element) -> str:
+    """All text below an element, as it stands in the source."""
+    return "".join(str(part) for part in node.itertext())
+
+
+def number_of(text: str | None) -> int:
+    """A span or a start as the HTML standard reads it: leading digits; 0 when there are none."""
+    digits = re.match(r"\s*(\d{1,9})", text or "1")
+    return int(digits[1]) if digits else 1

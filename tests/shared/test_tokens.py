@@ -58,6 +58,7 @@ def test_phrases_may_overlap() -> None:
         "云财社（2023）0262号",
         "云财社2023262号",
         " 云财社 【2023年】 第 262 号 ",
+        "云财社（２０２３）２６２号",
     ],
 )
 def test_a_number_has_one_form(text: str) -> None:
@@ -65,7 +66,12 @@ def test_a_number_has_one_form(text: str) -> None:
 
 
 def test_a_decree_has_no_year() -> None:
-    assert normal("国务院令第0423号") == "国务院令第423号"
+    for text in ("国务院令第0423号", "国务院令（第423号）", "国务院第423号令"):
+        assert normal(text) == "国务院令第423号"
+
+
+def test_an_announcement_has_its_own_form() -> None:
+    assert normal("税务总局公告2023年第012号") == "税务总局公告2023年第12号"
 
 
 @pytest.mark.parametrize("text", ["《就业促进法》", "262号", "2024年", "就业", ""])

@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from gongkai.domain.tokens import fold
+
 _OPEN, _CLOSE = r"[〔\[［【（(〖﹝{]", r"[〕\]］】）)〗﹞}]"
 _ISSUER = r"(?P<issuer>[\u3007\u4e00-\u9fffA-Za-z]{1,24})"
+_YEAR = r"(?P<year>(?:19|20)\d{2})"
 _NUMBER = r"第?\s*0*(?P<number>[1-9]\d{0,4})\s*号?"
-_REFERENCE = re.compile(rf"{_ISSUER}\s*{_OPEN}?\s*(?P<year>(?:19|20)\d{{2}})\s*年?\s*{_CLOSE}?\s*{_NUMBER}")
-_DECREE = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{2,24}令)\s*第?\s*0*(?P<number>[1-9]\d{0,4})\s*号")
+_REFERENCE = re.compile(rf"{_ISSUER}\s*(?:{_OPEN}\s*{_YEAR}\s*年?\s*{_CLOSE}|(?P<bare>(?:19|20)\d{{2}}))\s*{_NUMBER}")
+# 国务院令第423号, 国务院令（第423号）, 国务院第423号令
+_DECREE = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{2,24}令)\s*[（(]?\s*第?\s*0*(?P<number>[1-9]\d{0,4})\s*号\s*[）)]?")
+_DECREE_LAST = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{2,24})\s*第\s*0*(?P<number>[1-9]\d{0,4})\s*号(?P<kind>令)")
+# 税务总局公告2023年第12号
+_ANNOUNCED = re.compile(
+    rf"(?P<issuer>[\u4e00-\u9fff]{{2,24}}公告)\s*[（(]?{_YEAR}\s*年\s*第?\s*0*(?P<number>[1-9]\d{{0,3}})\s*号\s*[）)]?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +36,29 @@ class Number:
 def canonical(issuer: str, year: int | None, number: int) -> str:
     """The form that everything is compared by.
 
-    >>> canonical("乌财社", 2023, 262), canonical("国务院令", None, 423)
-    ('乌财社〔2023〕262号', '国务院令第423号')
+    >>> canonical("乌财社", 2023, 262), canonical("国务院令", None, 423), canonical("税务总局公告", 2023, 12)
+    ('乌财社〔2023〕262号', '国务院令第423号', '税务总局公告2023年第12号')
     """
-    return f"{issuer}第{number}号" if year is None else f"{issuer}〔{year}〕{number}号"
+    if year is None:
+        return f"{issuer}第{number}号"
+    return f"{issuer}{year}年第{number}号" if issuer.endswith("公告") else f"{issuer}〔{year}〕{number}号"
 
 
 def take_apart(text: str) -> Number | None:
     """The 文号 that the whole text is, in any brackets, with or without 第 and 号; None when it is something else.
 
-    >>> take_apart("乌财社[2023] 0262号"), take_apart("国务院令第423号"), take_apart("就业补助")
+    >>> take_apart("乌财社[2023] 0262号"), take_apart("国务院第423号令"), take_apart("就业补助")
     (Number(issuer='乌财社', year=2023, number=262), Number(issuer='国务院令', year=None, number=423), None)
     """
-    bare = text.strip()
-    decree = _DECREE.fullmatch(bare)
-    if decree:
+    bare = fold(text).strip()
+    if decree := _DECREE.fullmatch(bare):
         return Number(decree["issuer"], None, int(decree["number"]))
-    reference = _REFERENCE.fullmatch(bare)
-    if reference:
-        return Number(reference["issuer"], int(reference["year"]), int(reference["number"]))
+    if decree := _DECREE_LAST.fullmatch(bare):
+        return Number(f"{decree['issuer']}{decree['kind']}", None, int(decree["number"]))
+    if announced := _ANNOUNCED.fullmatch(bare):
+        return Number(announced["issuer"], int(announced["year"]), int(announced["number"]))
+    if reference := _REFERENCE.fullmatch(bare):
+        return Number(reference["issuer"], int(reference["year"] or reference["bare"]), int(reference["number"]))
     return None
 
 

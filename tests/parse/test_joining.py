@@ -104,3 +104,14 @@ def _boxed(grid: Grid, edges: list[float]) -> Grid:
         for row in grid.rows
     ]
     return replace(grid, rows=tuple(rows))
+
+
+def test_letters_that_the_page_end_cut_off_go_back_into_their_cells(draw: Callable[..., Grid]) -> None:
+    first = draw("因公出国费 | 公务用车购置 | 公务接待费\n^ | 小计 | 公务用车运行", page=2)
+    (grid,) = join([first, draw(" | | 费\n1.00 | 2.00 | 3.00", page=3)])
+    assert _texts(grid)[1:] == [["", "小计", "公务用车运行费"], ["1.00", "2.00", "3.00"]]
+
+
+def test_a_total_without_figures_on_a_new_page_is_no_crumb(draw: Callable[..., Grid]) -> None:
+    (grid,) = join([draw(f"{HEADING}\n208 | 社会保障支出 | ", page=1), draw(" | 合计 | ", page=2)])
+    assert _texts(grid)[2] == ["", "合计", ""]

@@ -11,6 +11,7 @@ from gongkai.domain.content import Block, Cell, Grid, Line
 from gongkai.domain.text import bare
 from gongkai.parse import captions
 from gongkai.parse.aligning import aligned, same_columns, widened
+from gongkai.parse.crumbs import swept, turns_the_page
 from gongkai.parse.peeling import cut_spans, filled, peel
 from gongkai.parse.recognition.headings import are_heading_words, heading_rows
 
@@ -22,7 +23,7 @@ _START = re.compile(
 )
 _FIGURE = re.compile(r"[-−]?[\d,]*\.?\d+%?")
 _INDICATORS = "一级指标"
-_FORM = re.compile(r"(?:预算|部门|项目)?单位|项目名称|部门\(单位\)名称")
+_FORM = re.compile(r"(?:预算|部门|项目)?单位|项目名称|部门(?:\(单位\))?名称")
 _MOST_CAPTIONS = 7
 
 
@@ -59,6 +60,7 @@ class _Open:
         self.captions = captions_above
         self.labels = _labels(parts[0])
         self.has_indicators = _has_indicators(parts[0])
+        self.only_heading = _is_heading(parts[0])
 
     @property
     def first(self) -> Grid:
@@ -68,17 +70,20 @@ class _Open:
         self.parts.append(part)
         self.labels |= _labels(part)
         self.has_indicators = self.has_indicators or _has_indicators(part)
+        self.only_heading = self.only_heading and _is_heading(part)
 
 
 def _closed(table: _Open | None) -> list[Grid]:
     if table is None:
         return []
-    first, rows = table.first, list[Cells]()
+    first, whole = table.first, [table.first]
     for part in table.parts[1:]:
         heading = _repeated_heading(first, part)
         first, below = aligned(first, part, heading)
-        rows += cut_spans(below.rows[heading:])
-    return [replace(first, rows=(*first.rows, *(widened(row, first.width) for row in rows)))] if rows else [first]
+        whole[-1], rows = swept(whole[-1], cut_spans(below.rows[heading:]))
+        whole += [replace(below, rows=tuple(rows))] if rows else []
+    rows = tuple(widened(row, first.width) for part in whole for row in part.rows)
+    return [replace(table.first, rows=rows)]
 
 
 def _goes_on(table: _Open, between: Sequence[Line], after: Grid) -> bool:
@@ -92,7 +97,14 @@ def _goes_on(table: _Open, between: Sequence[Line], after: Grid) -> bool:
         return False
     if _is_form(table.first) and not table.has_indicators:
         return not table.labels & _labels(after)
+    if table.only_heading and turns_the_page(table.parts[-1].rows[-1], after.rows[0]):
+        return same_columns(table.first, after)
     return same_columns(table.first, after) and not _begins_anew(after)
+
+
+def _is_heading(grid: Grid) -> bool:
+    """Whether a page ended before the first row of content."""
+    return heading_rows(grid) == len(grid.rows)
 
 
 def _is_repeated(line: Line, above: set[str]) -> bool:
@@ -125,7 +137,7 @@ def _begins_anew(grid: Grid) -> bool:
         return False
     if any(_FIGURE.fullmatch(bare(cell.text)) for cell in first):
         return False
-    return bool(_START.fullmatch(bare(first[0].text))) or are_heading_words(first)
+    return len(first) > 1 and (bool(_START.fullmatch(bare(first[0].text))) or are_heading_words(first))
 
 
 def _repeated_heading(grid: Grid, after: Grid) -> int:

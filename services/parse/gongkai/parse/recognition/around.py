@@ -107,7 +107,9 @@ def _names_a_kind(text: str) -> bool:
 
 def _is_wrapped_title(line: Line, below: Line) -> bool:
     """The first line of a long title that only with its second one names a kind of table."""
-    if line.whole or below.whole or by_title(below.text) or not bare(below.text).endswith("表"):
+    if line.whole or below.whole or _is_caption(line) or by_title(below.text):
+        return False
+    if captions.is_number_line(below.text) or not bare(below.text).endswith("表"):
         return False
     joined = line.text + below.text
     return len(bare(below.text)) <= _LONGEST_TAIL and captions.is_title(joined) and _names_a_kind(joined)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from gongkai.domain.amounts import amount
 from gongkai.domain.content import Cell, Grid
@@ -19,6 +20,7 @@ STRUCTURE = re.compile(
     r"类|款|项|目|节|栏次|行次|序号|编码|代码|名称|备注|科目|项目|功能分类|支出|收入|资金来源|本年支出|本年收入|.*科目(?:\(.*\))?|.*(?:科目|单位|部门|项目|支出)(?:编码|代码|名称|类别)+"
     r"|支出功能分类.*|.*经济分类.*|项目\(按.*\)|.*支出内容|年初结转.*|年末结转.*|上年结转.*|财政拨款(?:收入|支出)|.*预算(?:财政拨款)?支出|支出预算|收入预算|项目类型"
 )
+_FEWEST_REPEATED = 2
 _CERTAIN = re.compile(r"类|款|项|栏次|行次|编码|代码|名称|.*科目(?:编码|代码|名称)")
 
 
@@ -33,6 +35,17 @@ def heading_rows(grid: Grid) -> int:
             break
         count = top + 1
     return min(count, len(grid.rows))
+
+
+def without_repeats(grid: Grid, rows: int) -> Grid:
+    """The grid without rows of its body that only repeat a row of its heading."""
+    above = {_words_of(row) for row in grid.rows[:rows]}
+    kept = [row for row in grid.rows[rows:] if len(_words_of(row)) < _FEWEST_REPEATED or _words_of(row) not in above]
+    return replace(grid, rows=(*grid.rows[:rows], *kept)) if len(kept) < len(grid.rows) - rows else grid
+
+
+def _words_of(row: Sequence[Cell | None]) -> tuple[str, ...]:
+    return tuple(text for cell in row if cell and (text := bare(cell.text)))
 
 
 def are_heading_words(own: Sequence[Cell]) -> bool:

@@ -156,9 +156,11 @@ def _fit(path: Path_, patterns: Sequence[Steps], not_under: re.Pattern[str] | No
 
 
 def _readings(path: Path_) -> list[tuple[Path_, int]]:
-    """The path as printed, and without words that only say that figures follow (`一般公共预算/预算数`)."""
+    """The path as printed, without words that only say that figures follow (`一般公共预算/预算数`), and with its last
+    two words as one, which a page end may have cut (`一般公共` | `预算`)."""
     plain = tuple(part for part in path if not _MEASURE.fullmatch(part))
-    return [(path, 5)] + ([(plain, 4)] if plain and plain != path else [])
+    mended = (*path[:-2], path[-2] + path[-1]) if len(path) > 1 else path
+    return [(path, 5)] + [(other, 4) for other in (plain, mended) if other and other != path]
 
 
 def _descends(path: Path_, steps: Steps) -> bool:

@@ -12,7 +12,7 @@ from gongkai.domain.text import bare
 from gongkai.parse.recognition.across import is_across, read_across
 from gongkai.parse.recognition.bodies import Body
 from gongkai.parse.recognition.columns import Columns, groups
-from gongkai.parse.recognition.headings import Heading, heading_rows, headings
+from gongkai.parse.recognition.headings import Heading, heading_rows, headings, without_repeats
 from gongkai.parse.recognition.kinds import Kind
 from gongkai.parse.recognition.naming import named
 from gongkai.parse.recognition.rows import Plan, read
@@ -28,6 +28,7 @@ def read_body(grid: Grid, kind: Kind | None) -> Body:
     if kind is None:
         return read_unknown(grid, heading)
     paths = headings(grid, heading)
+    grid = without_repeats(grid, heading)
     if kind.layout == "items" and is_across(kind, paths):
         return read_across(grid, heading, paths, kind)
     found = [group for group in groups(grid, paths, heading, kind.economic) if group.values]

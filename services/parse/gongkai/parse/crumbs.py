@@ -1,0 +1,46 @@
+"""The last letters of cells that the page end cut off: a first row of such crumbs goes back into the cells above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gongkai.domain.content import Cell, Grid
+
+Cells = tuple[Cell | None, ...]
+
+_CRUMB = re.compile(r"[一-鿿()（）“”、]{1,3}")
+_WORD = re.compile(r"合计|总计|小计|其他|备注|类|款|项|目|无|[一二三四五六七八九十]{1,2}")
+
+
+def swept(grid: Grid, after: Sequence[Cells]) -> tuple[Grid, Sequence[Cells]]:
+    """The grid and the rows that go on from it on the next page, without a first row that holds nothing but crumbs.
+
+    A crumb is at most three letters below a cell with text, and no word that stands alone in tables; rows with
+    figures are never crumbs.
+    """
+    if not after or not turns_the_page(grid.rows[-1], after[0]):
+        return grid, after
+    above = grid.spread()[-1]
+    crumbs = {column: cell for column, cell in enumerate(after[0]) if cell and cell.text.strip()}
+    owners = {
+        column: cell for column in crumbs if column < len(above) and (cell := above[column]) and cell.text.strip()
+    }
+    if not crumbs or len(owners) < len(crumbs) or not all(_is_crumb(cell) for cell in crumbs.values()):
+        return grid, after
+    mended = {id(owner): replace(owner, text=owner.text + crumbs[column].text) for column, owner in owners.items()}
+    rows = tuple(tuple(mended.get(id(cell), cell) if cell else None for cell in row) for row in grid.rows)
+    return replace(grid, rows=rows), after[1:]
+
+
+def turns_the_page(last: Cells, first: Cells) -> bool:
+    """Whether the second row stands on a later page than the first."""
+    before = next((cell.place.page for cell in last if cell), None)
+    now = next((cell.place.page for cell in first if cell), None)
+    return before is not None and now is not None and now > before
+
+
+def _is_crumb(cell: Cell) -> bool:
+    text = cell.text.strip()
+    return bool(_CRUMB.fullmatch(text)) and not _WORD.fullmatch(text)

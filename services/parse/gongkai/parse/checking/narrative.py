@@ -20,6 +20,7 @@ from gongkai.parse.checking.units import printed_unit
 from gongkai.parse.checking.wheres import statement_where
 
 _ALIKE = 0.6
+_NEARLY_ONE = 0.85
 
 
 @dataclass(frozen=True)
@@ -96,12 +97,15 @@ def _cell(book: Book, entry: dict[str, Any], statement: Statement) -> tuple[Figu
 def descend(
     tree: Tree, path: Sequence[str], key: str, amount: Decimal | None
 ) -> tuple[int | None, tuple[tuple[str, Row], ...]]:
-    """The row to which a path of names leads, taking the likest name where none is the same."""
+    """The row to which a path of names leads, taking the likest name where none is the same.
+
+    A name that is only alike is taken for the row's when the amount is the row's as well; else it has to be nearly one.
+    """
     level, index, renamed = tree.tops, None, []
-    for name in path:
+    for depth, name in enumerate(path, 1):
         index = next((child for child in level if bare(tree.row(child).name or "") == bare(name)), None)
         if index is None:
-            index = _likest(tree, level, name, key, amount)
+            index = _likest(tree, level, name, key, amount if depth == len(path) else None)
             if index is None:
                 return None, ()
             renamed.append((name, tree.row(index)))
@@ -110,9 +114,12 @@ def descend(
 
 
 def _likest(tree: Tree, level: Sequence[int], name: str, key: str, amount: Decimal | None) -> int | None:
-    scored = [(alike(name, tree.row(child).name or ""), tree.row(child)[key] == amount, -child) for child in level]
-    good = [(same, likeness, -child) for likeness, same, child in scored if likeness >= _ALIKE]
-    return -max((same, likeness, -child) for same, likeness, child in good)[2] if good else None
+    found = []
+    for child in level:
+        likeness, same = alike(name, tree.row(child).name or ""), amount is not None and tree.row(child)[key] == amount
+        if likeness >= (_ALIKE if same else _NEARLY_ONE):
+            found.append((same, likeness, -child))
+    return -max(found)[2] if found else None
 
 
 def _heading(disclosure: Disclosure, path: tuple[str, ...]) -> str:

@@ -20,6 +20,7 @@ from gongkai.parse.rules import rule
 
 _WORDS = Words("各项之和", "the sum of its lines")
 _TWO_SIDED = {"balance", "appropriation_balance"}
+_ALL = re.compile("合计$")
 _ABROAD, _RECEPTION = re.compile("因公出国"), re.compile("接待")
 _CARS, _BUY, _RUN = re.compile("购置及运行|^小计"), re.compile("公务用车购置费?$"), re.compile("公务用车运行")
 
@@ -50,7 +51,7 @@ def _totals(tree: Tree) -> Iterator[Verdict]:
 
 
 def _three_public(tree: Tree) -> Iterator[Verdict]:
-    cars, total = _one(tree, _CARS), _one(tree, re.compile("^合计"))
+    cars, total = _one(tree, _CARS), _one(tree, _ALL)
     parts = [row for pattern in (_BUY, _RUN) if (row := _one(tree, pattern))]
     if cars and parts:
         yield from _columns(tree, cars, parts)

@@ -31,6 +31,10 @@ def test_numbers_that_share_one_sign_are_references_of_their_own() -> None:
     assert refs("财社〔2023〕64、65号文件") == ("财社〔2023〕64号", "财社〔2023〕65号")
 
 
+def test_a_list_may_forget_its_sign_up_to_the_last() -> None:
+    assert refs("山财社[2023]275号、276、277号文件") == tuple(f"山财社〔2023〕{number}号" for number in (275, 276, 277))
+
+
 def test_a_building_number_is_no_third_reference() -> None:
     assert refs("山财社[2023]275号、3号楼改造") == ("山财社〔2023〕275号",)
 
@@ -47,6 +51,11 @@ def test_a_building_number_is_no_third_reference() -> None:
         ("厅字〔2019〕12号", "厅字〔2019〕12号"),
         ("《办法》及河东财预【2024】1号文规定", "河东财预〔2024〕1号"),
         ("3号和财社〔2020〕5号", "财社〔2020〕5号"),
+        ("（和财社〔2022〕3号）", "和财社〔2022〕3号"),
+        ("和田地区财政局和地财社〔2021〕3号", "和地财社〔2021〕3号"),
+        ("补助资金和山财社〔2021〕3号", "山财社〔2021〕3号"),
+        ("（费财预〔2021〕3号）", "费财预〔2021〕3号"),
+        ("，按费财预〔2021〕3号", "费财预〔2021〕3号"),
         ("高校毕业生就业见习岗位山财社〔2022〕3号", "山财社〔2022〕3号"),
     ],
 )

@@ -16,7 +16,7 @@ _WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _OPEN, _CLOSE = r"\[\(（〔【［﹝〖〈{｛", r"\]\)）〕】］﹞〗〉}｝"
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _YEARS = range(1949, 2100)
-_LONGEST_RUN, _LONGEST_CODE, _LONGEST_TITLE = 24, 8, 120
+_LONGEST_RUN, _LONGEST_CODE, _SHORTEST_CODE, _LONGEST_TITLE = 24, 8, 3, 120
 _CHINESE_NUMBER = "一二三四五六七八九十百零〇"
 
 # 乌财社|〔2023〕262号 — what stands after the issuer; every part is bounded, so that the scan is linear.
@@ -32,7 +32,10 @@ _ORDER_LAST = re.compile(rf"第()([\d{_CHINESE_NUMBER}]{{1,7}})号令")
 # 税务总局公告2023年第12号
 _ANNOUNCED = re.compile(r"公告[(（]?(\d{4})年第?(\d{1,4})号")
 # …、84号、第131号: the issuer and the year of the one before hold on.
-_NEXT = re.compile(rf"(?:文件|文)?[、，,和及与]{{1,2}}第?(\d{{1,5}})号(?![{_WORDS['things_with_numbers']}])")
+_NEXT = re.compile(
+    rf"(?:文件|文)?[、，,和及与]{{1,2}}第?(\d{{1,5}})"
+    rf"(?:号(?![{_WORDS['things_with_numbers']}])|(?=[、，,]\d{{1,5}}(?:[、，,]\d{{1,5}}){{0,20}}号))"
+)
 _CORES = re.compile("|".join(f"(?P<{name}>{core.pattern})" for name, core in (
     ("dated", _DATED), ("unsigned", _UNSIGNED), ("order", _ORDER), ("last", _ORDER_LAST), ("announced", _ANNOUNCED)
 )))  # fmt: skip
@@ -141,8 +144,8 @@ def _list_after(solid: str, first: Found) -> Iterator[Found]:
         return
     following = _NEXT.match(solid, first.end)
     while following:
-        yield _one(first.issuer, first.year, int(following[1]), solid, following.start(1), following.end(1) + 1)
-        following = _NEXT.match(solid, following.end(1) + 1)
+        yield _one(first.issuer, first.year, int(following[1]), solid, following.start(1), following.end())
+        following = _NEXT.match(solid, following.end())
 
 
 def _ordered(solid: str, core: re.Match[str], free_from: int) -> Iterator[Found]:
@@ -180,12 +183,12 @@ def _run(solid: str, floor: int, end: int) -> int:
 
 def _issuer(solid: str, floor: int, end: int) -> int:
     """Where the code of the issuer begins that ends at `end`; `end` itself when there is none."""
-    start = _after_joins(solid, _run(solid, floor, end), end)
-    start = _after_last(_ENDS, solid, start, end)
-    start = _after_offices(solid, start, end)
-    if end - start <= _LONGEST_CODE:
-        return start
-    return _late_code(solid, start, end)
+    run = _run(solid, floor, end)
+    cut = _after_last(_ENDS, solid, run, end)
+    start = _after_offices(solid, cut, end)
+    if start == cut:
+        start = _after_joins(solid, start, end)
+    return start if end - start <= _LONGEST_CODE else _late_code(solid, start, end)
 
 
 def _office(solid: str, floor: int, end: int) -> int:
@@ -205,18 +208,20 @@ def _late_code(solid: str, start: int, end: int) -> int:
 
 
 def _after_joins(solid: str, start: int, end: int) -> int:
-    """A conjunction after a first reference is not the first character of the second one."""
-    follows_one = start > 0 and solid[start - 1] in _AFTER_ONE
-    if follows_one and solid[start:end].startswith(tuple(_WORDS["joins"])):
+    """A conjunction after another reference or noun is not the first sign of a code; after a bracket or an office it is."""
+    follows_noun = start > 0 and (solid[start - 1] in _AFTER_ONE or _HAN.match(solid[start - 1]) is not None)
+    if follows_noun and solid[start:end].startswith(tuple(_WORDS["joins"])):
         return start + 1
-    inside = max(solid.rfind(join, start + 1, end - 1) for join in _WORDS["joins"])
-    return inside + 1 if inside > start and end - inside > 2 else start
+    inside = max(solid.rfind(join, start + 1, end - _SHORTEST_CODE) for join in _WORDS["joins"])
+    return inside + 1 if inside > start else start
 
 
 def _after_last(words: re.Pattern[str], solid: str, start: int, end: int) -> int:
+    at = start
     for word in words.finditer(solid, start, end):
-        start = word.end()
-    return start
+        if word.start() > at or word[0] not in _WORDS["places_at_first"]:
+            at = word.end()
+    return at
 
 
 def _after_offices(solid: str, start: int, end: int) -> int:

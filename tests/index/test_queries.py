@@ -165,6 +165,7 @@ def test_what_cannot_be_asked_is_said_in_both_languages() -> None:
         {"least": "many"},
         {"most": "9" * 30},
         {"filters": {"nothing": ["x"]}},
+        {"filters": {"unit": [str(number) for number in range(101)]}},
         {"filters": {"year": ["last"]}},
         {"filters": {"year": ["9" * 30]}},
     ):

@@ -141,8 +141,10 @@ def _synonyms(word: str) -> list[str]:
 
 
 def _filters(wanted: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
-    given = {name: [one for one in values if one] for name, values in wanted.items()}
-    return {name: tuple(dict.fromkeys(_value(name, one) for one in values)) for name, values in given.items() if values}
+    given = {name: dict.fromkeys(_value(name, one) for one in values if one) for name, values in wanted.items()}
+    if sum(map(len, given.values())) > _MOST_VALUES:
+        raise bad_request(f"最多 {_MOST_VALUES} 个筛选值。There can be at most {_MOST_VALUES} values to filter by.")
+    return {name: tuple(values) for name, values in given.items() if values}
 
 
 def _value(name: str, value: str) -> str:

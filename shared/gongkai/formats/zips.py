@@ -113,6 +113,7 @@ def _directory_size64(file: IO[bytes], locator: bytes) -> int:
 
 def inflate(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, meter: Meter) -> bytes:
     """One entry unpacked and counted; Refused ENCRYPTED, CORRUPT or BOMB."""
+    meter.foresee(entry.file_size)
     with _Inflating(archive, entry, meter) as stream:
         return stream.read()
 

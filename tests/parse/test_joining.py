@@ -95,10 +95,10 @@ def test_a_frame_around_running_text_is_running_text(draw: Callable[..., Grid]) 
     assert [type(block) for block in join([draw("本部门共有职工三十人。\n其中在职二十人。")])] == [Line, Line]
 
 
-def _boxed(grid: Grid, edges: list[float]) -> Grid:
+def _boxed(grid: Grid, edges: list[float], page: int = 1) -> Grid:
     rows = [
         tuple(
-            replace(cell, place=Place(page=1, box=(edges[at], 0, edges[at + 1], 10))) if cell else None
+            replace(cell, place=Place(page=page, box=(edges[at], 0, edges[at + 1], 10))) if cell else None
             for at, cell in enumerate(row)
         )
         for row in grid.rows
@@ -115,3 +115,13 @@ def test_letters_that_the_page_end_cut_off_go_back_into_their_cells(draw: Callab
 def test_a_total_without_figures_on_a_new_page_is_no_crumb(draw: Callable[..., Grid]) -> None:
     (grid,) = join([draw(f"{HEADING}\n208 | 社会保障支出 | ", page=1), draw(" | 合计 | ", page=2)])
     assert _texts(grid)[2] == ["", "合计", ""]
+
+
+def test_a_heading_cut_by_the_page_end_is_drawn_over_the_columns_of_the_next_page(draw: Callable[..., Grid]) -> None:
+    first = _boxed(draw("科目 | 合计 | 基本支出"), [0, 100, 150, 250], page=1)
+    second = _boxed(
+        draw("编码 | 名称 | | 人员经费 | 公用经费\n208 | 社会 | 3 | 2 | 1"), [0, 50, 100, 150, 200, 250], page=2
+    )
+    (grid,) = join([first, second])
+    assert isinstance(grid, Grid)
+    assert [cell.text if cell else "" for cell in grid.spread()[0]] == ["科目", "科目", "合计", "基本支出", "基本支出"]

@@ -26,10 +26,35 @@ def aligned(grid: Grid, after: Grid, heading: int) -> tuple[Grid, Grid]:
     """
     if after.width == grid.width:
         return grid, after
+    if redrawn := over_columns(grid, after):
+        return redrawn, after
     targets = _by_place(grid, after) or _by_heading(grid, after, heading) or list(range(after.width))
     width = max(grid.width, *(target + 1 for target in targets))
     wide = tuple(widened(row, width) for row in grid.rows)
     return replace(grid, rows=wide), replace(after, rows=tuple(_moved(row, targets, width) for row in after.rows))
+
+
+def over_columns(grid: Grid, after: Grid) -> Grid | None:
+    """A grid of few wide cells (group headings before the page end) drawn over the columns of the next page; None if it does not fit."""
+    edges = _edges(after)
+    if grid.width >= after.width or len(edges) < after.width:
+        return None
+    centres = [(edges[column][0] + edges[column][1]) / 2 for column in range(after.width)]
+    rows = [_over(row, centres) for row in grid.rows]
+    return replace(grid, rows=tuple(row for row in rows if row)) if all(rows) else None
+
+
+def _over(row: Cells, centres: Sequence[float]) -> Cells | None:
+    out: list[Cell | None] = [None] * len(centres)
+    taken: set[int] = set()
+    for cell in filter(None, row):
+        left, _, right, _ = cell.place.box or (0.0, 0.0, 0.0, 0.0)
+        below = [column for column, centre in enumerate(centres) if left < centre < right]
+        if not below or taken & set(below):
+            return None
+        taken |= set(below)
+        out[below[0]] = replace(cell, colspan=len(below))
+    return tuple(out)
 
 
 def widened(row: Cells, width: int) -> Cells:

@@ -10,7 +10,7 @@ from itertools import chain
 from gongkai.domain.content import Block, Cell, Grid, Line
 from gongkai.domain.text import bare
 from gongkai.parse import captions
-from gongkai.parse.aligning import aligned, same_columns, widened
+from gongkai.parse.aligning import aligned, over_columns, same_columns, widened
 from gongkai.parse.crumbs import swept, turns_the_page
 from gongkai.parse.peeling import cut_spans, filled, peel
 from gongkai.parse.recognition.headings import are_heading_words, heading_rows
@@ -80,7 +80,9 @@ def _closed(table: _Open | None) -> list[Grid]:
     for part in table.parts[1:]:
         heading = _repeated_heading(first, part)
         first, below = aligned(first, part, heading)
+        whole[0] = first if len(whole) == 1 else whole[0]
         whole[-1], rows = swept(whole[-1], cut_spans(below.rows[heading:]))
+        first = whole[0] if len(whole) == 1 else first
         whole += [replace(below, rows=tuple(rows))] if rows else []
     rows = tuple(widened(row, first.width) for part in whole for row in part.rows)
     return [replace(table.first, rows=rows)]
@@ -98,7 +100,7 @@ def _goes_on(table: _Open, between: Sequence[Line], after: Grid) -> bool:
     if _is_form(table.first) and not table.has_indicators:
         return not table.labels & _labels(after)
     if table.only_heading and turns_the_page(table.parts[-1].rows[-1], after.rows[0]):
-        return same_columns(table.first, after)
+        return same_columns(table.first, after) or over_columns(table.first, after) is not None
     return same_columns(table.first, after) and not _begins_anew(after)
 
 

@@ -42,3 +42,10 @@ def test_unknown_words_between_columns_are_a_column(pieces: Pieces) -> None:
 def test_a_heading_that_only_the_table_kinds_know_is_known(pieces: Pieces) -> None:
     columns = shapes()["expenditure"].read(pieces("科目名称 合计 基本支出 附属单位补助支出\n类 款 项")).columns
     assert [column.key for column in columns] == ["total", "basic", "subsidy_affiliated"]
+
+
+def test_columns_beside_the_total_are_no_part_of_it(pieces: Pieces) -> None:
+    text = "项目 年初结转和结余 本年收入 本年支出 年末结转和结余\n功能分类科目编码 科目名称 小计 基本支出 项目支出"
+    columns = shapes()["fund_expenditure"].read(pieces(text)).columns
+    assert [column.key for column in columns] == ["opening", "income", "total", "basic", "project", "closing"]
+    assert [column.part_of for column in columns] == [None, None, None, 2, 2, None]

@@ -58,3 +58,10 @@ def test_amounts_broken_over_lines_are_whole_on_both_sides(pieces: Pieces) -> No
     )
     assert _rows(sides.income) == [(None, "一般公共预算", ["1234567.89"]), (None, "其他收入", [])]
     assert _rows(sides.expenditure)[0] == ("201", "一般公共服务支出", ["1234567.89", "1234567.89"])
+
+
+def test_the_number_of_a_line_is_no_amount(pieces: Pieces) -> None:
+    printed = pieces("年初结转和结余 29 5.00 年末结转和结余 59\n总计 30 155.00 总计 60 155.00")
+    sides = side_entries(printed, COLUMNS, numbered=True)
+    assert _rows(sides.income) == [(None, "年初结转和结余", ["5.00"]), (None, "总计", ["155.00"])]
+    assert _rows(sides.expenditure) == [(None, "年末结转和结余", []), (None, "总计", ["155.00"])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from itertools import takewhile
 
@@ -17,6 +18,10 @@ from gongkai.parse.wrapped.sides import side_entries
 from gongkai.parse.wrapped.spans import Span
 
 ACROSS = "across"
+# 栏次 1 2 3, and on two sides 栏次 1 栏次 2: the numbers of the columns.
+_INDEX_ROW = re.compile(r"栏\s*次(?:\s+(?:[\d=+()（）]+|栏\s*次))*")
+# Tables with this heading number their lines on each side.
+_LINE_NUMBERS = "行次"
 # Fewer columns than this do not make a list of items that stands across the page.
 _FEWEST_ITEMS = 4
 
@@ -37,7 +42,7 @@ def _draft(span: Span, blocks: Sequence[Block], codes: Collection[str]) -> Draft
     numbered = [
         (number, block)
         for number, block in enumerate(blocks[span.start : span.end])
-        if isinstance(block, Line) and not is_page_number(block.text)
+        if isinstance(block, Line) and not is_page_number(block.text) and not _INDEX_ROW.fullmatch(block.text.strip())
     ]
     pieces = pieces_of(numbered)
     shape = _shape(span.kind, pieces)
@@ -90,7 +95,7 @@ def _drafted(span: Span, shape: Shape, heading: Heading, pieces: Sequence[Piece]
     rest = [piece for part in parts for piece in part]
     columns = heading.columns
     if shape.layout == "sides":
-        sides = side_entries(rest, columns)
+        sides = side_entries(rest, columns, numbered=_LINE_NUMBERS in heading.text)
         return Draft(span, heading, columns, sides.expenditure, sides.income, shape.layout)
     entries: list[Entry]
     if shape.layout == "coded":

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from gongkai.parse.wrapped.entries import Entry
 from gongkai.parse.wrapped.hierarchy import items
-from gongkai.parse.wrapped.placing import Choice, Item, Suits, place
+from gongkai.parse.wrapped.placing import Amounts, Choice, Item, Suits, choices, place
 from gongkai.parse.wrapped.shapes import Column, Heading
 from gongkai.parse.wrapped.spans import Span
 
@@ -47,9 +47,15 @@ def placed(draft: Draft, suits: Suits) -> Draft:
     found, repeated = items(draft.entries)
     tops = [Item(()) if index in repeated else item for index, item in enumerate(found)]
     placing = place(tops, draft.columns, suits)
-    choices = {
+    known = {
         **placing.choices,
         **{row: placing.choices[like] for row, like in repeated.items() if like in placing.choices},
     }
-    doubtful = placing.doubtful | {row for row, like in repeated.items() if like in placing.doubtful}
-    return replace(draft, choices=choices, doubtful=doubtful)
+    odd = {row for row in placing.choices if _does_not_add_up(tops[row].amounts, draft.columns)}
+    doubtful = placing.doubtful | odd | {row for row, like in repeated.items() if like in placing.doubtful}
+    return replace(draft, choices=known, doubtful=doubtful)
+
+
+def _does_not_add_up(amounts: Amounts, columns: tuple[Column, ...]) -> bool:
+    """Whether some columns are empty and no way to fill the others makes the row add up."""
+    return 1 < len(amounts) < len(columns) and not choices(amounts, columns)

@@ -9,11 +9,13 @@ from gongkai.domain.content import Cell, Grid, Notice
 from gongkai.domain.places import Place
 from gongkai.parse.wrapped.drafts import Draft
 from gongkai.parse.wrapped.entries import Entry
+from gongkai.parse.wrapped.figures import Figure
 
 Cells = tuple[Cell | None, ...]
 
 AMBIGUOUS = "AMBIGUOUS_COLUMN"
 UNPLACED = "UNPLACED_AMOUNT"
+RAGGED = "RAGGED_AMOUNT"
 UNKNOWN_HEADING = "UNKNOWN_HEADING"
 _UNPLACED_HEADING = "未能归列的金额"
 _GROUPS = {"fiscal": "财政拨款", "other": "非财政拨款"}
@@ -37,7 +39,15 @@ def notices(draft: Draft, place: Place) -> list[Notice]:
     found += [_ambiguous(draft.entries[row]) for row in sorted(draft.doubtful)]
     found += [_unplaced(entry) for row, entry in enumerate(draft.entries) if _left_over(draft, row)]
     found += [_unplaced(entry) for entry in draft.income if len(entry.amounts) > 1]
+    found += [_ragged(figure) for figure in _ragged_figures(draft)]
     return found
+
+
+def _ragged_figures(draft: Draft) -> list[Figure]:
+    """Amounts with one decimal where the table prints two: a digit may stand in another line."""
+    figures = [figure for entry in (*draft.income, *draft.entries) for figure in entry.amounts if "." in figure.text]
+    ragged = [figure for figure in figures if len(figure.text.rpartition(".")[2]) == 1]
+    return ragged if 2 * len(ragged) < len(figures) else []
 
 
 def _listed(draft: Draft, place: Place) -> list[Cells]:
@@ -139,6 +149,15 @@ def _unplaced(entry: Entry) -> Notice:
         f"“{entry.name}”的金额 {figures} 多于表头的列，未能归列",
         f"{entry.name} prints more amounts than the table has columns: {figures}",
         entry.place,
+    )
+
+
+def _ragged(figure: Figure) -> Notice:
+    return Notice(
+        RAGGED,
+        f"金额 {figure.text} 的小数位数少于表中其他金额，可能被换行截断，请核对原文件",
+        f"{figure.text} has fewer decimals than the other amounts of its table; a line break may have cut it",
+        figure.place,
     )
 
 

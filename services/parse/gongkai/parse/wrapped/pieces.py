@@ -15,6 +15,7 @@ from gongkai.domain.text import bare, tidy
 _FIGURE = re.compile(r"[-−]?[\d,.]*\d[\d,.]*|[-−]?\.\d+")
 # 2024 年, 142 号: digits that the extractor set apart from the words they belong to.
 _BELONGS_TO_DIGITS = re.compile(r"[年月日号届%％\])）】〕]")
+_LATIN_BOTH = re.compile(r"[A-Za-z]{2}")
 # What pdfium writes for a hyphen at the end of a line.
 _BROKEN_HYPHEN = "\ufffe"
 _PAGE_NUMBER = re.compile(r"[-—－·\s]+\d+[-—－·\s]+|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?")
@@ -76,8 +77,12 @@ def squeezed(pieces: Iterable[Piece]) -> str:
 
 
 def joined(pieces: Sequence[Piece]) -> str:
-    """The text of a cell whose wrapping is healed."""
-    return tidy(" ".join(piece.text for piece in pieces))
+    """The text of a cell whose wrapping is healed: a line end inside a cell is nothing, except between two Latin words."""
+    text = ""
+    for before, piece in zip([None, *pieces], pieces, strict=False):
+        apart = before is not None and (before.line == piece.line or _LATIN_BOTH.fullmatch(text[-1:] + piece.text[:1]))
+        text += f" {piece.text}" if apart else piece.text
+    return tidy(text)
 
 
 def display_width(pieces: Iterable[Piece]) -> int:
@@ -102,4 +107,4 @@ def _is_figure(text: str, after: str) -> bool:
         return text in ("-", "—", "－")
     if _ITEM_NUMBER.fullmatch(text) and after and not _FIGURE.fullmatch(after):
         return False
-    return not _BELONGS_TO_DIGITS.match(after)
+    return not (text.isdigit() and _BELONGS_TO_DIGITS.match(after))

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
@@ -18,6 +18,8 @@ from gongkai.parse.wrapped.pieces import Piece
 Letter = tuple[str, int]
 
 TOTAL = "total"
+# In `within`: a column beside the total that is no part of it.
+_NO_PART = "-"
 _CODE_LABELS = re.compile(r"类款项|类款")
 _TOTAL_WORD = re.compile(r"(?:合计|总计):?")
 # So many unknown characters may stand between two known headings before the heading is taken to have ended.
@@ -69,6 +71,7 @@ class Shape:
     within: Mapping[str, str]
     fixed: tuple[str, ...]
     has_projects: bool
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     patterns: tuple[tuple[str, re.Pattern[str]], ...] = ()
 
     def read(self, pieces: Sequence[Piece], code_follows: bool = False) -> Heading:
@@ -106,11 +109,18 @@ class Shape:
         edges = {0, *(at for at in range(1, len(letters)) if letters[at][1] != letters[at - 1][1]), len(letters)}
         at = 0
         while at < len(text):
-            mark = (self._literal(text, at, edges) or self._pattern(text, at, edges)) if at in edges else None
+            mark = self._mark(text, at, edges) if at in edges else None
             if mark:
                 yield mark
                 edges.add(mark.end)
             at = mark.end if mark else at + 1
+
+    def _mark(self, text: str, at: int, edges: Collection[int]) -> Mark | None:
+        """What is known here, rather in whole pieces than a part of one."""
+        literal = self._literal(text, at, edges)
+        if literal and literal.end in edges:
+            return literal
+        return self._pattern(text, at, edges) or literal
 
     def _literal(self, text: str, at: int, edges: Collection[int]) -> Mark | None:
         here = [known for known in self._texts() if text.startswith(known, at)]
@@ -142,7 +152,8 @@ class Shape:
         return next((key for key, texts in self.headings.items() if text in texts), None)
 
     def _columns(self, marks: Sequence[Mark], letters: Sequence[Letter], labels_at: int | None) -> tuple[Column, ...]:
-        found = {mark.key: mark for mark in reversed(marks) if mark.key}
+        printed = {mark.key: mark for mark in reversed(marks) if mark.key}
+        found = {key: mark for key, mark in printed.items() if not set(self.groups.get(key, ())) & set(printed)}
         keys = list(self.fixed) if self.fixed and marks else self._order(found, labels_at)
         columns: list[Column] = []
         for key in keys:
@@ -152,15 +163,19 @@ class Shape:
         return tuple(columns)
 
     def _order(self, found: Mapping[str, Mark], labels_at: int | None) -> list[str]:
-        """As printed; in a heading of two rows the lower row is printed last and belongs under its group."""
+        """As printed; of a heading of two rows the lower row is printed last though it belongs under a group of the upper."""
         printed = sorted(found, key=lambda key: found[key].start)
-        if self.layout == "across" or (labels_at is not None and any(found[key].start >= labels_at for key in found)):
-            known = [key for key in self.headings if key in found]
-            return known + [key for key in printed if key not in known]
-        return printed
+        below_labels = labels_at is not None and any(mark.start >= labels_at for mark in found.values())
+        beside_total = any(self.within.get(key) == _NO_PART for key in found)
+        if not (self.layout == "across" or below_labels or beside_total):
+            return printed
+        known = [key for key in self.headings if key in found]
+        return known + [key for key in printed if key not in known]
 
     def _part_of(self, key: str, keys: Sequence[str]) -> int | None:
         parent = self.within.get(key)
+        if parent == _NO_PART:
+            return None
         if parent in keys:
             return keys.index(parent)
         return keys.index(TOTAL) if TOTAL in keys and key != TOTAL else None
@@ -179,6 +194,7 @@ def shapes() -> Mapping[str, Shape]:
             within=data.get("within", {}),
             fixed=tuple(data.get("fixed", ())),
             has_projects=data.get("project", False),
+            groups={key: tuple(below) for key, below in data.get("groups", {}).items()},
             patterns=_patterns(kind),
         )
         for kind, data in tomllib.loads(text).items()

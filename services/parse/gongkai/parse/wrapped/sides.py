@@ -19,6 +19,7 @@ from gongkai.parse.wrapped.vocabulary import function_names, income_items
 
 _FUNCTION = re.compile(r"2\d{2}")
 _FUNCTIONS = frozenset(str(code) for code in range(201, 236))
+_LINE_NUMBER = re.compile(r"\d{1,3}")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、")
 _SPENT = re.compile(r".*支出|.*结转下年|年末结转|年终结余")
 # What is left of a name that was broken at the edge of its cell when its name is not a known one.
@@ -33,16 +34,18 @@ class Sides:
     expenditure: tuple[Entry, ...]
 
 
-def side_entries(pieces: Sequence[Piece], columns: tuple[Column, ...]) -> Sides:
+def side_entries(pieces: Sequence[Piece], columns: tuple[Column, ...], numbered: bool = False) -> Sides:
     """The two sides of a balance table, names and amounts put together again from the lines they were broken over.
 
-    `columns` are those of the right side; the left side has one.
+    `columns` are those of the right side; the left side has one. Where the lines are `numbered` (行次), the number
+    behind a name is no amount.
     """
     reader = _Reader(columns)
     turns = list(runs(pieces))
     for turn, (is_figures, run) in enumerate(turns):
         if is_figures:
-            reader.figures(run, is_last=turn + 1 == len(turns))
+            counted = numbered and turn > 0 and _LINE_NUMBER.fullmatch(run[0].text)
+            reader.figures(run[1:] if counted else run, is_last=turn + 1 == len(turns))
         else:
             reader.words(run)
     return Sides(tuple(row.closed() for row in reader.income), tuple(row.closed() for row in reader.expenditure))
@@ -69,6 +72,8 @@ class _Reader:
 
     def figures(self, run: Sequence[Piece], is_last: bool) -> None:
         """The amounts of the row named last, and the code of the function that follows."""
+        if not run:
+            return
         found = split(run, _FUNCTIONS, self._fits, not is_last, codes=_FUNCTION)
         if found is None:
             self.words(run)
@@ -90,7 +95,12 @@ class _Reader:
         elif left and not is_second and _is_rest(left, text, income_items()):
             self._go_on(left, name)
         else:
-            self._open(self.expenditure if is_second or _SPENT.match(text) else self.income, name)
+            is_right = is_second or _SPENT.match(text) or self._is_total_again(text)
+            self._open(self.expenditure if is_right else self.income, name)
+
+    def _is_total_again(self, text: str) -> bool:
+        """小计 on the left is followed by 小计 on the right."""
+        return is_total(text) and bool(self.income) and squeezed(self.income[-1].words) == text
 
     def _open(
         self, side: list[Open], name: Sequence[Piece], code: str | None = None, place: Place | None = None
@@ -116,7 +126,7 @@ class _Reader:
 def _is_rest(row: Open, text: str, names: Sequence[str]) -> bool:
     """Whether a text is the rest of a name that was broken: it leads on to a known name, closes a bracket, or is tiny."""
     so_far = squeezed(row.words)
-    if so_far in names:
+    if so_far in names or is_total(text):
         return False
     if any(name.startswith(so_far + text) for name in names):
         return True

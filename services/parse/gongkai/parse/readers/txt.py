@@ -33,7 +33,7 @@ _ENDS = tuple("。；！？：.;!?:”）)》】")
 _SHORT = 24
 _HEADING_ROWS = 4
 _FIGURE = re.compile(r"-?[\d,]+(?:\.\d+)?%?")
-_OPENING, _CLOSING = "（(《【〔“[", "）)》】〕”]"
+_OPENING, _CLOSING = "（(《【〔[", "）)》】〕]"
 
 
 def read(data: bytes, limits: Limits) -> Content:
@@ -186,7 +186,7 @@ def _width(text: str) -> int:
 
 
 def _is_open(line: str) -> bool:
-    """Whether a bracket or quote that this line opens is still open at its end."""
+    """Whether a bracket that this line opens is still open at its end; quotes are too often printed the wrong way round."""
     depth = 0
     for character in line:
         if character in _OPENING:

@@ -47,6 +47,14 @@ def test_a_table_without_a_total_line_stands_for_its_sum():
     assert figure and figure.value == Decimal("3.00")
 
 
+def test_a_row_that_stands_there_twice_leaves_the_sum_in_doubt():
+    lines = table(
+        "carry_over", row(None, "甲", total="1.00"), row(None, "甲", total="1.00"), row(None, "乙", total="2.00")
+    )
+    figure = open_book(doc(lines)).one("carry_over[total].total")
+    assert figure and figure.doubts() == [Decimal("3.00")]
+
+
 def test_every_expression_of_the_data_can_be_read():
     data = load()
     sides = [

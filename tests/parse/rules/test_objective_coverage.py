@@ -35,6 +35,10 @@ def test_project_expenditure_without_objectives_is_suspicious():
     assert (finding.stated, finding.expected) == ("9.00", "12.00")
 
 
+def test_tables_in_yuan_could_not_be_checked():
+    assert outcome("objective.coverage", managed(2, "0.0009")).status == "unchecked"
+
+
 def test_a_table_that_does_not_add_up_leaves_it_unchecked():
     one = objective("甲", total="5.00", fiscal="4.00", other="0.50")
     assert outcome("objective.coverage", doc(objectives=(one,))).status == "unchecked"

@@ -21,5 +21,11 @@ def test_a_table_that_fits_the_project_table_is_right():
     assert spots("objective.project", both("53.00", "35.00", rows)) == []
 
 
+def test_tables_that_are_all_in_yuan_could_not_be_checked():
+    objectives = (objective("甲", fiscal="350000"), objective("乙", fiscal="20000"))
+    document = doc(projects=(project("甲", "35"), project("乙", "2")), objectives=objectives)
+    assert outcome("objective.project", document).status == "unchecked"
+
+
 def test_a_project_without_a_performance_table_is_not_applicable():
     assert outcome("objective.project", doc(projects=(project("河道清淤", "35.00"),))).status == "not_applicable"

@@ -20,5 +20,9 @@ def test_another_total_is_an_error():
     ]
 
 
+def test_a_table_in_yuan_could_not_be_checked():
+    assert outcome("objective.unit", doc(INCOME, objectives=(objective(None, total="90000.00"),))).status == "unchecked"
+
+
 def test_without_an_income_table_the_rule_is_not_applicable():
     assert outcome("objective.unit", doc(objectives=(objective(None, total="9.00"),))).status == "not_applicable"

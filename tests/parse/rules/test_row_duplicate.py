@@ -25,6 +25,11 @@ def test_two_units_may_print_the_same_line():
     assert spots("row.duplicate", doc(table("project_expenditure", *rows))) == []
 
 
+def test_a_unit_line_that_follows_itself_is_a_duplicate():
+    rows = (row(None, "水务局", total="1.00"), row(None, "水务局", total="1.00"), line("甲"))
+    assert spots("row.duplicate", doc(table("project_expenditure", *rows))) == [("表7 第2行", "水务局", None)]
+
+
 def test_empty_lines_and_totals_are_not_looked_at():
     document = doc(table("project_expenditure", line("甲", None), line("甲", None), row(None, "合计", total="1.00")))
     assert outcome("row.duplicate", document).status == "not_applicable"

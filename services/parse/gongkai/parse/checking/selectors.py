@@ -117,15 +117,16 @@ class Book:
         return cell(tree, index, key, self.unit(tree.table)) if key else None
 
     def _counted(self, tree: Tree, term: Term) -> Figure | None:
-        """A table without a total line stands for the sum of its rows."""
+        """A table without a total line stands for the sum of its rows; a row that stands there twice is in doubt."""
         rows = [tree.row(index) for index in tree.tops]
         key = _key(tree.table, term.keys)
         value = added(rows, key) if key and not term.side else None
         if value is None or key is None:
             return None
-        return Figure(
-            value, self.unit(tree.table), tree.table.label, tuple(p for row in rows for p in places(row, key))
-        )
+        once = added({(row.code, row.name, row.project, row[key]): row for row in rows}.values(), key)
+        spots = tuple(place for row in rows for place in places(row, key))
+        doubts = [once] if once is not None and once != value else []
+        return Figure(value, self.unit(tree.table), tree.table.label, spots, lambda: doubts)
 
     def _coded(self, term: Term) -> Iterator[tuple[str, Figure]]:
         tree = self.trees.get(term.table)

@@ -14,6 +14,7 @@ from decimal import Decimal
 from gongkai.domain.amounts import agree, printed
 from gongkai.domain.disclosure import Disclosure, Objective
 from gongkai.domain.findings import Fault, NotApplicable, Skipped, Verdict
+from gongkai.parse.checking.causes import is_unit_slip
 from gongkai.parse.checking.projects import adds_up, objectives
 from gongkai.parse.checking.selectors import open_book
 from gongkai.parse.checking.wheres import section_about, section_where
@@ -50,6 +51,9 @@ def _counted(disclosure: Disclosure, tables: list[Objective]) -> Iterator[Verdic
             "项目绩效目标表少于文中所称，可能没有读全",
             "fewer performance tables than counted; some may not have been read",
         )
+        return
+    if any(is_unit_slip(amount, one) for one in sums):
+        yield Skipped("绩效目标表的金额似以元为单位", "the performance tables seem to be in 元")
         return
     if number == len(tables) and any(agree(amount, one) for one in sums):
         yield None

@@ -1,7 +1,8 @@
 """The appropriation of a performance table is the amount of its project. 绩效目标表的财政拨款等于项目的预算安排规模。
 
 By the project's name, a 文号 before it left aside; one that fits the project table is right, since the statement is then
-wrong. Names that differ are the business of `names.mismatch`.
+wrong. Where every table is ten thousand times its project, they are in 元 and could not be checked. Names that differ are
+the business of `names.mismatch`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 
 from gongkai.domain.amounts import agree, printed
 from gongkai.domain.disclosure import Disclosure
-from gongkai.domain.findings import Fault, NotApplicable, Verdict
+from gongkai.domain.findings import Fault, NotApplicable, Skipped, Verdict
 from gongkai.parse.checking import causes
 from gongkai.parse.checking.pairing import Pair, pair
 from gongkai.parse.checking.projects import fund, row_of
@@ -26,9 +27,18 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
     found = [one for one in pair(disclosure) if one.how == "name"]
     if not found:
         raise NotApplicable("没有可与项目核对的绩效目标表", "no performance table of a known project")
+    if len(found) > 1 and all(_slips(one) for one in found):
+        yield Skipped("绩效目标表的金额似以元为单位", "the performance tables seem to be in 元")
+        return
     tree = open_book(disclosure).trees.get("project_expenditure")
     for one in found:
         yield _verdict(disclosure, tree, one)
+
+
+def _slips(found: Pair) -> bool:
+    stated = fund(found.objective)
+    amount = found.project.amount if found.project else None
+    return stated is not None and amount is not None and causes.is_unit_slip(stated, amount)
 
 
 def _verdict(disclosure: Disclosure, tree: Tree | None, found: Pair) -> Verdict:

@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from gongkai.domain.amounts import agree, printed
 from gongkai.domain.disclosure import Disclosure, Objective
-from gongkai.domain.findings import Fault, NotApplicable, Verdict
+from gongkai.domain.findings import Fault, NotApplicable, Skipped, Verdict
+from gongkai.parse.checking.causes import is_unit_slip
 from gongkai.parse.checking.selectors import Book, open_book
 from gongkai.parse.rules import rule
 
@@ -34,6 +35,9 @@ def _verdict(book: Book, objective: Objective, name: str, stated: Decimal | None
     if stated is None or figure is None:
         return
     expected = figure.shown_in("万元")
+    if is_unit_slip(stated, expected):
+        yield Skipped("整体绩效目标的金额似以元为单位", "the unit's performance table seems to be in 元")
+        return
     holds = agree(stated, expected) or any(agree(stated, doubt) for doubt in figure.doubts())
     yield (
         None

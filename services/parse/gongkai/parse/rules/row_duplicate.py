@@ -1,7 +1,7 @@
 """No line of a table stands there twice. 同一行不应重复列示。
 
 Two lines with the same code, name, project and the same figures, of which at least one is printed; standing lists of
-empty lines, totals and unit lines are no duplicates. In tables of several units each unit is looked at by itself.
+empty lines and totals are no duplicates. In tables of several units each unit is looked at by itself.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
 def _table(tree: Tree) -> Iterator[Verdict]:
     seen: dict[tuple[object, ...], int] = {}
     for index, row in enumerate(tree.table.rows):
-        if index in tree.units:
+        if index in tree.units and index - 1 not in tree.units:
             seen = {}
-        if row.total_row or index in tree.units or not any(value is not None for value in row.values.values()):
+        if row.total_row or not any(value is not None for value in row.values.values()):
             continue
         first = seen.setdefault(_likeness(row), index)
         yield None if first == index else _fault(tree, first, index)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.markup import escape
 
 from gongkai import bootstrap, printing
 from gongkai.context import Context
@@ -79,7 +80,7 @@ def _summary(found: dict[str, Any]) -> tuple[Any, ...]:
     said = found["disclosure"] or {}
     severities = [finding["severity"] for finding in found["findings"]]
     return (
-        found["names"][0],
+        escape(found["names"][0]),
         printing.state(found["state"]) + (f" {found['code']}" if found["code"] else ""),
         *(said.get(key) for key in ("year", "tables", "projects", "objectives", "policy_refs")),
         severities.count("error"),
@@ -91,7 +92,8 @@ def _print_findings(console: Console, found: list[dict[str, Any]]) -> None:
     for one in found:
         serious = [finding for finding in one["findings"] if finding["severity"] in ("error", "warning")]
         for finding in serious[:_SHOWN_FINDINGS]:
-            console.print(f"  {one['names'][0]}  [bold]{finding['where']}[/]  {finding['message']}", highlight=False)
+            name, where, message = map(escape, (one["names"][0], finding["where"], finding["message"]))
+            console.print(f"  {name}  [bold]{where}[/]  {message}", highlight=False)
         if len(serious) > _SHOWN_FINDINGS:
             console.print(f"  … {len(serious) - _SHOWN_FINDINGS} more")
 
@@ -103,7 +105,7 @@ def _search(context: Context, kind: str, what: str, console: Console) -> bool:
         console.print(f"{what}: 文件中没有 · none in these files")
         return False
     name = str(some.hits[0].fields["name"])
-    console.print(f'{what}: [bold]gongkai search "{name}"[/]', highlight=False)
+    console.print(f'{what}: [bold]gongkai search "{escape(name)}"[/]', highlight=False)
     _gongkai("search", name, "--size", "3")
     return True
 

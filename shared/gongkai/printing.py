@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 _T = TypeVar("_T")
 _STATES = {
@@ -30,8 +31,9 @@ def state(name: str) -> str:
 
 
 def table(headings: Iterable[str], rows: Iterable[Iterable[Any]]) -> Table:
-    """Rows under headings, without lines; None is an empty cell."""
-    made = Table(*headings, box=None, pad_edge=False, header_style="bold")
+    """Rows under headings, without lines; None is an empty cell. Cells are markup: what comes from outside is escaped."""
+    columns = (Column(heading, overflow="fold") for heading in headings)
+    made = Table(*columns, box=None, pad_edge=False, header_style="bold")
     for row in rows:
         made.add_row(*("" if cell is None else str(cell) for cell in row))
     return made
@@ -60,14 +62,14 @@ def print_status(found: dict[str, Any]) -> None:
 def print_dossier(found: dict[str, Any]) -> None:
     """One document's arrival, history and result."""
     console = Console()
-    console.print(f"[bold]{'、'.join(found['names'])}[/]  {found['size']} B  {found['media_type']}")
+    console.print(f"[bold]{escape('、'.join(found['names']))}[/]  {found['size']} B  {found['media_type']}")
     console.print(found["document"], highlight=False)
-    console.print(state(found["state"]), found["code"] or "", found["zh"], found["en"], found["detail"])
+    console.print(state(found["state"]), found["code"] or "", found["zh"], found["en"], escape(found["detail"]))
     steps = ((moment(s["at"]), s["stage"], s["what"], s["seconds"], s["code"]) for s in found["history"])
     console.print(table(("时间 · time", "环节 · stage", "", "秒 · s", "原因 · reason"), steps))
     if summary := found["disclosure"]:
-        console.print(table(("结果 · result", ""), summary.items()))
-    findings = ((one["severity"], one["where"], one["message"]) for one in found["findings"])
+        console.print(table(("结果 · result", ""), ((name, escape(str(value))) for name, value in summary.items())))
+    findings = ((one["severity"], escape(one["where"]), escape(one["message"])) for one in found["findings"])
     if found["findings"]:
         console.print(table(("级别 · severity", "位置 · where", "发现 · finding"), findings))
 

@@ -18,8 +18,10 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from redis.exceptions import RedisError
 
 from gongkai import bootstrap, journal
+from gongkai.adapters import broker
 from gongkai.context import Context
 from gongkai.ingest.receive import receive
 from gongkai.ports.ledger import FINAL
@@ -62,8 +64,11 @@ class Product:
             time.sleep(0.05)
         raise AssertionError("gongkai up did not come up")
 
-    def kill_something(self, chance: random.Random) -> str:
-        """Kill one process as it stands; the supervisor takes all others with it, and is started again."""
+    def harm(self, chance: random.Random) -> str:
+        """Kill one process as it stands, or throw all messages away. The supervisor takes all others with it."""
+        if chance.random() < 0.15:
+            self.throw_messages_away()
+            return "messages"
         found = self.wait_until_up()
         victims = [("up", found.pid), *((worker.name, worker.pid) for worker in found.workers)]
         name, pid = chance.choice([(name, pid) for name, pid in victims if pid and name != "web"])
@@ -74,6 +79,10 @@ class Product:
             self.process.wait(10)
             self.start()
         return name
+
+    def throw_messages_away(self) -> None:
+        with suppress(RedisError), broker.connect(broker.url(self.settings.data, None)) as server:
+            server.flushall()
 
     def stop(self) -> None:
         if self.process and self.process.poll() is None:
@@ -102,7 +111,7 @@ def test_killed_at_random_moments_nothing_is_lost_and_nothing_doubled(product: P
         accepted.add(receipt.document)
         if number % (DOCUMENTS // KILLS) == 0:
             time.sleep(chance.uniform(0.1, 1.5))
-            killed.append(product.kill_something(chance))
+            killed.append(product.harm(chance))
     print(f"killed {killed}")
     assert accepted == set(expected)
     wait_until_settled(product.context, accepted)

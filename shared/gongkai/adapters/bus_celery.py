@@ -115,12 +115,12 @@ class CeleryBus:
             raise Unavailable("broker", str(problem)) from problem
 
     def _send(self, name: str, message: dict[str, Any]) -> None:
-        from kombu.exceptions import OperationalError
+        from kombu.exceptions import KombuError
 
         if time.monotonic() < self._away_until:
             raise Unavailable("broker", "was away a moment ago")
         try:
             self.app.send_task(name, args=[message], queue=queue_of(QUEUES[name]), retry=False, ignore_result=True)
-        except (OperationalError, RedisError, OSError) as problem:
+        except (KombuError, RedisError, OSError) as problem:
             self._away_until = time.monotonic() + _BREATH
             raise Unavailable("broker", str(problem)) from problem

@@ -48,7 +48,7 @@ def upload(paths: Paths, wait: Wait = False, receipt: Written = None, as_json: A
         print_json([one.to_json() for one in receipts])
     else:
         print_receipts(receipts)
-    if not running(context.settings.data):
+    if any(one.state == "pending" for one in receipts) and not running(context.settings.data):
         typer.echo("已存储，gongkai up 运行后处理。Stored; they are read as soon as gongkai up runs.", err=True)
     if any(one.code == "UNAVAILABLE" for one in receipts):
         raise typer.Exit(_AWAY)

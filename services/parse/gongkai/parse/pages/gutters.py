@@ -13,12 +13,12 @@ from gongkai.parse.pages.cells import Labels, Span, Table
 from gongkai.parse.pages.characters import SPACE, Characters, Flags
 from gongkai.parse.pages.edges import Edges, snapped
 from gongkai.parse.pages.pdfium import Floats
+from gongkai.parse.pages.rows import parted
 
 SAME_END = 5.0  # how far rules of one table may differ at their ends
 FEWEST_RULES = 3  # above the heading, below it, and at the end
-GUTTER = 0.8  # of the font size: the narrowest white between two columns
-NARROWEST = 6.0
-LINES_A_ROW = 2  # with more text lines between two rules each line is a row
+GUTTER, NARROW = 0.8, 0.35  # of the font size: the narrowest white between two columns, in few lines and in many
+MANY = 6
 FEWEST_ROWS = 2
 HEADING = 30.0  # how far above the first rule a heading may stand
 MOSTLY = 0.5
@@ -73,9 +73,11 @@ def _table(rules: Edges, inked: Characters) -> Table | None:
         return None
     columns = _columns(body, heading)
     xs = np.array([start, *((columns[:-1, 1] + columns[1:, 0]) / 2).tolist(), end])
-    ys = np.array([*_heading_rows(rules, heading, xs), *_rows(rules.at[1:], body)])
-    table = _with_spans(xs, ys, heading)
-    return table if len(xs) > 2 and _convincing(table, int(np.searchsorted(ys, rules.at[1])), inside) else None
+    if len(xs) < 3:
+        return None
+    table = _with_spans(xs, np.array([*_heading_rows(rules, heading, xs), *rules.at[1:].tolist()]), heading)
+    table = parted(table, _texts(table, inside), inside)
+    return table if _convincing(table, float(rules.at[1]), inside) else None
 
 
 def _from_heading(rules: Edges, level: Characters) -> Edges:
@@ -99,7 +101,8 @@ def _by_line(shown: Characters) -> list[Characters]:
 
 def _columns(body: Characters, heading: list[Characters]) -> Floats:
     """Left and right of each column: where the body has text, and where only the heading has."""
-    columns = _runs(body)
+    many = len(_by_line(body)) >= MANY
+    columns = _runs(body, NARROW if many else GUTTER)
     for line in heading:
         pieces = _runs(line)
         apart = [not ((columns[:, 0] < right) & (columns[:, 1] > left)).any() for left, right in pieces.tolist()]
@@ -107,12 +110,12 @@ def _columns(body: Characters, heading: list[Characters]) -> Floats:
     return columns[np.argsort(columns[:, 0])]
 
 
-def _runs(shown: Characters) -> Floats:
+def _runs(shown: Characters, gutter: float = GUTTER) -> Floats:
     """Left and right of the stretches of text that have a gutter between them."""
     order = np.argsort(shown.boxes[:, 0], kind="stable")
     left, reached = shown.boxes[order, 0], np.maximum.accumulate(shown.boxes[order, 2])
-    gutter = max(NARROWEST, GUTTER * float(np.median(shown.sizes)))
-    first = np.flatnonzero(np.concatenate([[True], left[1:] - reached[:-1] > gutter]))
+    wide = left[1:] - reached[:-1] > gutter * float(np.median(shown.sizes))
+    first = np.flatnonzero(np.concatenate([[True], wide]))
     last = np.concatenate([first[1:], [len(left)]]) - 1
     return np.stack([left[first], reached[last]], axis=1)
 
@@ -136,17 +139,6 @@ def _crossed(line: Characters, xs: Floats) -> Flags:
     return np.asarray(((left[:, None] < xs[1:-1]) & (right[:, None] > xs[1:-1])).any(0))
 
 
-def _rows(rules: Floats, body: Characters) -> list[float]:
-    """The rules; and between the text lines where the rules stand too far apart to be rows."""
-    found = rules.tolist()
-    y = body.middles[:, 1]
-    for top, bottom in pairwise(rules.tolist()):
-        rows = _by_line(body.only((y > top) & (y < bottom)))
-        if len(rows) > LINES_A_ROW:
-            found.extend(_between(rows))
-    return sorted(found)
-
-
 def _with_spans(xs: Floats, ys: Floats, heading: list[Characters]) -> Table:
     joined = np.zeros((len(ys) - 1, len(xs) - 2), bool)
     for line in heading:
@@ -167,10 +159,16 @@ def _table_of(xs: Floats, ys: Floats, labels: Labels) -> Table:
     return Table(xs, ys, tuple(spans), labels)
 
 
-def _convincing(table: Table, headings: int, inside: Characters) -> bool:
-    """Rows that mostly fill several columns, and a column of figures besides the first."""
-    texts = lines.texts(inside, table.places(inside.middles), len(table.spans))
-    rows = np.array(texts, object)[table.labels][headings:]
+def _texts(table: Table, inside: Characters) -> list[str]:
+    return lines.texts(inside, table.places(inside.middles), len(table.spans))
+
+
+def _convincing(table: Table, foot: float, inside: Characters) -> bool:
+    """Below the foot of the heading rows that mostly fill several columns, and a column of figures besides the first.
+
+    A cell with two figures is none: where the rows cannot be told apart the text stays running text.
+    """
+    rows = np.array(_texts(table, inside), object)[table.labels][table.ys[:-1] >= foot]
     if len(rows) < FEWEST_ROWS:
         return False
     filled = rows != ""

@@ -1,6 +1,7 @@
 from collections.abc import Callable
 
 from gongkai.domain.content import Grid, Line
+from gongkai.domain.places import Place
 from gongkai.parse.recognition import recognise
 
 Draw = Callable[..., Grid]
@@ -115,3 +116,36 @@ def test_a_grid_of_no_known_kind_is_kept_with_all_its_rows(draw: Draw, lines: Li
     assert (table.code, table.number, table.columns) == ("other", 11, ("c1", "c2"))
     assert [row.name for row in table.rows] == ["采购项目 数量 金额", "复印纸", "桌椅 若干", "合计"]
     assert [str(row["c2"]) for row in table.rows] == ["None", "1.50", "2.00", "3.50"]
+
+
+def test_a_wrapped_note_is_one_note(draw: Draw) -> None:
+    full = Line("备注：本表的数字包括上年结转，", Place(box=(50, 0, 500, 10)), right=500)
+    rest = Line("不包括非财政拨款。", Place(box=(50, 10, 200, 20)), right=500)
+    (table,) = recognise([Line("部门支出总表", Place()), draw(GRID), full, rest]).tables
+    assert table.note == "备注：本表的数字包括上年结转，不包括非财政拨款。"
+
+
+def test_a_title_wrapped_over_two_lines_is_one_title(draw: Draw) -> None:
+    first, second = Line("2024年一般公共预算财政拨款基本支", Place()), Line("出预算表", Place())
+    recognition = recognise([first, second, draw("科目编码 | 科目名称 | 合计 | 人员经费\n301 | 工资 | 1 | 1")])
+    assert recognition.tables[0].title == "2024年一般公共预算财政拨款基本支出预算表"
+    assert recognition.left == ()
+
+
+def test_a_unit_line_wrapped_over_two_lines_does_not_hide_the_title(draw: Draw, lines: Lines) -> None:
+    wrapped = [Line("编制部门：青河县人力资源和社会", Place()), Line("保障局", Place())]
+    (table,) = recognise([*lines("表3", "部门支出总表"), *wrapped, *lines("单位：万元"), draw(GRID)]).tables
+    assert (table.number, table.title, table.currency) == (3, "部门支出总表", "万元")
+
+
+def test_a_title_of_another_subject_is_not_overruled_by_headings(draw: Draw, lines: Lines) -> None:
+    grid = draw("项目名称 | 工资福利支出 | 商品和服务支出\n修渠 | 1.00 | 2.00")
+    codes = [recognise([*lines(title), grid]).tables[0].code for title in ("政府采购预算表", "公开附表")]
+    assert codes == ["other", "project_expenditure"]
+
+
+def test_headings_repeated_in_the_middle_of_a_grid_are_no_rows(draw: Draw, lines: Lines) -> None:
+    (table,) = recognise(
+        [*lines("部门支出总表"), draw(f"{GRID}\n科目编码 | 科目名称 | 合计 | 基本支出\n | 合计 | 3.00 | ")]
+    ).tables
+    assert [row.name for row in table.rows] == ["社会保障支出", "合计"]

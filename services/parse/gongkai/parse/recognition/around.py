@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.domain.content import Block, Line
-from gongkai.domain.text import bare
+from gongkai.domain.text import bare, tidy
 from gongkai.parse import captions
 from gongkai.parse.recognition.kinds import by_title
 
 _FARTHEST = 8
 _LONGEST_TAIL = 24
 _LONGEST_TITLE = 40
+_USUAL_SIZE = 12.0
 _RUNNING_TEXT = re.compile(r"[。；;,!?]|部分|详见|目录")
 _NO_TAIL = re.compile(r"[。；:：、]|部分")
 _FIRST_NUMBER = re.compile(r"[:：]\s*[(（]?1[.、．)）]")
@@ -47,14 +48,25 @@ def caption_above(blocks: Sequence[Block], at: int, used: set[int]) -> Caption:
 def notes_below(blocks: Sequence[Block], at: int) -> list[int]:
     """The indices of the note lines directly below the grid at index `at`."""
     found: list[int] = []
-    texts: list[str] = []
+    notes: list[Line] = []
     for place in range(at + 1, len(blocks)):
         block = blocks[place]
-        if not isinstance(block, Line) or not _is_note(block.text, texts):
+        if not isinstance(block, Line) or not (_is_note(block.text, notes) or (notes and _is_full(notes[-1]))):
             break
         found.append(place)
-        texts.append(block.text)
+        notes.append(block)
     return found
+
+
+def note_of(lines: Sequence[Line]) -> str | None:
+    """The note as printed: a line of its own for each, wrapped lines put together."""
+    texts: list[str] = []
+    for line, before in zip(lines, [None, *lines], strict=False):
+        if before is not None and _is_full(before):
+            texts[-1] += line.text.strip()
+        else:
+            texts.append(line.text)
+    return "\n".join(tidy(text) for text in texts) or None
 
 
 def _own(near: Iterable[tuple[int, Line]]) -> list[tuple[int, Line]]:
@@ -128,10 +140,17 @@ def _sheet_title(block: Block) -> str:
     return captions.title(sheet) if by_title(sheet) else ""
 
 
-def _is_note(text: str, before: Sequence[str]) -> bool:
+def _is_full(line: Line) -> bool:
+    """Whether a printed line reaches the right edge of its column, so that it goes on in the next one."""
+    if line.whole or line.right is None or line.place.box is None or line.text.rstrip().endswith(("。", "；")):
+        return False
+    return line.place.box[2] > line.right - 1.5 * (line.size or _USUAL_SIZE)
+
+
+def _is_note(text: str, before: Sequence[Line]) -> bool:
     """A note, the next number of a numbered one (`注：1.…` `2.…`), or a sentence that says that the table is empty."""
     if captions.is_note(text) or captions.says_empty(text):
         return True
-    if not before or not _FIRST_NUMBER.search(before[0]):
+    if not before or not _FIRST_NUMBER.search(before[0].text):
         return False
     return bool(re.match(rf"[(（]?{len(before) + 1}[.、．)）]", text.strip()))

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gongkai.domain.content import Block, Grid, Line, Notice
 from gongkai.domain.disclosure import Finding, Table
-from gongkai.domain.text import tidy
 from gongkai.parse.objectives import is_objective
 from gongkai.parse.recognition import announced
-from gongkai.parse.recognition.around import Caption, caption_above, notes_below
+from gongkai.parse.recognition.around import Caption, caption_above, note_of, notes_below
 from gongkai.parse.recognition.bodies import Body
 from gongkai.parse.recognition.headings import heading_rows, headings
 from gongkai.parse.recognition.healing import heal
 from gongkai.parse.recognition.kinds import Kind, by_headings, by_title
 from gongkai.parse.recognition.reading import read_body
+
+_OTHER_SUBJECT = re.compile(
+    r"采购|购买|资产|转移支付|机关运行|运行经费|专项|债务|债券|绩效|目标|培训|会议|人员|非税|征收|分类|附属|往来|情况说明|说明表|统计|名词"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +60,16 @@ def _lines(blocks: Iterable[Block]) -> list[Line]:
 
 def _table(grid: Grid, caption: Caption, notes: Sequence[Block]) -> tuple[Table, Body]:
     kind = by_title(caption.title) if caption.title else None
-    kind = kind or _kind_by_headings(grid)
+    if kind is None and not _OTHER_SUBJECT.search(caption.title):
+        kind = _kind_by_headings(grid)
     body = read_body(grid, kind)
-    texts = [tidy(note.text) for note in notes if isinstance(note, Line)]
     table = Table(
         code=kind.code if kind else "other",
         title=caption.title,
         number=caption.number if caption.number is not None else caption.ordinal,
         currency=caption.currency,
         empty=all(value is None for row in body.rows for value in row.values.values()),
-        note="\n".join(texts) or None,
+        note=note_of([note for note in notes if isinstance(note, Line)]),
         columns=body.columns,
         rows=body.rows,
         place=grid.place,

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from gongkai.domain.codec import from_json, to_json
+from gongkai.domain.disclosure import Disclosure, Finding
+from gongkai.domain.findings import Report, report_to_json
 from gongkai.errors import Failed, Refused
 from gongkai.settings import Settings
 
@@ -26,11 +29,11 @@ class FailOn(StrEnum):
     never = "never"
 
 
-_WORSE_OR_EQUAL = {
-    "error": {"error"},
-    "warning": {"error", "warning"},
-    "info": {"error", "warning", "info"},
-    "never": set(),
+_COUNTED: dict[str, frozenset[str]] = {
+    "error": frozenset({"error"}),
+    "warning": frozenset({"error", "warning"}),
+    "info": frozenset({"error", "warning", "info"}),
+    "never": frozenset(),
 }
 
 File = Annotated[
@@ -39,49 +42,51 @@ File = Annotated[
 Fail = Annotated[FailOn, typer.Option(help="达到该级别的发现使退出码为 1 · exit status 1 for findings at or above")]
 
 
+AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON · print JSON")]
+
+
 def register(app: typer.Typer) -> None:
     """Add this service's commands."""
     app.command("parse")(parse)
     app.command("check")(check)
 
 
-def parse(file: File, fail_on: Fail = FailOn.never) -> None:
+def parse(file: File, as_json: AsJson = True, fail_on: Fail = FailOn.never) -> None:
     """读取一个文件，输出 JSON（含发现）。Read one file and print the JSON of the schema, findings included."""
+    del as_json  # it never prints anything else; the option is there as for every other command
     disclosure, _ = _examine(file)
     typer.echo(json.dumps(to_json(disclosure), ensure_ascii=False, indent=1))
     _exit_for(disclosure.findings, fail_on)
 
 
-def check(
-    file: File,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON · print JSON")] = False,
-    lang: Annotated[str, typer.Option(help="zh 或 en")] = "zh",
-    fail_on: Fail = FailOn.error,
-) -> None:
+def check(file: File, as_json: AsJson = False, fail_on: Fail = FailOn.error) -> None:
     """校验一个文件，输出报告。Check one file and print the report."""
-    from gongkai.parse import report  # rich is only needed here
+    from gongkai.parse.report import as_text
 
-    disclosure, checked = _examine(file)
+    disclosure, report = _examine(file)
     if as_json:
-        typer.echo(json.dumps(report.to_json(checked), ensure_ascii=False, indent=1))
+        typer.echo(json.dumps(report_to_json(report), ensure_ascii=False, indent=1))
     else:
-        typer.echo(report.to_text(checked, lang))
+        typer.echo(as_text(disclosure, report))
     _exit_for(disclosure.findings, fail_on)
 
 
-def _examine(file: Path) -> tuple[Any, Any]:
-    from gongkai.parse import isolation, pipeline  # the readers are heavy; `--help` does without them
+def _examine(file: Path) -> tuple[Disclosure, Report]:
+    # The readers are heavy; `gongkai --help` does without them.
+    from gongkai.parse.isolation import run
+    from gongkai.parse.pipeline import PARSE_FILE
+    from gongkai.parse.pipeline import check as apply_rules
 
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
         try:
-            result = isolation.run(pipeline.PARSE_FILE, file, Path(folder), Settings().limits)
+            result = run(PARSE_FILE, file, Path(folder), Settings().limits)
         except (Refused, Failed) as problem:
             typer.echo(f"{file.name}: {problem}", err=True)
             raise typer.Exit(_REFUSED) from None
-    examined = pipeline.check(from_json(json.loads(result)))
+    examined = apply_rules(from_json(json.loads(result)))
     return examined.disclosure, examined.report
 
 
-def _exit_for(findings: Any, fail_on: FailOn) -> None:
-    if any(finding.severity in _WORSE_OR_EQUAL[fail_on] for finding in findings):
+def _exit_for(findings: Sequence[Finding], fail_on: FailOn) -> None:
+    if any(finding.severity in _COUNTED[fail_on] for finding in findings):
         raise typer.Exit(1)

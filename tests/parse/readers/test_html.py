@@ -80,8 +80,17 @@ def test_a_small_table_in_a_cell_follows_its_grid() -> None:
 
 
 def test_text_that_stands_in_a_table_outside_of_its_cells_is_kept() -> None:
-    page = "<table>散<form><tr><td>a<td>b</tr></form><caption>表一</caption>尾</table>"
+    page = "<table><script>x</script>散<form><tr><td>a<td>b</tr></form><caption>表一</caption>尾</table>"
     assert sorted(map(str, shown(read(page)))) == sorted(["散", "表一", "尾", "[['a', 'b']]"])
+
+
+def test_preformatted_text_is_read_like_a_plain_text() -> None:
+    assert shown(read("<p>前<pre>表一\n\n科目\t金额\n201\t1.00<br>202\t2.00\n</pre>后")) == [
+        "前",
+        "表一",
+        [["科目", "金额"], ["201", "1.00"], ["202", "2.00"]],
+        "后",
+    ]
 
 
 def test_numbered_items_get_their_numbers() -> None:

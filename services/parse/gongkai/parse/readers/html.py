@@ -14,6 +14,7 @@ from gongkai.errors import Refused
 from gongkai.formats.encodings import decode_html
 from gongkai.parse.drawing import Allowance, Drawn, broken_characters, draw
 from gongkai.parse.markup import is_around, is_hidden, lays_out, number_of, rows_of, strays_of, text_of
+from gongkai.parse.readers import txt
 from gongkai.settings import Limits
 
 _BLOCKS = frozenset({
@@ -30,7 +31,6 @@ _HIDDEN = Notice(
     "HIDDEN_TEXT", "网页中有不显示的内容，未读取。", "The page has content that it does not show; it was not read."
 )
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_MARK = "\n"
 _DEEPEST_TABLE = 20
 
 
@@ -88,25 +88,36 @@ class _Page:
                 yield from self._table(node)
                 walk.skip_subtree()
                 continue
+            if starts and name == "pre" and not any(inner.tag in _BLOCKS for inner in node.iterdescendants()):
+                yield from self._lines(parts)
+                yield from self._preformatted(node)
+                walk.skip_subtree()
+                continue
             if name in _BLOCKS or (name == "br" and starts):
                 yield from self._lines(parts)
             if name == "li" and starts:
                 parts.append(_item_number(node))
             if starts:
-                parts.append(_inner(node.text, name))
+                parts.append(_SPACE.sub(" ", node.text or ""))
             elif node is not root:
-                parts.append(_inner(node.tail, str(node.getparent().tag)))
+                parts.append(_SPACE.sub(" ", node.tail or ""))
         yield from self._lines(parts)
 
+    def _preformatted(self, node: etree._Element) -> Iterator[Block]:
+        """A plain text within the page."""
+        for line_break in node.iter("br"):
+            line_break.text = "\n"
+        text = text_of(node)
+        yield from txt.blocks(text, self._allowance, self._ordinal + 1)
+        self._ordinal += text.count("\n") + 1
+
     def _lines(self, parts: list[str]) -> Iterator[Line]:
-        """What has gathered as one line each, and nothing gathered any more."""
-        text = "".join(parts)
+        """What has gathered as a line, and nothing gathered any more."""
+        shown = _SPACE.sub(" ", "".join(parts)).strip()
         parts.clear()
-        for line in text.split(_MARK):
-            shown = _SPACE.sub(" ", line).strip()
-            if shown:
-                self._ordinal += 1
-                yield Line(self._allowance.text(shown), Place(line=self._ordinal), whole=True)
+        if shown:
+            self._ordinal += 1
+            yield Line(self._allowance.text(shown), Place(line=self._ordinal), whole=True)
 
     def _table(self, table: etree._Element) -> Iterator[Block]:
         """A grid with the tables nested in it behind; what a table only lays out is given as if it were not there."""
@@ -115,7 +126,10 @@ class _Page:
             raise Refused("BOMB", "tables nested too deeply")
         self._depth += 1
         for stray in strays_of(table):
-            yield from self._lines([stray]) if isinstance(stray, str) else self.blocks(stray)
+            if isinstance(stray, str):
+                yield from self._lines([stray])
+            elif not self._leave_out(stray, str(stray.tag)):
+                yield from self.blocks(stray)
         if max(map(len, rows), default=0) <= 1 or lays_out(table):
             for row in rows:
                 for cell in row:
@@ -161,10 +175,3 @@ def _item_number(item: etree._Element) -> str:
         return ""
     items = [node for node in parent if node.tag == "li"]
     return f"{number_of(parent.get('start')) + items.index(item)}. "
-
-
-def _inner(text: str | None, name: str) -> str:
-    """Text as it counts: line breaks do only in `pre`."""
-    if not text:
-        return ""
-    return text if name == "pre" else _SPACE.sub(" ", text)

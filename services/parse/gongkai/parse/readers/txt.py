@@ -39,23 +39,24 @@ _OPENING, _CLOSING = "（(《【〔[", "）)》】〕]"
 def read(data: bytes, limits: Limits) -> Content:
     """The content of a plain text; places are line numbers."""
     decoded = decode(data)
-    lines = [(number, _clean(line)) for number, line in enumerate(_LINE_END.split(decoded.text), 1)]
-    return Content("txt", tuple(_blocks(lines, Allowance(limits))), notices=broken_characters(decoded.broken))
+    found = tuple(blocks(decoded.text, Allowance(limits)))
+    return Content("txt", found, notices=broken_characters(decoded.broken))
 
 
-def _blocks(lines: list[tuple[int, str]], allowance: Allowance) -> Iterator[Block]:
-    is_row = _rows([text for _, text in lines])
-    whole = _Paragraphs([text for _, text in lines], is_row)
-    for tabbed, run in groupby(lines, key=lambda line: is_row[line[0] - 1]):
-        rows = list(run)
+def blocks(text: str, allowance: Allowance, first: int = 1) -> Iterator[Block]:
+    """The lines and grids of a text whose first line has this number."""
+    lines = [_clean(line) for line in _LINE_END.split(text)]
+    is_row = _rows(lines)
+    whole = _Paragraphs(lines, is_row)
+    for tabbed, run in groupby(range(len(lines)), key=is_row.__getitem__):
         if tabbed:
-            yield from _grids(rows, allowance)
+            yield from _grids([(first + index, lines[index]) for index in run], allowance)
             continue
-        for number, text in rows:
-            if text.strip():
-                ends = whole.ends_at(number - 1)
-                shown = text.strip() if ends else text.rstrip()
-                yield Line(allowance.text(shown), Place(line=number), whole=ends)
+        for index in run:
+            if lines[index].strip():
+                ends = whole.ends_at(index)
+                shown = lines[index].strip() if ends else lines[index].rstrip()
+                yield Line(allowance.text(shown), Place(line=first + index), whole=ends)
 
 
 def _rows(lines: list[str]) -> list[bool]:

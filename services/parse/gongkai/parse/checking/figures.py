@@ -9,6 +9,7 @@ from decimal import Decimal
 from gongkai.domain.disclosure import Row, Table
 from gongkai.domain.places import Place
 from gongkai.parse.checking.across import sums_of
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.tree import Tree
 from gongkai.parse.checking.units import in_unit, same
 from gongkai.parse.checking.wheres import row_where
@@ -70,7 +71,7 @@ def together(figures: Iterable[Figure | None]) -> Figure | None:
 def places(row: Row, *keys: str) -> tuple[Place, ...]:
     """Where the cells of a row stand; the row itself when the cells are not known."""
     known = tuple(row.cells[key] for key in keys if key in row.cells)
-    return known or ((row.place,) if row.place else ())
+    return known or at(row.place)
 
 
 def added(rows: Iterable[Row], key: str) -> Decimal | None:

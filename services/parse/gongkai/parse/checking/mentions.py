@@ -15,6 +15,7 @@ from gongkai.parse.checking.identities import load
 from gongkai.parse.checking.narrative import sections_for, text_of, told
 from gongkai.parse.checking.projects import row_of, unit_of_project
 from gongkai.parse.checking.selectors import Book, open_book
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.texts import after, listed
 from gongkai.parse.checking.units import in_yuan
 from gongkai.parse.checking.wheres import project_where, section_where
@@ -56,7 +57,7 @@ def project_mentions(disclosure: Disclosure) -> list[Mention]:
         if project.amount is not None and figure:
             where = project_where(disclosure, project)
             unit = unit_of_project(disclosure, project)
-            spots = (project.place,) if project.place else ()
+            spots = at(project.place)
             found.append(Mention(project.name, project.amount, unit, where, figure, spots))
     return found
 
@@ -70,7 +71,7 @@ def _statements(disclosure: Disclosure) -> Iterator[Mention]:
                 one.unit,
                 one.where,
                 one.figure,
-                (one.statement.place,) if one.statement.place else (),
+                at(one.statement.place),
                 "warning" if one.soft else None,
                 three_public=one.figure.where.startswith(_three_public_label(disclosure)),
             )
@@ -100,7 +101,7 @@ def _lists(disclosure: Disclosure, book: Book) -> Iterator[Mention]:
 
 
 def _mention(section: Section, item: str, value: Decimal, unit: str, figure: Figure) -> Mention:
-    spots = (section.place,) if section.place else ()
+    spots = at(section.place)
     return Mention(item, value, unit, section_where(section.path, item), figure, spots)
 
 

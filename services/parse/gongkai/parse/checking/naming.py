@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from gongkai.domain.amounts import agree
 from gongkai.domain.disclosure import Disclosure, Project, Severity
 from gongkai.domain.findings import Fault, Verdict
-from gongkai.domain.places import Place
 from gongkai.domain.text import bare
 from gongkai.parse.checking.figures import places
 from gongkai.parse.checking.names import difference, only_a_prefix, related
 from gongkai.parse.checking.pairing import Pair, pair
 from gongkai.parse.checking.projects import core, fund, objectives, project_rows, row_of, title
 from gongkai.parse.checking.selectors import Book
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.tree import Tree
 from gongkai.parse.checking.wheres import objective_where, project_where, row_where
 
@@ -72,7 +72,7 @@ def _statement_fault(disclosure: Disclosure, tree: Tree, index: int, project: Pr
         severity=_severity(disclosure, project.name, printed),
         zh=f"{project.amount}的同一项目名称不同：{row_where(tree.table, tree.row(index))}“{printed}”，{where}“{project.name}”{also}。",
         en=f"One project of {project.amount} has different names in the project table and in its statement.",
-        places=(*_place(project.place), *places(tree.row(index))),
+        places=(*at(project.place), *places(tree.row(index))),
     )
 
 
@@ -98,7 +98,7 @@ def _other_name(disclosure: Disclosure, tree: Tree | None, found: Pair, project:
         severity=_severity(disclosure, name, project.name),
         zh=f"{project.amount}的项目在{own}叫“{name}”，在{project_where(disclosure, project)}叫“{project.name}”。",
         en="The performance table names the project otherwise than its statement.",
-        places=(*_place(found.objective.place), *_place(project.place)),
+        places=(*at(found.objective.place), *at(project.place)),
     )
 
 
@@ -113,7 +113,7 @@ def _crossed(disclosure: Disclosure, tree: Tree | None, found: Pair, project: Pr
         severity="error",
         zh=f"“{project.name}”在项目支出中为{project.amount}，在{own}为{amount}；{project.amount}在{second}叫“{other.project if other else ''}”。",
         en=f"The project of {project.amount} bears the name that the performance table gives to the one of {amount}.",
-        places=(*_place(project.place), *_place(found.objective.place), *_place(other.place if other else None)),
+        places=(*at(project.place), *at(found.objective.place), *at(other.place if other else None)),
     )
 
 
@@ -126,7 +126,3 @@ def _everywhere(disclosure: Disclosure, tree: Tree | None, project: Project, own
 def _severity(disclosure: Disclosure, first: str, second: str) -> Severity | None:
     slight = difference(first, second) in {"same", "marks"} or only_a_prefix(first, second, disclosure.unit)
     return "info" if slight else None
-
-
-def _place(place: Place | None) -> tuple[Place, ...]:
-    return (place,) if place else ()

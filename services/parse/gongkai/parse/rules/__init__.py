@@ -11,7 +11,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from gongkai.domain.disclosure import Disclosure, Finding, Severity
@@ -63,57 +63,32 @@ def check(disclosure: Disclosure) -> Report:
 
 def apply(one: Rule, disclosure: Disclosure) -> tuple[Outcome, list[Finding]]:
     """What one rule says about a disclosure."""
+    blank = Outcome(rule=one.id, version=one.version, zh=one.zh, en=one.en, status="not_applicable")
     try:
         verdicts = list(one.run(disclosure))
     except NotApplicable as reason:
-        return _outcome(one, "not_applicable", reason_zh=reason.zh, reason_en=reason.en), []
-    faults = [verdict for verdict in verdicts if isinstance(verdict, Fault)]
+        return replace(blank, reason_zh=reason.zh, reason_en=reason.en), []
+    if not verdicts:
+        return replace(blank, reason_zh="文件中没有可比对的内容", reason_en="nothing in the document to compare"), []
+    findings = list(dict.fromkeys(_finding(one, fault) for fault in verdicts if isinstance(fault, Fault)))
     skipped = [verdict for verdict in verdicts if isinstance(verdict, Skipped)]
     held = sum(verdict is None for verdict in verdicts)
-    findings = list(dict.fromkeys(_finding(one, fault) for fault in faults))
-    outcome = _outcome(
-        one,
-        _status(findings, held, skipped),
+    outcome = replace(
+        blank,
+        status=_status(findings, held),
         held=held,
         broken=len(findings),
         skipped=len(skipped),
-        reason_zh=_reasons(reason.zh for reason in skipped) or ("" if verdicts else "文件中没有可比对的内容"),
-        reason_en=_reasons(reason.en for reason in skipped)
-        or ("" if verdicts else "nothing in the document to compare"),
+        reason_zh=_reasons(reason.zh for reason in skipped),
+        reason_en=_reasons(reason.en for reason in skipped),
     )
     return outcome, findings
 
 
-def _status(findings: list[Finding], held: int, skipped: list[Skipped]) -> Status:
+def _status(findings: list[Finding], held: int) -> Status:
     if any(finding.severity != "info" for finding in findings):
         return "failed"
-    if held or findings:
-        return "passed"
-    return "unchecked" if skipped else "not_applicable"
-
-
-def _outcome(
-    one: Rule,
-    status: Status,
-    *,
-    held: int = 0,
-    broken: int = 0,
-    skipped: int = 0,
-    reason_zh: str = "",
-    reason_en: str = "",
-) -> Outcome:
-    return Outcome(
-        rule=one.id,
-        version=one.version,
-        zh=one.zh,
-        en=one.en,
-        status=status,
-        held=held,
-        broken=broken,
-        skipped=skipped,
-        reason_zh=reason_zh,
-        reason_en=reason_en,
-    )
+    return "passed" if held or findings else "unchecked"
 
 
 def _finding(one: Rule, fault: Fault) -> Finding:

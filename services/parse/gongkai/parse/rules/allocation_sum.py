@@ -15,6 +15,7 @@ from gongkai.domain.findings import Fault, NotApplicable, Verdict
 from gongkai.parse.checking import causes
 from gongkai.parse.checking.allocations import read
 from gongkai.parse.checking.projects import unit_of_project
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.units import in_unit, in_yuan
 from gongkai.parse.checking.wheres import project_where
 from gongkai.parse.rules import rule
@@ -65,7 +66,7 @@ def _verdict(
         cause=cause,
         zh=f"{project.name}：{names[0]}{stated}{unit}，{names[1]}{expected}{unit}{causes.in_chinese(cause)}。",
         en=f"{words[0]} {stated} is not {words[1]} {expected}{causes.in_english(cause)}.",
-        places=(project.place,) if project.place else (),
+        places=at(project.place),
     )
 
 

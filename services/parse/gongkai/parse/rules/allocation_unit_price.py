@@ -12,6 +12,7 @@ from gongkai.domain.disclosure import Disclosure, Project
 from gongkai.domain.findings import Fault, NotApplicable, Verdict
 from gongkai.parse.checking.allocations import read
 from gongkai.parse.checking.projects import unit_of_project
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.units import in_unit, in_yuan
 from gongkai.parse.checking.wheres import project_where
 from gongkai.parse.rules import rule
@@ -44,5 +45,5 @@ def _project(disclosure: Disclosure, project: Project) -> Iterator[Verdict]:
         expected=expected,
         zh=f"{project.name}：人数×标准×月数为{expected}{unit}，所列为{stated}{unit}。",
         en=f"Number, price and months give {expected}, not {stated}.",
-        places=(project.place,) if project.place else (),
+        places=at(project.place),
     )

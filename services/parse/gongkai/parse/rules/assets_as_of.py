@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from gongkai.domain.disclosure import Disclosure
 from gongkai.domain.findings import Fault, NotApplicable, Verdict
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.wheres import assets_where
 from gongkai.parse.rules import rule
 
@@ -30,6 +31,6 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
             expected=str(expected),
             zh=f"资产截至{stated}年底，应为{expected}年底。",
             en=f"The assets are those of {stated}, expected {expected}.",
-            places=(place,) if place else (),
+            places=at(place),
         )
     )

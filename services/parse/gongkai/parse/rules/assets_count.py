@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from gongkai.domain.amounts import printed
 from gongkai.domain.disclosure import Disclosure
 from gongkai.domain.findings import Fault, NotApplicable, Verdict
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.wheres import assets_where
 from gongkai.parse.rules import rule
 
@@ -33,6 +34,6 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
             expected=second,
             zh=f"单位价值50万元以上大型设备{first}台，而100万元以上（也在50万元以上）有{second}台。",
             en=f"{first} pieces above 500,000 but {second} above 1,000,000.",
-            places=tuple(item.place for item in (fifty, hundred) if item.place),
+            places=at(fifty.place, hundred.place),
         )
     )

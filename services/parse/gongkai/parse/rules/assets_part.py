@@ -11,6 +11,7 @@ from decimal import Decimal
 from gongkai.domain.amounts import printed
 from gongkai.domain.disclosure import Asset, Disclosure
 from gongkai.domain.findings import Fault, NotApplicable, Verdict
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.wheres import assets_where
 from gongkai.parse.rules import rule
 
@@ -39,5 +40,5 @@ def _verdict(disclosure: Disclosure, item: Asset, other: Asset, limit: Decimal) 
         expected=printed(other.value),
         zh=f"{item.name}价值{stated}，不属房屋、车辆，却大于家具与其他资产之和{expected}。",
         en=f"Equipment worth {stated} cannot be part of furniture and other assets worth {expected}.",
-        places=tuple(one.place for one in (item, other) if one.place),
+        places=at(item.place, other.place),
     )

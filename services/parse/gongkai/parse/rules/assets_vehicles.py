@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from gongkai.domain.amounts import printed
 from gongkai.domain.disclosure import Disclosure
 from gongkai.domain.findings import Fault, NotApplicable, Verdict
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.wheres import statement_where
 from gongkai.parse.rules import rule
 
@@ -30,6 +31,6 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
             stated=printed(cost.amount),
             zh=f"有车辆{printed(cars.quantity)}辆，公务用车运行费预算却为0。",
             en=f"{printed(cars.quantity)} vehicles and nothing to run them.",
-            places=tuple(one.place for one in (cost, cars) if one.place),
+            places=at(cost.place, cars.place),
         )
     )

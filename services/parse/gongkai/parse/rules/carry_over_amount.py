@@ -13,6 +13,7 @@ from gongkai.domain.findings import Fault, NotApplicable, Skipped, Verdict
 from gongkai.parse.checking import causes
 from gongkai.parse.checking.carry_overs import pairs
 from gongkai.parse.checking.figures import places
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.sums import Words, sum_verdict
 from gongkai.parse.checking.texts import after
 from gongkai.parse.checking.wheres import carry_over_where, numbered_lines, section_about, section_where
@@ -48,7 +49,7 @@ def _item(disclosure: Disclosure, row: Row, item: CarryOver) -> Iterator[Verdict
         cause=cause,
         zh=f"{item.name}：文中为{first}，结转明细表为{second}{causes.in_chinese(cause)}。",
         en=f"{first} in the text, {second} in the table{causes.in_english(cause)}.",
-        places=(*((item.place,) if item.place else ()), *places(row, "total")),
+        places=(*at(item.place), *places(row, "total")),
     )
 
 

@@ -15,6 +15,7 @@ from gongkai.domain.findings import Fault, NotApplicable, Verdict
 from gongkai.parse.checking.figures import Figure
 from gongkai.parse.checking.narrative import Told, told
 from gongkai.parse.checking.selectors import open_book
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.wheres import carry_over_where
 from gongkai.parse.rules import rule
 
@@ -51,5 +52,5 @@ def _verdict(disclosure: Disclosure, one: Told, carried: Figure) -> Verdict:
         expected=printed(prior),
         zh=f"{one.statement.item.split('/')[-1]}上年预算{printed(prior)}，结转{printed(value)}，几乎没有支出。",
         en=f"{printed(value)} of last year's {printed(prior)} were carried over.",
-        places=tuple(p for p in (one.statement.place, item.place if item else None, *carried.places) if p),
+        places=at(one.statement.place, item.place if item else None, *carried.places),
     )

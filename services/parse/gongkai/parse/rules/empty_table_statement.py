@@ -14,6 +14,7 @@ from gongkai.domain.disclosure import Disclosure, Section, Table
 from gongkai.domain.findings import Fault, NotApplicable, Skipped, Verdict
 from gongkai.domain.text import bare
 from gongkai.parse.checking.selectors import Book, open_book
+from gongkai.parse.checking.spots import at
 from gongkai.parse.rules import rule
 
 _SUBJECTS = {
@@ -49,7 +50,7 @@ def _verdicts(disclosure: Disclosure, book: Book, table: Table) -> Iterator[Verd
             expected=printed(figure.value),
             zh=f"文中称{table.title}为空表，{figure.where}却有{printed(figure.value)}。",
             en=f"The text calls the table empty, but {figure.where} prints {printed(figure.value)}.",
-            places=(*((saying.place,) if saying.place else ()), *figure.places),
+            places=(*at(saying.place), *figure.places),
         )
 
 
@@ -76,5 +77,5 @@ def _unexplained(disclosure: Disclosure, table: Table) -> Verdict:
         expected="空表说明",
         zh=f"{table.label}{table.title}为空表，文中没有说明。",
         en=f"{table.label} is published empty and the text does not explain it.",
-        places=(table.place,) if table.place else (),
+        places=at(table.place),
     )

@@ -12,6 +12,7 @@ from decimal import Decimal
 from gongkai.domain.amounts import amount
 from gongkai.domain.disclosure import Disclosure, Indicator, Objective
 from gongkai.domain.findings import Fault, NotApplicable, Verdict
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.wheres import objective_where
 from gongkai.parse.rules import rule
 
@@ -50,5 +51,5 @@ def _verdict(disclosure: Disclosure, objective: Objective, indicator: Indicator,
         expected=indicator.last_year,
         zh=f"“{indicator.level3}”的指标值{indicator.value}低于上年完成值{indicator.last_year}。",
         en=f"The target {indicator.value} is below last year's {indicator.last_year}.",
-        places=(indicator.place,) if indicator.place else (),
+        places=at(indicator.place),
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from gongkai.domain.disclosure import Disclosure, Indicator, Objective
 from gongkai.domain.findings import Fault, NotApplicable, Verdict
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.wheres import objective_where
 from gongkai.parse.rules import rule
 
@@ -38,5 +39,5 @@ def _verdict(disclosure: Disclosure, objective: Objective, cost: Indicator) -> V
         expected=target.replace(">", "<"),
         zh=f"成本指标“{cost.level3}”用{cost.op}，其他成本指标用<=。",
         en=f"The cost indicator has {cost.op}, the others of the table <=.",
-        places=(cost.place,) if cost.place else (),
+        places=at(cost.place),
     )

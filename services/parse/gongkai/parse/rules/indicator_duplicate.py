@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from gongkai.domain.disclosure import Disclosure, Indicator, Objective
 from gongkai.domain.findings import Fault, NotApplicable, Verdict
 from gongkai.domain.text import bare
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.wheres import objective_where
 from gongkai.parse.rules import rule
 
@@ -36,6 +37,6 @@ def _table(disclosure: Disclosure, objective: Objective) -> Iterator[Verdict]:
                 stated=one.level3,
                 zh=f"指标“{one.level3} {one.target_text or ''}”重复列示。",
                 en="The indicator stands twice in the table.",
-                places=tuple(place for place in (one.place, first.place) if place),
+                places=at(one.place, first.place),
             )
         )

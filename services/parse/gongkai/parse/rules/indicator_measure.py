@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from gongkai.domain.disclosure import Disclosure, Indicator, Objective
 from gongkai.domain.findings import Fault, NotApplicable, Verdict
 from gongkai.domain.text import bare
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.wheres import objective_where
 from gongkai.parse.rules import rule
 
@@ -36,5 +37,5 @@ def _verdict(disclosure: Disclosure, objective: Objective, rate: Indicator) -> V
         stated=rate.target_text,
         zh=f"“{rate.level3}”是比率，指标值却用“{rate.measure}”。",
         en="A rate whose target counts things.",
-        places=(rate.place,) if rate.place else (),
+        places=at(rate.place),
     )

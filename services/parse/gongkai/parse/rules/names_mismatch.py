@@ -19,6 +19,7 @@ from gongkai.parse.checking.names import difference
 from gongkai.parse.checking.naming import project_names
 from gongkai.parse.checking.narrative import Told, told
 from gongkai.parse.checking.selectors import Book, open_book
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.wheres import row_where
 from gongkai.parse.rules import rule
 
@@ -89,7 +90,7 @@ def _function_fault(one: Told, name: str, row: Row) -> Fault:
         severity="info" if difference(name, row.name or "") != "other" else None,
         zh=f"文中科目“{name}”在表中（{row.code}）叫“{row.name}”。",
         en=f"The text names code {row.code} otherwise than the table.",
-        places=(*((one.statement.place,) if one.statement.place else ()), *places(row)),
+        places=(*at(one.statement.place), *places(row)),
     )
 
 
@@ -107,5 +108,5 @@ def _carry_overs(disclosure: Disclosure) -> Iterator[Verdict]:
             severity="info" if grade == "marks" else None,
             zh=f"{row_where(table, row)}“{row.name}”与说明中的“{item.name}”不一致。",
             en="The carry-over has another name in the narrative's list.",
-            places=(*places(row), *((item.place,) if item.place else ())),
+            places=(*places(row), *at(item.place)),
         )

@@ -15,6 +15,7 @@ from gongkai.domain.disclosure import Disclosure, Severity, Statement
 from gongkai.domain.findings import Fault, NotApplicable, Verdict
 from gongkai.parse.checking import causes
 from gongkai.parse.checking.rates import finest, nearly, percent, rate_agrees, signed
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.wheres import statement_where
 from gongkai.parse.rules import rule
 
@@ -67,7 +68,7 @@ def _fault(disclosure: Disclosure, statement: Statement, amount: Decimal, change
         zh=f"{statement.item.split('/')[-1]}：{base}，应为{printed(expected)}%；所列{printed(stated)}%{causes.in_chinese(cause)}。",
         en=f"{printed(change)} on last year's {printed(prior)} is {printed(expected)} %, "
         f"not {printed(stated)} %{causes.in_english(cause)}.",
-        places=(statement.place,) if statement.place else (),
+        places=at(statement.place),
     )
 
 
@@ -88,5 +89,5 @@ def _without_base(disclosure: Disclosure, statement: Statement, stated: Decimal)
         severity="info",
         zh=f"{statement.item.split('/')[-1]}：上年数为0，增减率{printed(stated)}%没有意义。",
         en=f"Last year's amount is 0; a change of {printed(stated)} % means nothing.",
-        places=(statement.place,) if statement.place else (),
+        places=at(statement.place),
     )

@@ -15,6 +15,7 @@ from gongkai.domain.findings import Fault, NotApplicable, Verdict
 from gongkai.domain.text import bare
 from gongkai.parse.checking.narrative import sections_for
 from gongkai.parse.checking.selectors import Book, open_book
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.wheres import section_where
 from gongkai.parse.rules import rule
 
@@ -78,5 +79,5 @@ def _missing(section: Section, side: str, name: str, value: str | None, where: s
         expected=name,
         zh=f"“{side}预算包括”漏列{name}，{where}为{value}。",
         en=f"The list of {'income' if side == '收入' else 'expenditure'} leaves out {name}, which is {value} at {where}.",
-        places=(section.place,) if section.place else (),
+        places=at(section.place),
     )

@@ -14,6 +14,7 @@ from gongkai.domain.disclosure import Disclosure, Section
 from gongkai.domain.findings import Fault, NotApplicable, Verdict
 from gongkai.parse.checking.narrative import sections_for
 from gongkai.parse.checking.selectors import Book, open_book
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.texts import NUMBER
 from gongkai.parse.checking.wheres import section_where
 from gongkai.parse.rules import rule
@@ -57,6 +58,6 @@ def _section(book: Book, section: Section) -> Iterator[Verdict]:
                 expected=printed(basic.value) if basic else None,
                 zh=f"{name}{number}称主要用于{purpose}，{project.where}的项目支出为{printed(project.value)}，基本支出为{printed(basic.value) if basic else '空'}。",
                 en=f"{number} is said to be for staff and running costs, but {printed(project.value)} of it are projects.",
-                places=(*((section.place,) if section.place else ()), *project.places),
+                places=(*at(section.place), *project.places),
             )
         )

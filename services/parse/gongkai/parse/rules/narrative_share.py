@@ -16,6 +16,7 @@ from gongkai.domain.findings import Fault, NotApplicable, Verdict
 from gongkai.parse.checking import causes
 from gongkai.parse.checking.narrative import Told, text_of, told
 from gongkai.parse.checking.rates import finest, nearly, percent, rate_agrees
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.sums import absent
 from gongkai.parse.checking.texts import pairs
 from gongkai.parse.checking.units import in_unit
@@ -69,7 +70,7 @@ def _fault(one: Told, amount: Decimal, stated: Decimal, base: Decimal) -> Fault:
     cause = causes.TRUNCATED if cut else causes.of_difference(stated, expected)
     severity: Severity | None = "warning" if cut else None
     item = one.statement.item.split("/")[-1]
-    spots = ((one.statement.place,) if one.statement.place else ()) + (one.base.places if one.base else ())
+    spots = (*at(one.statement.place), *(one.base.places if one.base else ()))
     return Fault(
         where=one.where,
         stated=printed(stated),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from gongkai.domain.amounts import printed
 from gongkai.domain.disclosure import Disclosure, Statement
 from gongkai.domain.findings import Fault, NotApplicable, Verdict
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.wheres import statement_where
 from gongkai.parse.rules import rule
 
@@ -35,5 +36,5 @@ def _verdict(disclosure: Disclosure, statement: Statement) -> Verdict:
         expected=expected,
         zh=f"{statement.item.split('/')[-1]}：增减额为{printed(change)}，增减率为{printed(stated)}%，方向相反。",
         en=f"The change {printed(change)} and the percentage {printed(stated)} % go in opposite directions.",
-        places=(statement.place,) if statement.place else (),
+        places=at(statement.place),
     )

@@ -14,6 +14,7 @@ from gongkai.domain.disclosure import Disclosure, Section
 from gongkai.domain.findings import Fault, NotApplicable, Verdict
 from gongkai.parse.checking.figures import Figure
 from gongkai.parse.checking.selectors import Book, open_book
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.wheres import section_where
 from gongkai.parse.rules import rule
 
@@ -65,7 +66,7 @@ def _denied(section: Section, said: str, name: str, figure: Figure) -> Fault:
         expected=value,
         zh=f"文中称“{said}”，{figure.where}有{name}{value}。",
         en=f"The text denies it, but {figure.where} has {value} of {name}.",
-        places=(*((section.place,) if section.place else ()), *figure.places),
+        places=(*at(section.place), *figure.places),
     )
 
 

@@ -13,6 +13,7 @@ from gongkai.domain.disclosure import Disclosure, Section
 from gongkai.domain.findings import NotApplicable, Verdict
 from gongkai.parse.checking.identities import load
 from gongkai.parse.checking.narrative import sections_for
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.sums import Words, sum_verdict
 from gongkai.parse.checking.texts import Spoken, after, listed
 from gongkai.parse.checking.units import in_unit
@@ -59,5 +60,5 @@ def _basic(disclosure: Disclosure) -> Iterator[Verdict]:
 
 def _verdict(section: Section, where: str, subject: str, whole: Spoken, items: list[Spoken]) -> Verdict:
     values = [in_unit(item.value, item.unit, whole.unit) for item in items]
-    spots = (section.place,) if section.place else ()
+    spots = at(section.place)
     return sum_verdict(where, Words(subject, f"{subject}:"), whole.value, values, _WORDS, spots)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from gongkai.domain.disclosure import Disclosure
 from gongkai.domain.findings import NotApplicable, Verdict
 from gongkai.parse.checking.narrative import sections_for
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.sums import Words, sum_verdict
 from gongkai.parse.checking.texts import after, listed
 from gongkai.parse.checking.units import in_unit
@@ -36,5 +37,5 @@ def _sections(disclosure: Disclosure) -> Iterator[Verdict]:
         whole = after("收支总(?:预算|计)(?:数?为)?", text)
         if items and whole:
             values = [in_unit(item.value, item.unit, whole.unit) for item in items]
-            spots = (section.place,) if section.place else ()
+            spots = at(section.place)
             yield sum_verdict(section_where(section.path), _SUBJECT, whole.value, values, _WORDS, spots)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from gongkai.domain.disclosure import Disclosure, Objective
 from gongkai.domain.findings import NotApplicable, Verdict
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.sums import Words, sum_verdict
 from gongkai.parse.checking.wheres import objective_where
 from gongkai.parse.rules import rule
@@ -32,5 +33,5 @@ def _table(disclosure: Disclosure, objective: Objective) -> Iterator[Verdict]:
     parts = [part for part in (*sources, funds.other) if part is not None]
     if funds.total is None or not any(source is not None for source in sources):
         return
-    spots = (objective.place,) if objective.place else ()
+    spots = at(objective.place)
     yield sum_verdict(objective_where(disclosure, objective), _SUBJECT, funds.total, parts, _WORDS, spots)

@@ -16,6 +16,7 @@ from gongkai.parse.checking import causes
 from gongkai.parse.checking.pairing import Pair, pair
 from gongkai.parse.checking.projects import fund, row_of
 from gongkai.parse.checking.selectors import open_book
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.tree import Tree
 from gongkai.parse.checking.wheres import objective_where, project_where
 from gongkai.parse.rules import rule
@@ -61,5 +62,5 @@ def _verdict(disclosure: Disclosure, tree: Tree | None, found: Pair) -> Verdict:
         cause=cause,
         zh=f"{project.name}：{own}的财政拨款为{first}，{other}为{second}{causes.in_chinese(cause)}。",
         en=f"The performance table has {first}, the project {second}{causes.in_english(cause)}.",
-        places=tuple(one.place for one in (found.objective, project) if one.place),
+        places=at(found.objective.place, project.place),
     )

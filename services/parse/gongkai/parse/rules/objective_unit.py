@@ -14,6 +14,7 @@ from gongkai.domain.disclosure import Disclosure, Objective
 from gongkai.domain.findings import Fault, NotApplicable, Skipped, Verdict
 from gongkai.parse.checking.causes import is_unit_slip
 from gongkai.parse.checking.selectors import Book, open_book
+from gongkai.parse.checking.spots import at
 from gongkai.parse.rules import rule
 
 
@@ -48,6 +49,6 @@ def _verdict(book: Book, objective: Objective, name: str, stated: Decimal | None
             expected=printed(expected),
             zh=f"整体绩效目标的{name}为{printed(stated)}，{figure.where}为{printed(expected)}。",
             en=f"The unit's performance table has {printed(stated)}, the income table {printed(expected)}.",
-            places=(*((objective.place,) if objective.place else ()), *figure.places),
+            places=(*at(objective.place), *figure.places),
         )
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from gongkai.domain.disclosure import Disclosure, Project
 from gongkai.domain.findings import Fault, NotApplicable, Verdict
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.wheres import project_where
 from gongkai.parse.rules import rule
 
@@ -34,5 +35,5 @@ def _fault(disclosure: Disclosure, project: Project) -> Fault:
         expected=expected,
         zh=f"{project.name}：执行时间“{project.period_text}”没有年份。",
         en="The project's period names no year.",
-        places=(project.place,) if project.place else (),
+        places=at(project.place),
     )

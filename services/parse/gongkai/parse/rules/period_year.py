@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from gongkai.domain.disclosure import Disclosure, Objective, Project, Section
 from gongkai.domain.findings import Fault, NotApplicable, Verdict
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.wheres import objective_where, project_where, section_where
 from gongkai.parse.rules import rule
 
@@ -45,7 +46,7 @@ def _project(disclosure: Disclosure, project: Project, year: int) -> Verdict:
         expected=str(year),
         zh=f"{project.name}：{year}年预算的项目，执行时间写{project.period_text or first}。",
         en=f"A project of {year} whose period is {project.period_text or first}.",
-        places=(project.place,) if project.place else (),
+        places=at(project.place),
     )
 
 
@@ -59,7 +60,7 @@ def _objective(disclosure: Disclosure, objective: Objective, year: int) -> Verdi
         expected=str(year),
         zh=f"{where}的年度是{objective.year}，文件是{year}年的。",
         en=f"A performance table of {objective.year} in a document of {year}.",
-        places=(objective.place,) if objective.place else (),
+        places=at(objective.place),
     )
 
 
@@ -75,5 +76,5 @@ def _heading(section: Section, year: int) -> Verdict:
         severity="warning",
         zh=f"标题“{section.heading}”的年度是{stated}，文件是{year}年的。",
         en=f"The heading speaks of {stated} in a document of {year}.",
-        places=(section.place,) if section.place else (),
+        places=at(section.place),
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from gongkai.domain.disclosure import Disclosure, Objective
 from gongkai.domain.findings import Fault, NotApplicable, Verdict
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.wheres import objective_where
 from gongkai.parse.references import Found, find
 from gongkai.parse.rules import rule
@@ -39,7 +40,7 @@ def _table(disclosure: Disclosure, objective: Objective) -> Iterator[Verdict]:
                 expected=alike[0].ref,
                 zh=f"总体目标写{cited.ref}，项目名称是{alike[0].ref}。",
                 en=f"The goal cites {cited.ref}, the name has {alike[0].ref}.",
-                places=(objective.place,) if objective.place else (),
+                places=at(objective.place),
             )
         )
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from gongkai.domain.amounts import printed
 from gongkai.domain.disclosure import Disclosure, Procurement
 from gongkai.domain.findings import Fault, NotApplicable, Verdict
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.wheres import about_where
 from gongkai.parse.rules import rule
 
@@ -41,6 +42,6 @@ def _within(
             expected=expected,
             zh=f"{names[0]}{stated}大于{names[1]}{expected}。",
             en=f"The part {stated} is larger than its whole {expected}.",
-            places=(found.place,) if found.place else (),
+            places=at(found.place),
         )
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from gongkai.domain.disclosure import Disclosure
 from gongkai.domain.findings import NotApplicable, Verdict
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.sums import Words, sum_verdict
 from gongkai.parse.checking.wheres import about_where
 from gongkai.parse.rules import rule
@@ -25,4 +26,4 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
     if found is None or found.total is None or len(parts) < 2:
         raise NotApplicable("没有写明政府采购的合计与分项", "total and parts of the procurement are not stated")
     where = about_where(disclosure, ["政府采购"], "政府采购情况")
-    yield sum_verdict(where, _SUBJECT, found.total, parts, _WORDS, (found.place,) if found.place else ())
+    yield sum_verdict(where, _SUBJECT, found.total, parts, _WORDS, at(found.place))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from gongkai.domain.disclosure import Disclosure, Project
 from gongkai.domain.findings import Fault, NotApplicable, Verdict
 from gongkai.domain.text import bare
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.wheres import project_where
 from gongkai.parse.rules import rule
 
@@ -35,5 +36,5 @@ def _verdict(disclosure: Disclosure, project: Project, unit: str) -> Verdict:
         expected=disclosure.unit,
         zh=f"{project.name}列在本单位预算，项目承担单位却是“{project.undertaker}”。",
         en="The project stands in this unit's budget but another unit undertakes it.",
-        places=(project.place,) if project.place else (),
+        places=at(project.place),
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from gongkai.domain.disclosure import Disclosure, Staffing
 from gongkai.domain.findings import Fault, NotApplicable, Verdict
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.wheres import staffing_section, staffing_where
 from gongkai.parse.rules import rule
 
@@ -39,7 +40,7 @@ def _posts(disclosure: Disclosure, staff: Staffing, posts: int, people: int) -> 
         expected=str(posts),
         zh=f"在职{people}人，多于编制{posts}人。",
         en=f"{people} people are in service on {posts} posts.",
-        places=(staff.place,) if staff.place else (),
+        places=at(staff.place),
     )
 
 
@@ -53,5 +54,5 @@ def _offices(disclosure: Disclosure, staff: Staffing, counted: int) -> Verdict:
         severity="info",
         zh=f"称下设{counted}个处室，列出{len(staff.offices)}个。",
         en=f"{counted} offices are counted, {len(staff.offices)} are listed.",
-        places=(staff.place,) if staff.place else (),
+        places=at(staff.place),
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from gongkai.domain.disclosure import Disclosure
 from gongkai.domain.findings import Fault, NotApplicable, Verdict
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.wheres import staffing_where
 from gongkai.parse.rules import rule
 
@@ -29,6 +30,6 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
             expected=str(expected),
             zh=f"实有人数{staff.actual}人，在职{staff.in_service}人、退休{staff.retired}人、离休{staff.departed or 0}人，合计{expected}人。",
             en=f"Actual staff is {staff.actual}; in service, retired and departed together are {expected}.",
-            places=(staff.place,) if staff.place else (),
+            places=at(staff.place),
         )
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from gongkai.domain.disclosure import Disclosure, Table
 from gongkai.domain.findings import Fault, NotApplicable, Skipped, Verdict
+from gongkai.parse.checking.spots import at
 from gongkai.parse.rules import rule
 
 
@@ -33,5 +34,5 @@ def _fault(table: Table) -> Fault:
         expected=table.title,
         zh=f"目录列出的{table.label}“{table.title}”没有刊出。",
         en=f"{table.label} is announced but not printed.",
-        places=(table.place,) if table.place else (),
+        places=at(table.place),
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from gongkai.domain.disclosure import Disclosure, Section
 from gongkai.domain.findings import Fault, NotApplicable, Verdict
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.wheres import section_where
 from gongkai.parse.rules import rule
 
@@ -37,5 +38,5 @@ def _fault(section: Section, kind: str) -> Fault:
         stated=kind,
         zh=f"文中有{kind}，不宜公开。",
         en="The text holds private data.",
-        places=(section.place,) if section.place else (),
+        places=at(section.place),
     )

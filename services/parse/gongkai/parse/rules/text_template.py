@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from gongkai.domain.disclosure import Disclosure, Section
 from gongkai.domain.findings import Fault, NotApplicable, Verdict
+from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.wheres import section_where
 from gongkai.parse.rules import rule
 
@@ -37,5 +38,5 @@ def _verdict(section: Section) -> Verdict:
         stated=found[0],
         zh=f"遗留模板文字“{found[0]}”。",
         en="Text of a template is left over.",
-        places=(section.place,) if section.place else (),
+        places=at(section.place),
     )

@@ -125,3 +125,9 @@ def test_a_heading_cut_by_the_page_end_is_drawn_over_the_columns_of_the_next_pag
     (grid,) = join([first, second])
     assert isinstance(grid, Grid)
     assert [cell.text if cell else "" for cell in grid.spread()[0]] == ["科目", "科目", "合计", "基本支出", "基本支出"]
+
+
+def test_a_name_without_figures_on_a_new_page_is_no_crumb(draw: Callable[..., Grid]) -> None:
+    first = draw("项目 | 预算数\n一般公共预算拨款 | 3.00", page=1)
+    (grid,) = join([first, draw("事业收入 | \n其他收入 | 1.00", page=2)])
+    assert [row[0] for row in _texts(grid)[2:]] == ["事业收入", "其他收入"]

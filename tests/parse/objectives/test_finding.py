@@ -144,6 +144,7 @@ def test_one_list_of_many_projects_gives_an_objective_for_each(draw: Draw) -> No
         "培训经费 | 做好培训。 | 产出指标 | 数量指标 | 人次 | >= | 30 | 人次 | 定量指标"
     )
     found, _ = find([grid])
+    assert [one.unit for one in found] == ["青河县水利局"] * 2
     assert [(one.project, one.goal, len(one.indicators)) for one in found] == [
         ("修渠经费", "修好渠道。", 2),
         ("培训经费", "做好培训。", 1),

@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 from gongkai.domain.content import Grid, Line
 from gongkai.domain.disclosure import Table
+from gongkai.parse.joining import join
 from gongkai.parse.recognition import recognise
 
 Draw = Callable[..., Grid]
@@ -93,3 +94,15 @@ def test_lines_of_a_list_that_say_no_figures_belong_to_the_name_above(draw: Draw
     body = "青财〔2023〕1号关于下达 | 5 | 5 | 5\n水利资金[第 | 6 | 6 | 6\n二批] | | |"
     table = _table(lines, draw(heading + body), "上年结转结余情况明细表")
     assert [row.name for row in table.rows] == ["青财〔2023〕1号关于下达", "水利资金[第二批]"]
+
+
+def test_a_unit_without_figures_is_a_row_of_its_own(draw: Draw, lines: Lines) -> None:
+    body = "2080101 | < | < | 行政运行 | 3 | 3 |\n | | | 青河县水文站 | | |\n2080101 | < | < | 行政运行 | 1 | 1 |"
+    assert [row.name for row in _table(lines, draw(HEADING + body)).rows] == ["行政运行", "青河县水文站", "行政运行"]
+
+
+def test_a_row_whose_figures_stand_on_the_next_page_is_one_row(draw: Draw, lines: Lines) -> None:
+    first = draw(HEADING + "2080199 | < | < | 其他人力资源管理 | | |", page=1)
+    blocks = [*lines("部门支出总表"), first, draw(" | | | 事务支出 | 3.00 | 3.00 |", page=2)]
+    (row,) = recognise(join(blocks)).tables[0].rows
+    assert (row.code, row.name, str(row["total"])) == ("2080199", "其他人力资源管理事务支出", "3.00")

@@ -10,14 +10,16 @@ from gongkai.domain.content import Cell, Grid
 
 Cells = tuple[Cell | None, ...]
 
-_CRUMB = re.compile(r"[一-鿿()（）“”、]{1,3}")
-_WORD = re.compile(r"合计|总计|小计|其他|备注|类|款|项|目|无|[一二三四五六七八九十]{1,2}")
+_CRUMB = re.compile(r"[一-鿿()（）“”、]{1,4}")
+_WORD = re.compile(
+    r"合计|总计|小计|其他|备注|类|款|项|目|无|[一二三四五六七八九十]{1,2}|..(?:收入|支出|资金|经费|结转|结余|拨款|预算|补助|指标|名称|编码)"
+)
 
 
 def swept(grid: Grid, after: Sequence[Cells]) -> tuple[Grid, Sequence[Cells]]:
     """The grid and the rows that go on from it on the next page, without a first row that holds nothing but crumbs.
 
-    A crumb is at most three letters below a cell with text, and no word that stands alone in tables; rows with
+    A crumb is at most four letters below a cell with text, and no word that stands alone in tables; rows with
     figures are never crumbs.
     """
     if not after or not turns_the_page(grid.rows[-1], after[0]):

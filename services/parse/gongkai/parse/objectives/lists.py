@@ -29,7 +29,7 @@ def is_list(spread: Sequence[Cells]) -> bool:
 
 
 def read(grid: Grid, title: str) -> list[Objective]:
-    """An objective for each run of rows of one project."""
+    """An objective for each run of rows of one project; a row with a name alone is the unit of those below it."""
     spread = grid.spread()
     heading = indicators.heading_of(spread)
     assert heading is not None
@@ -39,15 +39,17 @@ def read(grid: Grid, title: str) -> list[Objective]:
     rows = list(zip(grid.rows[start:], spread[start:], _names(spread[start:], project), strict=True))
     year = re.search(r"(20\d{2})年", bare(title))
     found: list[Objective] = []
+    owner: str | None = None
     for name, run in groupby(rows, key=lambda row: row[2]):
         own, full = zip(*((own, full) for own, full, _ in run), strict=True)
         items = indicators.read(own, full, heading)
         if not items:
+            owner = name if name and not name.isdigit() else owner
             continue
         found.append(
             Objective(
                 scope="project",
-                unit=_first(full, _column(spread, heading, _UNIT)),
+                unit=_first(full, _column(spread, heading, _UNIT)) or owner,
                 project=name or None,
                 year=int(year.group(1)) if year else None,
                 funds=Funds(total=amount(_first(full, _column(spread, heading, _TOTAL)) or "")),

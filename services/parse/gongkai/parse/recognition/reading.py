@@ -44,7 +44,7 @@ def read_body(grid: Grid, kind: Kind | None) -> Body:
 
 def _plan(grid: Grid, heading: int, paths: Sequence[Heading], kind: Kind, columns: Columns, side: Side | None) -> Plan:
     keys = named(grid, heading, paths, kind, columns.values, side)
-    return Plan(columns, keys, side, tails=kind.counted or (kind.layout == "codes" and bool(columns.codes)))
+    return Plan(columns, keys, side, kind.counted)
 
 
 def _sides(grid: Grid, heading: int, paths: Sequence[Heading], kind: Kind, found: Sequence[Columns]) -> Body:

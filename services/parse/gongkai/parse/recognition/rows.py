@@ -12,6 +12,7 @@ from gongkai.domain.content import Cell, Grid, Notice
 from gongkai.domain.disclosure import Row, Side
 from gongkai.domain.places import Place, around
 from gongkai.domain.text import bare
+from gongkai.parse.crumbs import turns_the_page
 from gongkai.parse.recognition.cells import coded_name, figures, is_total, joined_code, words
 from gongkai.parse.recognition.columns import Columns
 
@@ -20,16 +21,18 @@ Cells = tuple[Cell | None, ...]
 _BROKEN_OFF = re.compile(r"\.\d?$|,\d{0,2}$")
 _OPENED = re.compile(r"[(\[（【〔“《][^()\[\]（）【】〔〕“”《》]*$")
 _LONGEST_PIECED = 2000
+_LONGEST_TAIL = 8
+_UNIT = re.compile(r"(?:局|委|办|厅|部|中心|站|所|院|校|队|会|处|室|本级|机关|单位|公司)(?:\(.*\)|（.*）)?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How the body of one group of columns is read. `tails` tells that a name without figures belongs to the row above."""
+    """How the body of one group of columns is read. `counted` tells that every row of it has figures."""
 
     columns: Columns
     keys: Mapping[int, str]
     side: Side | None = None
-    tails: bool = False
+    counted: bool = False
 
 
 def read(grid: Grid, heading: int, plan: Plan) -> tuple[list[Row], list[Notice]]:
@@ -146,8 +149,32 @@ def _is_piece(raw: Cells, full: Cells, above: Cells, plan: Plan) -> bool:
     if not named:
         return not _has_figures(above, plan) or all(_completes(above, raw, column) for column in counted)
     if counted:
+        return _is_lower_half(raw, above, plan)
+    return _is_cut(above, raw, named) or _is_tail(raw, above, plan)
+
+
+def _is_tail(raw: Cells, above: Cells, plan: Plan) -> bool:
+    """Whether a name without figures is the rest of the name above, which has them.
+
+    In a list where every row has figures always; in a table of codes on a new page, and where no page is known if
+    it is short and no unit's name.
+    """
+    if not _has_figures(above, plan) or not (plan.counted or plan.columns.codes):
         return False
-    return _is_cut(above, raw, named) or (plan.tails and _has_figures(above, plan))
+    if plan.counted or turns_the_page(above, raw):
+        return True
+    name = _at(raw, plan.columns.name)
+    return not _has_page(raw) and len(name) <= _LONGEST_TAIL and not _UNIT.search(name)
+
+
+def _is_lower_half(raw: Cells, above: Cells, plan: Plan) -> bool:
+    """Whether a row without a code on a new page has the figures of the coded row above, which has none."""
+    coded = any(_at(above, column) for column in plan.columns.codes)
+    return coded and not _has_figures(above, plan) and turns_the_page(above, raw)
+
+
+def _has_page(row: Cells) -> bool:
+    return any(cell and cell.place.page is not None for cell in row)
 
 
 def _columns(columns: Columns) -> list[int]:

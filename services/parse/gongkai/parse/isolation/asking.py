@@ -57,7 +57,8 @@ class _Helper:
 
     def __init__(self) -> None:
         ours, theirs = socket.socketpair()
-        environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ} | _SET
+        environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+        environment |= _SET | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         self._process = subprocess.Popen(  # noqa: S603
             [sys.executable, "-P", "-m", "gongkai.parse.isolation.helper", str(theirs.fileno())],
             pass_fds=(theirs.fileno(),),
@@ -102,7 +103,11 @@ _lock = threading.Lock()
 def _ask(job: str, source: Path, target: Path, limits: Limits) -> Outcome:
     line = request(job=job, source=str(source), target=str(target), limits=limits.model_dump(), path=sys.path)
     helper = _take()
-    outcome = helper.ask(line, limits.seconds + _GRACE)
+    try:
+        outcome = helper.ask(line, limits.seconds + _GRACE)
+    except BaseException:  # the caller is interrupted: nobody waits for this document any more
+        helper.close()
+        raise
     if outcome is None:
         helper.close()
         return Outcome("failed", "CRASH", "the helper process has gone")

@@ -7,6 +7,8 @@ import socket
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from gongkai.errors import REASONS
+
 _MOST = 1024 * 1024
 
 
@@ -27,9 +29,12 @@ class Outcome:
     def from_bytes(line: bytes) -> Outcome:
         """The outcome that `to_bytes` wrote; a child that ended before it wrote one whole has crashed."""
         try:
-            return Outcome(**json.loads(line))
+            outcome = Outcome(**json.loads(line))
         except (ValueError, TypeError):
             return Outcome("failed", "CRASH", "ended without a word")
+        if outcome.family != "done" and outcome.code not in REASONS:
+            return Outcome("failed", "CRASH", "ended with a word that nobody knows")
+        return outcome
 
 
 class Channel:

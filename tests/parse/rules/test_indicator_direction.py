@@ -22,6 +22,11 @@ def test_a_standard_that_stands_alone_may_be_a_lower_bound():
     assert outcome("indicator.direction", doc(objectives=(objective("甲", cost("a", ">=")),))).status == "passed"
 
 
+def test_what_is_saved_is_no_cost():
+    one = objective("甲", cost("a", "<="), cost("节约成本", ">="))
+    assert outcome("indicator.direction", doc(objectives=(one,))).status == "passed"
+
+
 def test_without_cost_indicators_the_rule_is_not_applicable():
     assert (
         outcome("indicator.direction", doc(objectives=(objective("甲", indicator("人数", ">=3人")),))).status

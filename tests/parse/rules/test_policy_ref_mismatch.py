@@ -16,6 +16,11 @@ def test_another_number_is_suspicious():
     assert spots("policy_ref.mismatch", document) == [("第三部分 七（一）", "青财农〔2023〕21号", "青财农〔2023〕12号")]
 
 
+def test_a_basis_of_another_office_is_no_contradiction():
+    document = doc(projects=(based("依据财社〔2017〕164号管理办法"),))
+    assert outcome("policy_ref.mismatch", document).status == "not_applicable"
+
+
 def test_a_performance_table_of_the_same_amount_with_another_number_is_suspicious():
     document = doc(
         projects=(based("依据青财预〔2024〕1号", "水利补助"),),

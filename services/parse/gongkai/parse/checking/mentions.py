@@ -14,6 +14,7 @@ from gongkai.parse.checking.figures import Figure, cell
 from gongkai.parse.checking.identities import load
 from gongkai.parse.checking.narrative import sections_for, text_of, told
 from gongkai.parse.checking.projects import row_of, unit_of_project
+from gongkai.parse.checking.remembered import remembered
 from gongkai.parse.checking.selectors import Book, open_book
 from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.texts import after, listed
@@ -40,12 +41,14 @@ class Mention:
         return is_unit_slip(in_yuan(self.value, self.unit), in_yuan(self.figure.value, self.figure.unit))
 
 
+@remembered
 def mentions(disclosure: Disclosure) -> list[Mention]:
     """The narrative's amounts whose cell prints a figure."""
     book = open_book(disclosure)
     return [*_statements(disclosure), *_phrases(disclosure, book), *_lists(disclosure, book)]
 
 
+@remembered
 def project_mentions(disclosure: Disclosure) -> list[Mention]:
     """The projects' amounts whose row is known by its name."""
     book = open_book(disclosure)

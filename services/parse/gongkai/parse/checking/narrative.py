@@ -14,6 +14,7 @@ from gongkai.domain.disclosure import Disclosure, Row, Section, Statement
 from gongkai.domain.text import bare
 from gongkai.parse.checking.figures import Figure
 from gongkai.parse.checking.identities import load
+from gongkai.parse.checking.remembered import remembered
 from gongkai.parse.checking.selectors import Book, open_book
 from gongkai.parse.checking.tree import Tree
 from gongkai.parse.checking.units import printed_unit
@@ -36,6 +37,7 @@ class Told:
     renamed: tuple[tuple[str, Row], ...] = ()
 
 
+@remembered
 def told(disclosure: Disclosure) -> list[Told]:
     """Every statement of the narrative, in order."""
     book = open_book(disclosure)

@@ -10,6 +10,7 @@ from gongkai.domain.amounts import agree
 from gongkai.domain.disclosure import Disclosure, Objective, Project
 from gongkai.domain.text import bare
 from gongkai.parse.checking.projects import core, fund, objectives
+from gongkai.parse.checking.remembered import remembered
 
 How = Literal["name", "amount", "crossed", "alone"]
 
@@ -27,6 +28,7 @@ class Pair:
     other: Objective | None = None
 
 
+@remembered
 def pair(disclosure: Disclosure) -> list[Pair]:
     """Every project's performance table, in order."""
     tables = objectives(disclosure)

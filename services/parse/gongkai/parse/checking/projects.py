@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from gongkai.domain.disclosure import Disclosure, Funds, Objective, Project
 from gongkai.domain.text import bare
@@ -14,6 +15,7 @@ from gongkai.parse.references import find
 _EDGES = re.compile(r"^[-、,，:：_.\s]+|[-、,，:：_.\s]+$")
 
 
+@lru_cache(maxsize=1024)
 def core(name: str) -> str:
     """A project's name without the 文号 in it and the dashes around them, for comparing.
 

@@ -16,6 +16,7 @@ from gongkai.domain.disclosure import Disclosure, Row, Table
 from gongkai.domain.text import bare
 from gongkai.parse.checking.figures import Figure, added, cell, places, together
 from gongkai.parse.checking.identities import load
+from gongkai.parse.checking.remembered import remembered
 from gongkai.parse.checking.tree import Tree, grow
 from gongkai.parse.checking.units import unit_of
 
@@ -143,6 +144,7 @@ class Book:
                 yield code, figure
 
 
+@remembered
 def open_book(disclosure: Disclosure) -> Book:
     """The first filled table of each kind, with its tree."""
     trees: dict[str, Tree] = {}

@@ -60,6 +60,8 @@ def _explained(note: str | None) -> bool:
 
 def _calls_empty(section: Section, table: Table) -> bool:
     """A sentence of the section names the subject of the table and calls it empty."""
+    if not _EMPTY.search(section.text or ""):
+        return False
     subject = _SUBJECTS[table.code]
     sentences = re.split(r"[。；\n]", bare(section.text or ""))
     return any(subject in one and _EMPTY.search(one) and not _INSTRUCTION.search(one) for one in sentences)

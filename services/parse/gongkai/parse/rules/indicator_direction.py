@@ -1,10 +1,12 @@
 """A cost indicator has an upper limit. 成本指标的指标值有上限。
 
-Suspicious only where the same table gives its other cost indicators with <=. Not applicable without cost indicators.
+Suspicious only where the same table gives its other cost indicators with <=. What is saved or lowered
+is no cost. Not applicable without cost indicators.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gongkai.domain.disclosure import Disclosure, Indicator, Objective
@@ -12,6 +14,8 @@ from gongkai.domain.findings import Fault, NotApplicable, Verdict
 from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.wheres import objective_where
 from gongkai.parse.rules import rule
+
+_SAVING = re.compile("节约|节省|降低|减少|压减|下降")
 
 
 @rule("indicator.direction", severity="warning", version=1)
@@ -25,7 +29,8 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
 
 
 def _is_cost(indicator: Indicator) -> bool:
-    return "成本指标" in f"{indicator.level1} {indicator.level2}" and bool(indicator.op)
+    levels = f"{indicator.level1} {indicator.level2}"
+    return "成本指标" in levels and bool(indicator.op) and not _SAVING.search(indicator.level3)
 
 
 def _verdict(disclosure: Disclosure, objective: Objective, cost: Indicator) -> Verdict:

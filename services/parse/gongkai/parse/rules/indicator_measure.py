@@ -15,7 +15,7 @@ from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.wheres import objective_where
 from gongkai.parse.rules import rule
 
-_RATE = re.compile(r"(率|比例|占比|百分比)$")
+_RATE = re.compile(r"((?<![频功])率|比例|占比|百分比)$")
 _COUNTED = re.compile(r"^(人|人次|名|户|个|家|场|次|件|辆|台|套|元|万元|平方米|公里)")
 
 

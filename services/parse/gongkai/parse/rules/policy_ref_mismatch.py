@@ -1,7 +1,8 @@
 """A project rests on the 文号 that it is named after. 项目名称中的文号与政策依据一致。
 
-The 文号 in a project's name against those of its basis, and those of its performance table's name where the two names
-differ. Not applicable where no project names one in two places.
+The 文号 in a project's name against those of the same issuer in its basis (a basis may rest on other offices' rules), and
+all of them against its performance table's name where the two names differ. Not applicable where no project names one in
+two places.
 """
 
 from __future__ import annotations
@@ -35,8 +36,11 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
 
 def _basis(disclosure: Disclosure, project: Project) -> Iterator[Verdict]:
     named, based = _numbers(project.name), _numbers(project.policy_basis)
-    if named and based:
-        yield None if set(named) & set(based) else _fault(disclosure, project, based[0], named[0], "项目名称", None)
+    issuers = {one.partition("〔")[0] for one in named}
+    same_issuer = [one for one in based if one.partition("〔")[0] in issuers]
+    if same_issuer:
+        agrees = set(named) & set(based)
+        yield None if agrees else _fault(disclosure, project, same_issuer[0], named[0], "项目名称", None)
 
 
 def _table(disclosure: Disclosure, project: Project | None, objective: Objective) -> Iterator[Verdict]:

@@ -29,7 +29,8 @@ def up() -> None:
     from gongkai.errors import Unavailable
     from gongkai.running import AlreadyUp, running
     from gongkai.settings import Settings
-    from gongkai.supervisor import CannotStart, Supervisor
+    from gongkai.starting import CannotStart
+    from gongkai.supervisor import Supervisor
 
     settings = Settings()
     supervisor = Supervisor(settings, typer.echo)

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
@@ -54,7 +55,7 @@ class Child:
                 stderr=out,
                 env={**os.environ, "TMPDIR": str(self.scratch.resolve())},
                 start_new_session=True,
-                preexec_fn=_end_with_parent,
+                preexec_fn=partial(_end_with_parent, os.getpid()),
             )
         self._started = time.monotonic()
 
@@ -85,7 +86,9 @@ class Child:
         self.process = None
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(parent: int) -> None:
     # Killed like the parent: everything here is made to be killed at any moment.
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)

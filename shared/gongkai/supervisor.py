@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import ipaddress
 import os
 import signal
 import socket
@@ -14,22 +13,19 @@ from importlib.util import find_spec
 from types import FrameType
 
 from gongkai.adapters import broker
+from gongkai.adapters.bus_celery import CeleryBus
 from gongkai.errors import Unavailable
 from gongkai.processes import Child
 from gongkai.running import Running, Worker, alone, announce
 from gongkai.settings import Settings
+from gongkai.starting import check_broker, check_host, check_port
+from gongkai.watchdog import Watchdog
 
 _LOOK = 0.2
+# So often (seconds) the queues are looked at; a worker may need this long beyond the longest reading to take the next.
+_LISTEN, _GRACE = 5.0, 60.0
 _BROKER_PATIENCE = 10.0
 _PATIENCE = 20.0
-
-
-class CannotStart(Exception):
-    """The product cannot be started as asked; the sentence in Chinese and in English says what can be done."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        self.zh, self.en = zh, en
-        super().__init__(en)
 
 
 class Supervisor:
@@ -43,6 +39,9 @@ class Supervisor:
         self._broker: Child | None = None
         self._others: list[Child] = []
         self._announced: list[int | None] = []
+        longest = settings.limits.seconds
+        self._bus = CeleryBus(broker.url(settings.data, settings.redis_url), longest)
+        self._watchdog = Watchdog(patience=longest + _GRACE)
 
     def run(self) -> None:
         """Work until told to end by Ctrl-C or SIGTERM. CannotStart, AlreadyUp before anything is started."""
@@ -88,14 +87,26 @@ class Supervisor:
             broker.wait(address, _BROKER_PATIENCE)
 
     def _watch(self) -> None:
+        looked = time.monotonic()
         while not self._ending:
             self._tell_when_ready()
+            if time.monotonic() - looked > _LISTEN:
+                looked = time.monotonic()
+                self._replace_deaf_workers(looked)
             ended = [child for child in self._children() if child.watch()]
             for child in ended:
                 self._tell(f"{child.name}: 已退出，将重新启动 · ended, will be started again")
             if self._announced != [child.pid for child in self._children()]:
                 self._announce()
             time.sleep(_LOOK)
+
+    def _replace_deaf_workers(self, now: float) -> None:
+        with contextlib.suppress(Unavailable):
+            for queue in self._watchdog.deaf(self._bus.firsts(), now):
+                self._tell(f"{queue}: 无响应，重新启动 · nobody takes from this queue, starting its workers again")
+                for child in self._others:
+                    if child.name.startswith(f"{queue}-"):
+                        child.stop(0)
 
     def _tell_when_ready(self) -> None:
         if not self._ready and _listens(self._settings.host, self._settings.port):
@@ -153,42 +164,6 @@ class Supervisor:
     def _child(self, name: str, command: list[str]) -> Child:
         data = self._settings.data
         return Child(name=name, command=command, log=data / "logs" / f"{name}.log", scratch=data / "scratch" / name)
-
-
-def check_host(host: str) -> None:
-    """CannotStart for an address that others can reach: there are no keys yet that would keep them out."""
-    try:
-        inside = host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        inside = False
-    if not inside:
-        raise CannotStart(
-            f"拒绝监听 {host}：单机模式没有访问密钥，只能监听 127.0.0.1。",
-            f"Refusing to listen on {host}: without access keys only 127.0.0.1 is allowed.",
-        )
-
-
-def check_broker(address: str) -> None:
-    """CannotStart for a server that throws messages away when its memory is full."""
-    if broker.evicts(address):
-        raise CannotStart(
-            "REDIS_URL 的服务器在内存用尽时会丢弃消息，请设置 maxmemory-policy noeviction。",
-            "The server of REDIS_URL throws messages away when its memory is full: set maxmemory-policy noeviction.",
-        )
-
-
-def check_port(host: str, port: int) -> None:
-    """CannotStart when another program listens on the port."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as problem:
-            raise CannotStart(
-                f"端口 {port} 已被占用，请用 GONGKAI_PORT 换一个端口。",
-                f"Port {port} is taken ({problem.strerror}); choose another one with GONGKAI_PORT.",
-            ) from problem
 
 
 def _listens(host: str, port: int) -> bool:

@@ -14,7 +14,7 @@ import pytest
 from gongkai.adapters.owners import lives, myself
 from gongkai.processes import Child
 from gongkai.running import AlreadyUp, Running, Worker, alone, announce, running
-from gongkai.supervisor import CannotStart, check_host, check_port
+from gongkai.starting import CannotStart, check_host, check_port
 
 RUNNING = Running(pid=1, url="http://127.0.0.1:1", started=1.0, workers=(Worker(name="parse-1", pid=2, restarts=0),))
 

@@ -114,6 +114,14 @@ class CeleryBus:
         except RedisError as problem:
             raise Unavailable("broker", str(problem)) from problem
 
+    def firsts(self) -> Mapping[str, bytes | None]:
+        """The message that is taken next from each queue, as it lies there; a worker that hears changes it."""
+        try:
+            with connect(self._url) as server:
+                return {name: server.lindex(queue_of(name), -1) for name in QUEUES.values()}
+        except RedisError as problem:
+            raise Unavailable("broker", str(problem)) from problem
+
     def _send(self, name: str, message: dict[str, Any]) -> None:
         from kombu.exceptions import KombuError
 

@@ -23,6 +23,10 @@ def test_a_last_item_with_its_own_sum_word_is_an_item():
     assert outcome("allocation.sum", allocated("培训补贴2万元、其他支出共计40万元")).held == 1
 
 
+def test_a_list_that_names_the_whole_among_its_items_is_none():
+    assert spots("allocation.sum", allocated("安排资金42万元，材料费12万元、工程款20万元")) == []
+
+
 def test_items_in_yuan_are_brought_to_the_unit_of_the_amount():
     assert spots("allocation.sum", allocated("材料费120000元、工程款300000元，共计42.00万元")) == []
 

@@ -28,5 +28,10 @@ def test_a_difference_within_rounding_is_a_warning():
     assert only("assets.sum", owned("50.01")).severity == "warning"
 
 
+def test_a_list_without_other_vehicles_may_not_be_whole():
+    items = (asset("车辆", "5", "50.00", "辆"), asset("小轿车", "2", "20.00", "辆"), asset("越野车", "1", "9.00", "辆"))
+    assert outcome("assets.sum", doc(assets=assets(*items))).status == "unchecked"
+
+
 def test_vehicles_without_kinds_are_not_applicable():
     assert outcome("assets.sum", doc(assets=assets(asset("车辆", "5", "50.00", "辆")))).status == "not_applicable"

@@ -1,7 +1,7 @@
 """What a project's allocation adds up to is the project's amount. 资金分配之和等于预算安排规模。
 
 共计… against the amount; the items (without 其中, prices and open lists) against 共计, or against the amount where no
-共计 is stated. Not applicable where no allocation names amounts. Amounts of 元 and 万元 are brought to 元.
+共计 is stated; a list that names the whole among its items is none. Not applicable where no allocation names amounts. Amounts of 元 and 万元 are brought to 元.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ def _project(disclosure: Disclosure, project: Project) -> Iterator[Verdict]:
     if parts.total is not None:
         zh, en = "资金分配共计", "the allocation's total"
         yield _verdict(disclosure, project, unit, (parts.total, scale), (zh, "预算安排规模"), (en, "the amount"))
-    if len(parts.items) > 1:
-        whole = parts.total if parts.total is not None else scale
+    whole = parts.total if parts.total is not None else scale
+    if len(parts.items) > 1 and whole not in parts.items:
         names = ("资金分配共计" if parts.total is not None else "预算安排规模", "资金分配各项之和")
         words = ("the allocation's total" if parts.total is not None else "the amount", "the sum of its items")
         yield _verdict(disclosure, project, unit, (whole, sum(parts.items, Decimal(0))), names, words)

@@ -1,7 +1,8 @@
 """Vehicles are the sum of their kinds. 车辆等于各类车辆之和。
 
 Number and value of 车辆 against the kinds counted in 辆 that follow it. A difference within rounding is a warning.
-Not applicable where no kinds are named; a kind without a value leaves the value uncompared.
+Not applicable where no kinds are named; a list without 其他 may not be whole, and a kind without a value leaves the value
+uncompared.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from decimal import Decimal
 from itertools import takewhile
 
 from gongkai.domain.disclosure import Asset, Disclosure
-from gongkai.domain.findings import NotApplicable, Verdict
+from gongkai.domain.findings import NotApplicable, Skipped, Verdict
 from gongkai.parse.checking.sums import Words, absent, sum_verdict
 from gongkai.parse.checking.wheres import assets_where
 from gongkai.parse.rules import rule
@@ -32,6 +33,9 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
     if start is None or len(kinds) < 2:
         raise NotApplicable("没有列出车辆的分类", "no kinds of vehicles are listed")
     where = assets_where(disclosure, items[start])
+    if not any("其他" in kind.name for kind in kinds):
+        yield Skipped("车辆的分类可能没有列全", "not all kinds of vehicles may be listed")
+        return
     yield _verdict(where, items[start], kinds, "quantity")
     yield _verdict(where, items[start], kinds, "value")
 

@@ -16,7 +16,7 @@ from gongkai.parse.checking.wheres import objective_where, project_where, sectio
 from gongkai.parse.rules import rule
 
 _YEAR = re.compile(
-    r"(20\d{2})年度?(?:单位|部门)?(?:收支|收入|支出|财政拨款|一般公共|政府性|国有资本|项目|“三公”|预算情况|决算情况|预算执行)"
+    r"(20\d{2})年度?(?:单位|部门)?(?:收支|收入|支出|财政拨款|一般公共|政府性|国有资本|“三公”|预算情况|决算情况)"
 )
 
 

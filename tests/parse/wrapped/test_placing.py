@@ -1,6 +1,7 @@
 from decimal import Decimal
 
-from gongkai.parse.wrapped.placing import Item, choices, place
+from gongkai.parse.wrapped.choices import choices
+from gongkai.parse.wrapped.placing import Item, place
 from gongkai.parse.wrapped.shapes import Column
 
 FLAT = (Column("total", "合计"), Column("basic", "基本支出", 0), Column("project", "项目支出", 0))

@@ -7,10 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from gongkai.domain.places import Place
+from gongkai.parse.wrapped.choices import choices
 from gongkai.parse.wrapped.entries import Entry, Open, is_total
 from gongkai.parse.wrapped.figures import Split, are_amounts, code, split
 from gongkai.parse.wrapped.pieces import Piece, by_line, display_width, joined, runs, squeezed
-from gongkai.parse.wrapped.placing import choices
 from gongkai.parse.wrapped.shapes import Column
 
 # A line of a cell that prints this much narrower than the widest one (in half-width characters) is its last.

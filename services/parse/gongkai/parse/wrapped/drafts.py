@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from gongkai.parse.wrapped.choices import Amounts, Choice, choices
 from gongkai.parse.wrapped.entries import Entry
 from gongkai.parse.wrapped.hierarchy import items
-from gongkai.parse.wrapped.placing import Amounts, Choice, Item, Suits, choices, place
+from gongkai.parse.wrapped.placing import Item, Suits, place
 from gongkai.parse.wrapped.shapes import Column, Heading
 from gongkai.parse.wrapped.spans import Span
 

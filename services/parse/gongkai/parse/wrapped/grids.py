@@ -39,8 +39,14 @@ def notices(draft: Draft, place: Place) -> list[Notice]:
     found += [_ambiguous(draft.entries[row]) for row in sorted(draft.doubtful)]
     found += [_unplaced(entry) for row, entry in enumerate(draft.entries) if _left_over(draft, row)]
     found += [_unplaced(entry) for entry in draft.income if len(entry.amounts) > 1]
+    found += [_swallowed(entry) for entry in (*draft.income, *draft.entries) if _has_figures(entry)]
     found += [_ragged(figure) for figure in _ragged_figures(draft)]
     return found
+
+
+def _has_figures(entry: Entry) -> bool:
+    """Whether amounts were taken for a part of the name."""
+    return any(piece.is_figure and "." in piece.text for piece in entry.words)
 
 
 def _ragged_figures(draft: Draft) -> list[Figure]:
@@ -148,6 +154,15 @@ def _unplaced(entry: Entry) -> Notice:
         UNPLACED,
         f"“{entry.name}”的金额 {figures} 多于表头的列，未能归列",
         f"{entry.name} prints more amounts than the table has columns: {figures}",
+        entry.place,
+    )
+
+
+def _swallowed(entry: Entry) -> Notice:
+    return Notice(
+        UNPLACED,
+        f"“{entry.name}”中的金额未能读出，仍留在名称中",
+        f"amounts within the name {entry.name} could not be read and stay in it",
         entry.place,
     )
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from gongkai.domain.text import bare
+from gongkai.parse.wrapped.choices import Amounts
 from gongkai.parse.wrapped.entries import Entry
-from gongkai.parse.wrapped.placing import Amounts, Item
+from gongkai.parse.wrapped.placing import Item
 
 # The items of 三公 that are parts of another item.
 _PARTS_OF_ITEMS = ((re.compile(r"公务用车购置(?:及|和)运行"), re.compile(r"公务用车(?:购置费|运行)")),)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from gongkai.domain.text import bare
+from gongkai.parse.wrapped.choices import choices
 from gongkai.parse.wrapped.entries import Entry, Open, is_total
 from gongkai.parse.wrapped.figures import Figure, are_amounts, split
 from gongkai.parse.wrapped.pieces import Piece, by_line, display_width, runs
-from gongkai.parse.wrapped.placing import choices
 from gongkai.parse.wrapped.shapes import Column
 
 _ITEM = re.compile(

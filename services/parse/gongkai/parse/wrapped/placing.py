@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import lru_cache, reduce
-from itertools import combinations, islice
+from functools import reduce
 
 from gongkai.domain.amounts import half_unit
+from gongkai.parse.wrapped.choices import Amounts, Choice, choices, totals_first
 from gongkai.parse.wrapped.shapes import Column
 
-# For each amount of a row the index of its column, ascending.
-Choice = tuple[int, ...]
-Amounts = tuple[Decimal | None, ...]
 # One sum for each column that is looked at.
 Sums = tuple[Decimal, ...]
 # For a row, the place of an amount in it and a column: what is known to speak for it, then how usual it is.
 Suits = Callable[[int, int, int], tuple[int, int]]
 
 _NOTHING = Decimal(0)
-_MOST_CHOICES = 2000
 # How many sums of a family are followed, and how many once a table has taken too many steps.
 _MOST_SUMS = 1500
 _FEWEST_SUMS = 20
@@ -52,59 +48,9 @@ class Placing:
         return self.agreeing, self.strong
 
 
-@lru_cache(maxsize=4096)
-def choices(amounts: Amounts, columns: tuple[Column, ...]) -> tuple[Choice, ...]:
-    """Every way to put the amounts into the columns in order so that each printed total is the sum of its parts."""
-    if not amounts or len(amounts) > len(columns):
-        return ()
-    if _has_one_total(columns):
-        # Every placing adds up or none does: the total stands first, and all others are its parts.
-        return _totals_first(amounts, columns) if _equal_or_alone(amounts) else ()
-    fitting = (
-        choice
-        for choice in combinations(range(len(columns)), len(amounts))
-        if _adds_up(dict(zip(choice, amounts, strict=True)), columns)
-    )
-    return tuple(islice(fitting, _MOST_CHOICES))
-
-
 def place(items: Sequence[Item], columns: tuple[Column, ...], suits: Suits) -> Placing:
     """The best supported placing of all rows with amounts; rows whose amounts exceed the columns are left out."""
     return _Table(items, columns, suits).solve()
-
-
-def _has_one_total(columns: Sequence[Column]) -> bool:
-    return columns[0].part_of is None and all(column.part_of == 0 for column in columns[1:])
-
-
-def _totals_first(amounts: Amounts, columns: Sequence[Column]) -> tuple[Choice, ...]:
-    rest = combinations(range(1, len(columns)), len(amounts) - 1)
-    return tuple((0, *others) for others in islice(rest, _MOST_CHOICES))
-
-
-def _equal_or_alone(amounts: Amounts) -> bool:
-    return len(amounts) == 1 or _equal(amounts[0], amounts[1:])
-
-
-def _adds_up(row: Mapping[int, Decimal | None], columns: Sequence[Column]) -> bool:
-    for index, column in enumerate(columns):
-        parts = [value for at, value in row.items() if columns[at].part_of == index]
-        has_parts = any(other.part_of == index for other in columns)
-        if parts and (index not in row or not _equal(row[index], parts)):
-            return False
-        if has_parts and index in row and not parts and len(row) > 1:
-            return False
-        if column.part_of is None and has_parts and index not in row:
-            return False
-    return True
-
-
-def _equal(total: Decimal | None, parts: Sequence[Decimal | None]) -> bool:
-    values = [part for part in parts if part is not None]
-    if total is None:
-        return not any(values)
-    slack = half_unit(total) * (len(values) + 1) if len(values) > 1 else _NOTHING
-    return abs(sum(values, _NOTHING) - total) <= slack
 
 
 class _Table:
@@ -130,7 +76,7 @@ class _Table:
         """Where nothing adds up the document errs: then any order of columns may be meant, the first amount being the total."""
         if not amounts or len(amounts) > len(self.columns):
             return ()
-        return choices(amounts, self.columns) or _totals_first(amounts, self.columns)
+        return choices(amounts, self.columns) or totals_first(amounts, self.columns)
 
     def _best(self, index: int) -> Placing:
         """The row itself and all below it, over all choices for the row."""

@@ -10,10 +10,10 @@ from itertools import pairwise
 
 from gongkai.domain.places import Place
 from gongkai.domain.text import bare
+from gongkai.parse.wrapped.choices import choices
 from gongkai.parse.wrapped.entries import Entry, Open, is_total
 from gongkai.parse.wrapped.figures import Figure, split
 from gongkai.parse.wrapped.pieces import Piece, by_line, runs, squeezed
-from gongkai.parse.wrapped.placing import choices
 from gongkai.parse.wrapped.shapes import Column
 from gongkai.parse.wrapped.vocabulary import function_names, income_items
 

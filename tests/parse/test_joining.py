@@ -131,3 +131,9 @@ def test_a_name_without_figures_on_a_new_page_is_no_crumb(draw: Callable[..., Gr
     first = draw("项目 | 预算数\n一般公共预算拨款 | 3.00", page=1)
     (grid,) = join([first, draw("事业收入 | \n其他收入 | 1.00", page=2)])
     assert [row[0] for row in _texts(grid)[2:]] == ["事业收入", "其他收入"]
+
+
+def test_words_that_the_page_end_cut_off_a_heading_go_back_however_long(draw: Callable[..., Grid]) -> None:
+    first = draw("科目名称 | 合计 | 政府性基金预", page=2)
+    (grid,) = join([first, draw(" | | 算财政拨款支出\n社会保障支出 | 2.00 | 1.00", page=3)])
+    assert _texts(grid)[0] == ["科目名称", "合计", "政府性基金预算财政拨款支出"]

@@ -7,20 +7,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gongkai.domain.content import Cell, Grid
+from gongkai.parse.recognition.headings import are_heading_words
+from gongkai.parse.turning import turns_the_page
 
 Cells = tuple[Cell | None, ...]
 
 _CRUMB = re.compile(r"[一-鿿()（）“”、]{1,4}")
+_DIGITS = re.compile(r"\d")
 _WORD = re.compile(
     r"合计|总计|小计|其他|备注|类|款|项|目|无|[一二三四五六七八九十]{1,2}|..(?:收入|支出|资金|经费|结转|结余|拨款|预算|补助|指标|名称|编码)"
 )
 
 
-def swept(grid: Grid, after: Sequence[Cells]) -> tuple[Grid, Sequence[Cells]]:
+def swept(grid: Grid, after: Sequence[Cells], heading: bool = False) -> tuple[Grid, Sequence[Cells]]:
     """The grid and the rows that go on from it on the next page, without a first row that holds nothing but crumbs.
 
     A crumb is at most four letters below a cell with text, and no word that stands alone in tables; rows with
-    figures are never crumbs.
+    figures are never crumbs. Below a grid that is only a `heading`, words are crumbs unless they are headings themselves.
     """
     if not after or not turns_the_page(grid.rows[-1], after[0]):
         return grid, after
@@ -29,18 +32,17 @@ def swept(grid: Grid, after: Sequence[Cells]) -> tuple[Grid, Sequence[Cells]]:
     owners = {
         column: cell for column in crumbs if column < len(above) and (cell := above[column]) and cell.text.strip()
     }
-    if not crumbs or len(owners) < len(crumbs) or not all(_is_crumb(cell) for cell in crumbs.values()):
+    if not crumbs or len(owners) < len(crumbs) or not _are_crumbs(list(crumbs.values()), heading):
         return grid, after
     mended = {id(owner): replace(owner, text=owner.text + crumbs[column].text) for column, owner in owners.items()}
     rows = tuple(tuple(mended.get(id(cell), cell) if cell else None for cell in row) for row in grid.rows)
     return replace(grid, rows=rows), after[1:]
 
 
-def turns_the_page(last: Cells, first: Cells) -> bool:
-    """Whether the second row stands on a later page than the first."""
-    before = next((cell.place.page for cell in last if cell), None)
-    now = next((cell.place.page for cell in first if cell), None)
-    return before is not None and now is not None and now > before
+def _are_crumbs(cells: Sequence[Cell], heading: bool) -> bool:
+    if heading:
+        return not are_heading_words(cells) and not any(_DIGITS.search(cell.text) for cell in cells)
+    return all(_is_crumb(cell) for cell in cells)
 
 
 def _is_crumb(cell: Cell) -> bool:

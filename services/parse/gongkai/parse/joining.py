@@ -11,9 +11,10 @@ from gongkai.domain.content import Block, Cell, Grid, Line
 from gongkai.domain.text import bare
 from gongkai.parse import captions
 from gongkai.parse.aligning import aligned, over_columns, same_columns, widened
-from gongkai.parse.crumbs import swept, turns_the_page
+from gongkai.parse.crumbs import swept
 from gongkai.parse.peeling import cut_spans, filled, peel
 from gongkai.parse.recognition.headings import are_heading_words, heading_rows
+from gongkai.parse.turning import turns_the_page
 
 Cells = tuple[Cell | None, ...]
 
@@ -81,7 +82,7 @@ def _closed(table: _Open | None) -> list[Grid]:
         heading = _repeated_heading(first, part)
         first, below = aligned(first, part, heading)
         whole[0] = first if len(whole) == 1 else whole[0]
-        whole[-1], rows = swept(whole[-1], cut_spans(below.rows[heading:]))
+        whole[-1], rows = swept(whole[-1], cut_spans(below.rows[heading:]), _is_heading(whole[-1]))
         first = whole[0] if len(whole) == 1 else first
         whole += [replace(below, rows=tuple(rows))] if rows else []
     rows = tuple(widened(row, first.width) for part in whole for row in part.rows)

@@ -77,6 +77,11 @@ def tables(level: Edges, upright: Edges, most: int) -> list[Table]:
     return sorted(found, key=lambda table: (table.box[1], table.box[0]))
 
 
+def tiled(xs: Floats, ys: Floats, below: Flags, right: Flags) -> Table:
+    """The table between these positions whose places flow together where no wall stands below or to the right."""
+    return _compact(xs, ys, _rectangles(_regions(below, right)))
+
+
 def _connected(level: Edges, upright: Edges) -> Iterator[tuple[Labels, Labels]]:
     """Groups of edges that hang together by crossing or touching."""
     if not len(level) or not len(upright):
@@ -111,8 +116,8 @@ def _table(level: Edges, upright: Edges) -> Table | None:
         return None
     below = _walls(level, ys, xs)
     right = _walls(upright, xs, ys).T
-    spans = _rectangles(_regions(below[1:-1], right[:, 1:-1]))
-    return _compact(xs, ys, spans) if len(spans) > 1 else None
+    table = tiled(xs, ys, below[1:-1], right[:, 1:-1])
+    return table if len(table.spans) > 1 else None
 
 
 def _with_outer(positions: Floats, across: Edges) -> Floats:

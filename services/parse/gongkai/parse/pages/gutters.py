@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from gongkai.parse.pages import lines
-from gongkai.parse.pages.cells import Labels, Span, Table
+from gongkai.parse.pages.cells import Table, tiled
 from gongkai.parse.pages.characters import SPACE, Characters, Flags
 from gongkai.parse.pages.edges import Edges, snapped
 from gongkai.parse.pages.pdfium import Floats
@@ -30,11 +30,12 @@ _FIGURE = re.compile(r"[-+－]?[\d,，]+(\.\d+)?%?|[-—－]+")
 def tables(level: Edges, ruled: list[Table], shown: Characters) -> list[Table]:
     """The tables found, those of one column only read by their gutters where the text gives evidence of columns.
 
-    Evidence is a white gutter through all rows, rows that mostly fill several columns, and a column of figures.
+    Evidence is a white gutter through all rows, a title above each column, rows that mostly fill several columns,
+    and a column of figures.
     """
     drawn = [table for table in ruled if table.labels.shape[1] > 1]
     inked = shown.only(shown.codes != SPACE)
-    found = [table for rules in _bundles(level, drawn) if (table := _table(rules, inked)) is not None]
+    found = [table for rules in _bundles(level, drawn) if (table := _table(rules, level, inked)) is not None]
     kept = [table for table in ruled if not any(_overlap(table, new) for new in found)]
     return sorted([*kept, *found], key=lambda table: (table.box[1], table.box[0]))
 
@@ -60,30 +61,51 @@ def _overlap(table: Table, other: Table) -> bool:
     return left < x1 and x0 < right and top < y1 and y0 < bottom
 
 
-def _table(rules: Edges, inked: Characters) -> Table | None:
+def _table(rules: Edges, level: Edges, inked: Characters) -> Table | None:
     start, end = float(rules.start.min()), float(rules.end.max())
     x = inked.middles[:, 0]
-    level = inked.only((x > start) & (x < end) & (inked.turns == 0))
-    rules = _from_heading(rules, level)
-    y = level.middles[:, 1]
-    inside = level.only((y > rules.at[0]) & (y < rules.at[-1]))
-    above = inside.middles[:, 1] < rules.at[1]
-    heading, body = _by_line(inside.only(above)), inside.only(~above)
-    if not len(body):
+    beside = inked.only((x > start) & (x < end) & (inked.turns == 0))
+    rules = _from_heading(rules, beside)
+    y = beside.middles[:, 1]
+    inside = beside.only((y > rules.at[0]) & (y < rules.at[-1]))
+    foot = _foot(rules, inside)
+    if foot is None:
         return None
-    columns = _columns(body, heading)
+    above = inside.middles[:, 1] < foot
+    heading = _by_line(inside.only(above))
+    columns = _columns(inside.only(~above), heading)
+    if len(columns) < 2:
+        return None
     xs = np.array([start, *((columns[:-1, 1] + columns[1:, 0]) / 2).tolist(), end])
-    if len(xs) < 3:
-        return None
-    table = _with_spans(xs, np.array([*_heading_rows(rules, heading, xs), *rules.at[1:].tolist()]), heading)
+    table = _walled(xs, rules, _partial(rules, level, foot), foot, heading)
     table = parted(table, _texts(table, inside), inside)
-    return table if _convincing(table, float(rules.at[1]), inside) else None
+    return table if _convincing(table, foot, inside) else None
+
+
+def _foot(rules: Edges, inside: Characters) -> float | None:
+    """Where the heading ends: the rule above the first amount."""
+    y = inside.middles[:, 1]
+    for top, bottom in pairwise(rules.at.tolist()):
+        if top > rules.at[0] and _has_amount(inside.only((y > top) & (y < bottom))):
+            return float(top)
+    return None
+
+
+def _has_amount(shown: Characters) -> bool:
+    return any(_AMOUNT.search(line.text) for line in lines.printed(shown))
+
+
+def _partial(rules: Edges, level: Edges, foot: float) -> Edges:
+    """The rules inside the heading that do not go all the way across."""
+    inside = (level.at > rules.at[0] + SAME_END) & (level.at < foot - SAME_END)
+    within = (level.start >= rules.start.min() - SAME_END) & (level.end <= rules.end.max() + SAME_END)
+    return level.only(inside & within & ~np.isin(level.at, rules.at))
 
 
 def _from_heading(rules: Edges, level: Characters) -> Edges:
     """The rules, begun above the heading where only its foot is ruled: figures already above the second rule."""
     y = level.middles[:, 1]
-    if not any(_AMOUNT.search(line.text) for line in lines.printed(level.only((y > rules.at[0]) & (y < rules.at[1])))):
+    if not _has_amount(level.only((y > rules.at[0]) & (y < rules.at[1]))):
         return rules
     above = [
         line for line in _by_line(level.only((y < rules.at[0]) & (y > rules.at[0] - HEADING))) if len(_runs(line)) > 2
@@ -103,11 +125,36 @@ def _columns(body: Characters, heading: list[Characters]) -> Floats:
     """Left and right of each column: where the body has text, and where only the heading has."""
     many = len(_by_line(body)) >= MANY
     columns = _runs(body, NARROW if many else GUTTER)
-    for line in heading:
-        pieces = _runs(line)
-        apart = [not ((columns[:, 0] < right) & (columns[:, 1] > left)).any() for left, right in pieces.tolist()]
-        columns = np.concatenate([columns, pieces[apart]])
-    return columns[np.argsort(columns[:, 0])]
+    titled = np.zeros(len(columns), bool)
+    for line in reversed(heading):
+        columns, titled = _with_titles(columns, titled, _runs(line))
+    return columns
+
+
+def _with_titles(columns: Floats, titled: Flags, titles: Floats) -> tuple[Floats, Flags]:
+    """The columns widened by their titles (which may stand beside flush-right figures), and new ones for titles alone.
+
+    Titles come from the lowest line up, so that what stands over titled columns is the title of a group.
+    """
+    above = (columns[:, None, 0] < titles[:, 1]) & (columns[:, None, 1] > titles[:, 0])
+    own = [int(np.argmax(column)) for column in above.T if column.sum() == 1]
+    for k, (left, right) in zip(own, titles[above.sum(0) == 1].tolist(), strict=True):
+        if not titled[k]:
+            columns[k] = min(left, columns[k, 0]), max(right, columns[k, 1])
+            titled[k] = True
+    for left, right in titles[~above.any(0)].tolist():
+        after = int(np.searchsorted(columns[:, 0], left))
+        untitled = [k for k in (after - 1, after) if 0 <= k < len(columns) and not titled[k]]
+        if ((columns[:, 0] < right) & (columns[:, 1] > left)).any():
+            continue
+        if untitled:
+            nearest = min(untitled, key=lambda k: max(columns[k, 0] - right, left - columns[k, 1]))
+            columns[nearest] = min(left, columns[nearest, 0]), max(right, columns[nearest, 1])
+            titled[nearest] = True
+        else:
+            columns = np.insert(columns, after, (left, right), axis=0)
+            titled = np.asarray(np.insert(titled, after, True))
+    return columns, titled
 
 
 def _runs(shown: Characters, gutter: float = GUTTER) -> Floats:
@@ -120,12 +167,23 @@ def _runs(shown: Characters, gutter: float = GUTTER) -> Floats:
     return np.stack([left[first], reached[last]], axis=1)
 
 
-def _heading_rows(rules: Edges, heading: list[Characters], xs: Floats) -> list[float]:
-    """Where the rows of the heading begin: each line is one when a title stands over several columns."""
-    top = float(rules.at[0])
-    if not any(_crossed(line, xs).any() for line in heading):
-        return [top]
-    return [top, *_between(heading)]
+def _walled(xs: Floats, rules: Edges, partial: Edges, foot: float, heading: list[Characters]) -> Table:
+    """Rows between the rules; in the heading a partial rule parts only the columns that it lies in."""
+    inner = np.union1d(partial.at, rules.at[(rules.at > rules.at[0]) & (rules.at < foot)])
+    crossed = np.array([_crossed(line, xs) for line in heading])
+    if not len(inner) and crossed.any():
+        # Nothing parts the rows of the heading but the lines themselves.
+        inner = np.array(list(_between(heading)))
+    ys = np.unique([*rules.at.tolist(), *inner.tolist()])
+    below = np.ones((len(ys) - 2, len(xs) - 1), bool)
+    middles = (xs[:-1] + xs[1:]) / 2
+    for y in partial.at.tolist():
+        mine = partial.only(partial.at == y)
+        below[np.searchsorted(ys, y) - 1] = ((mine.start[:, None] < middles) & (mine.end[:, None] > middles)).any(0)
+    right = np.ones((len(ys) - 1, len(xs) - 2), bool)
+    for line, over in zip(heading, crossed, strict=True):
+        right[np.searchsorted(ys, float(line.middles[0, 1]), side="right") - 1] &= ~over
+    return tiled(xs, ys, below, right)
 
 
 def _between(rows: list[Characters]) -> Iterator[float]:
@@ -139,37 +197,19 @@ def _crossed(line: Characters, xs: Floats) -> Flags:
     return np.asarray(((left[:, None] < xs[1:-1]) & (right[:, None] > xs[1:-1])).any(0))
 
 
-def _with_spans(xs: Floats, ys: Floats, heading: list[Characters]) -> Table:
-    joined = np.zeros((len(ys) - 1, len(xs) - 2), bool)
-    for line in heading:
-        row = np.searchsorted(ys, float(line.middles[0, 1]), side="right") - 1
-        joined[row] |= _crossed(line, xs)
-    labels = np.cumsum(np.pad(~joined, ((0, 0), (1, 0)), constant_values=True).reshape(-1)) - 1
-    return _table_of(xs, ys, labels.reshape(len(ys) - 1, len(xs) - 1))
-
-
-def _table_of(xs: Floats, ys: Floats, labels: Labels) -> Table:
-    marks, first, counts = np.unique(labels, return_index=True, return_counts=True)
-    width = labels.shape[1]
-    spans = [
-        Span(place // width, place % width, 1, count)
-        for place, count in zip(first.tolist(), counts.tolist(), strict=True)
-    ]
-    assert len(marks) == len(spans)
-    return Table(xs, ys, tuple(spans), labels)
-
-
 def _texts(table: Table, inside: Characters) -> list[str]:
     return lines.texts(inside, table.places(inside.middles), len(table.spans))
 
 
 def _convincing(table: Table, foot: float, inside: Characters) -> bool:
-    """Below the foot of the heading rows that mostly fill several columns, and a column of figures besides the first.
+    """A title for every column; below, rows that mostly fill several columns, and a column of figures after the first.
 
-    A cell with two figures is none: where the rows cannot be told apart the text stays running text.
+    A cell with two figures is none: where titles or rows cannot be told apart the text stays running text, as a
+    figure under another column's title would be worse.
     """
-    rows = np.array(_texts(table, inside), object)[table.labels][table.ys[:-1] >= foot]
-    if len(rows) < FEWEST_ROWS:
+    texts = np.array(_texts(table, inside), object)[table.labels]
+    heading, rows = texts[table.ys[:-1] < foot], texts[table.ys[:-1] >= foot]
+    if len(rows) < FEWEST_ROWS or (heading[-1] == "").any():
         return False
     filled = rows != ""
     figures = np.vectorize(lambda text: bool(_FIGURE.fullmatch(text)), otypes=[bool])(rows)

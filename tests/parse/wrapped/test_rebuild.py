@@ -94,3 +94,13 @@ def test_the_wrapped_disclosures_of_the_corpus_have_all_their_tables(corpus: Pat
     recognition = recognise(join(rebuild(text).blocks))
     assert [table.number for table in recognition.tables] == list(range(1, tables + 1))
     assert "other" not in {table.code for table in recognition.tables}
+
+
+def test_amounts_of_a_balance_table_that_fit_in_no_column_are_kept(content: Callable[[str], Content]) -> None:
+    text = (
+        "部门收支总体情况表\n编制部门：示例区档案馆 单位：万元\n收 入 支 出\n项 目 预算数 功能分类 预算数\n"
+        "事业收入 1.00 2.00 201 一般公共服务支出 3.00 4.00\n收入总计 1.00 支出总计 3.00\n"
+    )
+    grid = next(block for block in rebuild(content(text)).blocks if isinstance(block, Grid))
+    assert grid.texts()[2] == ["事业收入", "1.00 2.00", "201 一般公共服务支出", "3.00 4.00"]
+    assert [notice.code for notice in rebuild(content(text)).notices] == ["UNPLACED_AMOUNT", "UNPLACED_AMOUNT"]

@@ -9,7 +9,8 @@ from gongkai.domain.content import Block, Content, Grid, Notice
 from gongkai.parse.recognition.kinds import by_title
 from gongkai.parse.wrapped.drafting import drafts
 from gongkai.parse.wrapped.drafts import Draft
-from gongkai.parse.wrapped.grids import grid, notices
+from gongkai.parse.wrapped.grids import grid
+from gongkai.parse.wrapped.notices import notices
 from gongkai.parse.wrapped.performance import performance_forms
 from gongkai.parse.wrapped.resolving import resolved
 from gongkai.parse.wrapped.spans import spans

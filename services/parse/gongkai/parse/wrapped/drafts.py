@@ -37,6 +37,10 @@ class Draft:
         """The heading of the one column of income."""
         return self.columns[0].heading
 
+    def left_over(self, row: int) -> str:
+        """The amounts of a row that no column took, "" where each has its column."""
+        return "" if row in self.choices else " ".join(figure.text for figure in self.entries[row].amounts)
+
     def values(self, row: int) -> dict[str, Decimal | None]:
         """What a row has in which column, by key."""
         amounts = (figure.value for figure in self.entries[row].amounts)

@@ -39,7 +39,7 @@ def indicator_rows(pieces: Sequence[Piece], columns: Sequence[str]) -> list[list
         name = _level(pieces, at)
         if name:
             role, found = name
-            levels = {**levels, role: pieces[at : found.end]}
+            levels = {**(levels if role == "level2" else {}), role: pieces[at : found.end]}
             at = found.end
             continue
         row = read(pieces, at)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from gongkai.domain.content import Cell
 from gongkai.domain.text import bare
+from gongkai.parse.wrapped.levels import Label, levels_of
 from gongkai.parse.wrapped.pieces import Found, Piece, by_line, joined, printed_at, squeezed
 from gongkai.parse.wrapped.vocabulary import form_words, role_of
 
@@ -32,20 +33,21 @@ def indicator_rows(pieces: Sequence[Piece], columns: Sequence[str]) -> list[list
     """One row an indicator, its levels repeated, with a cell for each of the columns (headings without spaces)."""
     roles = [role_of(column) for column in columns]
     read = _scored if "scoring" in roles else _weighted if "weight" in roles else _plain
-    rows: list[list[Cell]] = []
-    levels: dict[str, Sequence[Piece]] = {}
+    rows: list[_Row] = []
+    labels: list[Label] = []
     at = 0
     while at < len(pieces):
         name = _level(pieces, at)
         if name:
             role, found = name
-            levels = {**(levels if role == "level2" else {}), role: pieces[at : found.end]}
+            beside = found.end < len(pieces) and pieces[found.end].line == pieces[found.end - 1].line
+            labels.append(Label(role, tuple(pieces[at : found.end]), len(rows), beside))
             at = found.end
-            continue
-        row = read(pieces, at)
-        rows.append(_cells({**levels, **row.cells}, roles, pieces[at]))
-        at = row.end
-    return rows
+        else:
+            rows.append(read(pieces, at))
+            at = rows[-1].end
+    levels = levels_of(labels, len(rows))
+    return [_cells({**above, **row.cells}, roles) for above, row in zip(levels, rows, strict=True)]
 
 
 def _level(pieces: Sequence[Piece], at: int) -> tuple[str, Found] | None:
@@ -59,9 +61,10 @@ def _level(pieces: Sequence[Piece], at: int) -> tuple[str, Found] | None:
     return ("level2", second) if second else None
 
 
-def _cells(found: Mapping[str, Sequence[Piece]], roles: Sequence[str], first: Piece) -> list[Cell]:
+def _cells(found: Mapping[str, Sequence[Piece]], roles: Sequence[str]) -> list[Cell]:
     parts = [found.get(role, ()) for role in roles]
-    return [Cell(joined(part), part[0].place) if part else Cell("", first.place) for part in parts]
+    place = next(part[0].place for part in (*parts, *found.values()) if part)
+    return [Cell(joined(part), part[0].place) if part else Cell("", place) for part in parts]
 
 
 def _plain(pieces: Sequence[Piece], start: int) -> _Row:

@@ -47,6 +47,12 @@ def role_of(heading: str) -> str:
     return str(_performance()["headings"][heading])
 
 
+def kindred(first: str, second: str) -> bool:
+    """Whether indicators of this second level stand under this first level."""
+    pairs = _performance()["kindred"]
+    return any(re.search(pair["first"], first) and re.search(pair["second"], second) for pair in pairs)
+
+
 @cache
 def _performance() -> Mapping[str, Any]:
     return tomllib.loads(resources.files(__package__).joinpath("performance.toml").read_text("utf-8"))

@@ -105,6 +105,40 @@ def test_a_column_with_only_a_heading_is_a_column() -> None:
     assert read_back(draw) == [[HEADING, *[[*row[:3], ""] for row in ROWS]]]
 
 
+def test_partial_rules_part_the_titles_of_a_group() -> None:
+    def draw(canvas: Canvas) -> None:
+        rule(canvas, 475, 435, 375)
+        canvas.line(190, 455, 370, 455)
+        canvas.drawString(44, 450, "编码")
+        canvas.drawString(110, 450, "名称")
+        canvas.drawString(265, 460, "本年支出")
+        canvas.drawRightString(260, 440, "合计")
+        canvas.drawRightString(360, 440, "项目")
+        write(canvas, ROWS, top=420)
+
+    heading, titles, *rows = read_back(draw)[0]  # type: ignore[misc]
+    assert heading[:2] == ["编码", "名称"]
+    assert titles[2:] == ["合计", "项目"]
+    assert rows == ROWS
+
+
+def test_columns_are_not_guessed_where_titles_stand_side_by_side_over_fewer_figures() -> None:
+    def draw(canvas: Canvas) -> None:
+        rule(canvas, 475, 435, 375)
+        canvas.line(150, 455, 370, 455)
+        canvas.drawString(44, 450, "名称")
+        for x, title in ((165, "合计"), (235, "基本支出"), (320, "项目支出")):
+            canvas.drawString(x, 460, title)
+        for x, title in ((220, "人员经费"), (280, "公用经费")):
+            canvas.drawString(x, 440, title)
+        for y, name in ((420, "教育支出"), (400, "普通教育"), (380, "合计")):
+            canvas.drawString(44, y, name)
+            canvas.drawString(225, y, "12.50")
+            canvas.drawString(290, y, "3.00")
+
+    assert all(isinstance(block, str) for block in read_back(draw))
+
+
 def test_prose_between_rules_stays_prose() -> None:
     def draw(canvas: Canvas) -> None:
         rule(canvas, 455, 435, 375)

@@ -19,6 +19,7 @@ SAME_END = 5.0  # how far rules of one table may differ at their ends
 FEWEST_RULES = 3  # above the heading, below it, and at the end
 GUTTER, NARROW = 0.8, 0.35  # of the font size: the narrowest white between two columns, in few lines and in many
 MANY = 6
+WORD = 1.5  # of the font size: wider than one letter of a spaced title
 FEWEST_ROWS = 2
 HEADING = 30.0  # how far above the first rule a heading may stand
 MOSTLY = 0.5
@@ -73,7 +74,8 @@ def _table(rules: Edges, level: Edges, inked: Characters) -> Table | None:
         return None
     above = inside.middles[:, 1] < foot
     heading = _by_line(inside.only(above))
-    columns = _columns(inside.only(~above), heading)
+    inner = level.only((level.at > rules.at[0] + SAME_END) & (level.at < foot - SAME_END))
+    columns = _columns(inside.only(~above), heading, inner)
     if len(columns) < 2:
         return None
     xs = np.array([start, *((columns[:-1, 1] + columns[1:, 0]) / 2).tolist(), end])
@@ -121,13 +123,17 @@ def _by_line(shown: Characters) -> list[Characters]:
     return [shown.only((y >= line.box[1]) & (y <= line.box[3])) for line in lines.printed(shown)]
 
 
-def _columns(body: Characters, heading: list[Characters]) -> Floats:
+def _columns(body: Characters, heading: list[Characters], inner: Edges) -> Floats:
     """Left and right of each column: where the body has text, and where only the heading has."""
     many = len(_by_line(body)) >= MANY
     columns = _runs(body, NARROW if many else GUTTER)
     titled = np.zeros(len(columns), bool)
     for line in reversed(heading):
-        columns, titled = _with_titles(columns, titled, _runs(line))
+        titles = _runs(line)
+        below = inner.only(inner.at > line.middles[0, 1])
+        middles = titles.mean(1)[:, None]
+        group = ((below.start < middles) & (below.end > middles)).any(1)
+        columns, titled = _with_titles(columns, titled, titles[~group])
     return columns
 
 
@@ -209,10 +215,22 @@ def _convincing(table: Table, foot: float, inside: Characters) -> bool:
     """
     texts = np.array(_texts(table, inside), object)[table.labels]
     heading, rows = texts[table.ys[:-1] < foot], texts[table.ys[:-1] >= foot]
-    if len(rows) < FEWEST_ROWS or (heading[-1] == "").any():
+    if len(rows) < FEWEST_ROWS or (heading[-1] == "").any() or _muddled(table, foot, inside):
         return False
     filled = rows != ""
     figures = np.vectorize(lambda text: bool(_FIGURE.fullmatch(text)), otypes=[bool])(rows)
     several = (filled.sum(1) > 1).mean() >= MOSTLY
     numeric = (figures.sum(0) >= MOSTLY * np.maximum(filled.sum(0), 1))[1:]
     return bool(several and numeric.any())
+
+
+def _muddled(table: Table, foot: float, inside: Characters) -> bool:
+    """Whether one cell above the titles holds several titles side by side: a column without figures was overlooked."""
+    heading = table.labels[table.ys[:-1] < foot]
+    places = table.places(inside.middles)
+    upper = set(heading.ravel().tolist()) - set(heading[-1].tolist())
+    return any(
+        len(pieces := _runs(line)) > 1 and (np.diff(pieces, axis=1) > WORD * line.sizes[0]).any()
+        for label in upper
+        for line in _by_line(inside.only(places == label))
+    )

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.domain.content import Content, Grid, Line
+from gongkai.domain.content import Cell, Content, Grid, Line
 from gongkai.domain.places import Place
 from gongkai.parse.joining import join
 from gongkai.parse.recognition import recognise
@@ -104,3 +104,10 @@ def test_amounts_of_a_balance_table_that_fit_in_no_column_are_kept(content: Call
     grid = next(block for block in rebuild(content(text)).blocks if isinstance(block, Grid))
     assert grid.texts()[2] == ["事业收入", "1.00 2.00", "201 一般公共服务支出", "3.00 4.00"]
     assert [notice.code for notice in rebuild(content(text)).notices] == ["UNPLACED_AMOUNT", "UNPLACED_AMOUNT"]
+
+
+def test_a_document_with_drawn_tables_is_returned_unchanged(content: Callable[[str], Content]) -> None:
+    lines = content(TEXT).blocks
+    drawn = Grid(((Cell("合计", Place()), Cell("12.00", Place())),), Place())
+    text = Content("pdf", (*lines[:8], drawn, *lines[-2:]))
+    assert rebuild(text) is text

@@ -14,11 +14,13 @@ from gongkai.parse import captions
 from gongkai.parse.wrapped.entries import pages
 from gongkai.parse.wrapped.indicators import indicator_rows
 from gongkai.parse.wrapped.pieces import Found, Piece, by_line, is_page_number, joined, pieces_of, printed_at
+from gongkai.parse.wrapped.spans import has_grid
 from gongkai.parse.wrapped.vocabulary import form_words
 
 _TITLE = re.compile(r"绩效目标|目标申报")
 _YEAR = re.compile(r"\(?20\d{2}年(?:度)?\)?")
-_END = re.compile(r"第[一二三四五六七八九十]部分|\(?[一二三四五六七八九十]+[)、].*(?:事项|说明)")
+# What follows the indicators: the next part, or a numbered heading of the narrative.
+_END = re.compile(r"第[一二三四五六七八九十]部分|\(?[一二三四五六七八九十]+[)、]")
 _FIRST_HEADING = "一级指标"
 _LABELS_NEAR = 4
 
@@ -64,6 +66,8 @@ def _end(texts: Sequence[str], title: int, starts: Sequence[int]) -> int:
 
 
 def _form(blocks: Sequence[Block], start: int, end: int) -> Form | None:
+    if has_grid(blocks, start, end):
+        return None
     lines = [(at, block) for at, block in enumerate(blocks[start:end]) if isinstance(block, Line)]
     pieces = pieces_of((at, line) for at, line in lines if not is_page_number(line.text))
     heading = _headings(pieces)

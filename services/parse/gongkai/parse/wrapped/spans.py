@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from gongkai.domain.content import Block, Line
+from gongkai.domain.content import Block, Grid, Line
 from gongkai.domain.text import bare
 from gongkai.parse import captions
 
@@ -34,7 +34,16 @@ def spans(blocks: Sequence[Block], kind_of: Callable[[str], str | None]) -> list
     # Of several titles above one unit line the last is the table's: the others end a list of contents.
     titles = {start: at for at in kinds if (start := _body_start(texts, at))}
     ends = {start: _body_end(texts, start, frozenset(titles.values())) for start in titles}
-    return [Span(kinds[at], start, ends[start]) for start, at in titles.items() if ends[start] > start]
+    return [
+        Span(kinds[at], start, ends[start])
+        for start, at in titles.items()
+        if ends[start] > start and not has_grid(blocks, start, ends[start])
+    ]
+
+
+def has_grid(blocks: Sequence[Block], start: int, end: int) -> bool:
+    """Whether a table was drawn among these blocks or right behind them: then the lines are no table of their own."""
+    return any(isinstance(block, Grid) for block in blocks[start : end + 1])
 
 
 def _title(texts: Sequence[str], at: int) -> str:

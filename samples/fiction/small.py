@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from fiction import book, modern, write_docx, write_html, write_pdf, write_txt, write_xlsx
-from fiction.document import Document, Paragraph, Sheet
+from fiction.document import SECTION, SIGNATURE, Document, Paragraph, Sheet
 from fiction.vocabulary import PLACES
 
 # 7 of 10 are PDF, as on the portals; the other formats take turns.
@@ -44,8 +44,8 @@ def shortened(document: Document) -> Document:
             if telling and part.caption[1] in _TABLES:
                 kept.append(part)
             continue
-        if part.text.startswith("四、关于"):
+        if part.level == SECTION and part.text.startswith("四、关于"):
             telling = False
-        if telling or part.level >= 6:
+        if telling or part.level == SIGNATURE:
             kept.append(part)
     return replace(document, parts=tuple(kept))

@@ -7,11 +7,12 @@ from importlib import import_module
 from importlib.util import find_spec
 
 import typer
+from pydantic import ValidationError
 
 from gongkai.errors import Unavailable
 from gongkai.flow import SERVICES
 
-_UNAVAILABLE = 1
+_UNAVAILABLE, _USAGE = 1, 2
 
 
 def app() -> typer.Typer:
@@ -30,12 +31,17 @@ def app() -> typer.Typer:
 
 
 def main() -> None:
-    """Run the command; an engine that is away is a sentence and status 1, not a traceback."""
+    """Run the command; an engine that is away or a setting that cannot be is a sentence, not a traceback."""
     try:
         app()()
     except Unavailable as away:
         typer.echo(str(away), err=True)
         sys.exit(_UNAVAILABLE)
+    except ValidationError as problem:
+        for error in problem.errors():
+            name = "_".join(str(part) for part in error["loc"]).upper()
+            typer.echo(f"设置 setting {name}: {error['msg']} ({error['input']!r})", err=True)
+        sys.exit(_USAGE)
 
 
 if __name__ == "__main__":

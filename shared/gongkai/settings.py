@@ -34,12 +34,18 @@ class Settings(BaseSettings):
 
     data: Path = Field(default=Path("data"), description="folder of the embedded engines")
     host: str = Field(default="127.0.0.1", description="address that the web server listens on")
-    port: int = Field(default=8000, description="port that the web server listens on")
+    port: int = Field(default=8000, ge=1, le=65535, description="port that the web server listens on")
     corpus: Path | None = Field(default=None, description="folder of checked real disclosures, for the tests")
-    space: str = Field(default="public", description="the space that commands work in")
-    workers: int = Field(default=2, description="reading processes")
-    tick: float = Field(default=30.0, description="seconds between two looks at the journal of what is outstanding")
-    silence: float = Field(default=60.0, description="seconds without a sign of a document until it is rung for again")
+    space: str = Field(
+        default="public", pattern=r"^[a-z0-9][a-z0-9-]{0,62}$", description="the space that commands work in"
+    )
+    workers: int = Field(default=2, ge=1, description="reading processes")
+    tick: float = Field(
+        default=30.0, gt=0, description="seconds between two looks at the journal of what is outstanding"
+    )
+    silence: float = Field(
+        default=60.0, gt=0, description="seconds without a sign of a document until it is rung for again"
+    )
     redis_url: str | None = Field(
         default=None, validation_alias="REDIS_URL", description="a Redis or Valkey server to use as broker"
     )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from gongkai.domain.amounts import amount
 from gongkai.domain.content import Cell, Grid
-from gongkai.domain.disclosure import Funds, Objective
+from gongkai.domain.disclosure import Funds, Indicator, Objective
 from gongkai.domain.places import around
 from gongkai.domain.text import bare, tidy
 from gongkai.parse.objectives import indicators
@@ -17,9 +17,11 @@ from gongkai.parse.objectives.forms import paragraphs
 Cells = Sequence[Cell | None]
 
 _PROJECT = re.compile(r"(?:单位名称[、/,])?(?:一级|二级|预算)?项目(?:支出)?名称")
-_UNIT = re.compile(r"(?:预算|主管|填报|项目)?(?:单位|部门)(?:\(单位\))?(?:名称)?")
-_GOAL = re.compile(r"(?:项目)?(?:年度|总体|本年度?|绩效)*目标(?:\(.*\))?")
-_TOTAL = re.compile(r"(?:项目)?(?:年度)?(?:预算|资金|金额)(?:总额|数|金额)?|预算数(?:\(.*\))?|合计|资金总额")
+_BESIDE = {
+    "unit": re.compile(r"(?:预算|主管|填报|项目)?(?:单位|部门)(?:\(单位\))?(?:名称)?"),
+    "goal": re.compile(r"(?:项目)?(?:年度|总体|本年度?|绩效)*目标(?:\(.*\))?"),
+    "total": re.compile(r"(?:项目)?(?:年度)?(?:预算|资金|金额)(?:总额|数|金额)?|预算数(?:\(.*\))?|合计|资金总额"),
+}
 
 
 def is_list(spread: Sequence[Cells]) -> bool:
@@ -32,33 +34,44 @@ def read(grid: Grid, title: str) -> list[Objective]:
     """An objective for each run of rows of one project; a row with a name alone is the unit of those below it."""
     spread = grid.spread()
     heading = indicators.heading_of(spread)
-    assert heading is not None
-    project = _column(spread, heading, _PROJECT)
-    assert project is not None
+    project = _column(spread, heading, _PROJECT) if heading else None
+    if heading is None or project is None:
+        return []
     start = heading.last + 1
     rows = list(zip(grid.rows[start:], spread[start:], _names(spread[start:], project), strict=True))
+    columns = {name: _column(spread, heading, pattern) for name, pattern in _BESIDE.items()}
     year = re.search(r"(20\d{2})年", bare(title))
     found: list[Objective] = []
     owner: str | None = None
     for name, run in groupby(rows, key=lambda row: row[2]):
         own, full = zip(*((own, full) for own, full, _ in run), strict=True)
         items = indicators.read(own, full, heading)
-        if not items:
-            owner = name if name and not name.isdigit() else owner
-            continue
-        found.append(
-            Objective(
-                scope="project",
-                unit=_first(full, _column(spread, heading, _UNIT)) or owner,
-                project=name or None,
-                year=int(year.group(1)) if year else None,
-                funds=Funds(total=amount(_first(full, _column(spread, heading, _TOTAL)) or "")),
-                goal=paragraphs(_first(full, _column(spread, heading, _GOAL)) or "") or None,
-                indicators=items,
-                place=around([cell.place for row in own for cell in row if cell]),
-            )
-        )
+        if items:
+            beside = {key: _first(full, column) for key, column in columns.items()}
+            found.append(_objective(name, beside, owner, int(year.group(1)) if year else None, items, own))
+        elif name and not name.isdigit():
+            owner = name
     return found
+
+
+def _objective(
+    name: str,
+    beside: Mapping[str, str | None],
+    owner: str | None,
+    year: int | None,
+    items: tuple[Indicator, ...],
+    rows: Sequence[Cells],
+) -> Objective:
+    return Objective(
+        scope="project",
+        unit=beside["unit"] or owner,
+        project=name or None,
+        year=year,
+        funds=Funds(total=amount(beside["total"])),
+        goal=paragraphs(beside["goal"] or "") or None,
+        indicators=items,
+        place=around([cell.place for row in rows for cell in row if cell]),
+    )
 
 
 def _column(spread: Sequence[Cells], heading: indicators.Heading, pattern: re.Pattern[str]) -> int | None:

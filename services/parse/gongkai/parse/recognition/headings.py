@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from gongkai.domain.amounts import amount
@@ -56,7 +56,16 @@ def are_heading_words(own: Sequence[Cell]) -> bool:
 
 def headings(grid: Grid, rows: int) -> list[Heading]:
     """For each column the words above it from the top down, as drawn or as the empty cells beside a group word tell."""
-    table = _filled(grid.spread()[:rows])
+    return _paths(grid, rows, label)
+
+
+def printed_headings(grid: Grid, rows: int) -> list[Heading]:
+    """The same with the years and marks that `headings` takes off (`2024年预算数`)."""
+    return _paths(grid, rows, bare)
+
+
+def _paths(grid: Grid, rows: int, words: Callable[[str], str]) -> list[Heading]:
+    table = _filled(grid.spread()[:rows], words)
     return [tuple(_path(row[column] for row in table)) for column in range(grid.width)]
 
 
@@ -82,9 +91,9 @@ def _is_heading_row(own: list[Cell], covered: list[Cell], spread: list[Cell | No
     return drawn_full or are_heading_words(own)
 
 
-def _filled(rows: list[list[Cell | None]]) -> list[list[str]]:
+def _filled(rows: list[list[Cell | None]], words: Callable[[str], str]) -> list[list[str]]:
     """The words of the heading; an empty cell right of a group word belongs to the group when words stand below it."""
-    table = [[label(cell.text) if cell and not _is_index(row) else "" for cell in row] for row in rows]
+    table = [[words(cell.text) if cell and not _is_index(row) else "" for cell in row] for row in rows]
     for top, row in enumerate(table):
         for column in range(1, len(row)):
             if row[column] or not row[column - 1] or not any(below[column] for below in table[top + 1 :]):

@@ -6,8 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from gongkai.domain.content import Grid
-from gongkai.domain.text import bare
-from gongkai.parse.recognition.headings import Heading
+from gongkai.parse.recognition.headings import Heading, printed_headings
 from gongkai.parse.recognition.kinds import Kind, compared, keys
 
 _YEAR = re.compile(r"(20\d{2})年?")
@@ -31,11 +30,10 @@ def named(
 
 def earlier_years(grid: Grid, heading: int, values: Sequence[int]) -> set[int]:
     """The columns of figures of an earlier year, where the headings name two."""
-    spread = grid.spread()[:heading]
+    paths = printed_headings(grid, heading)
     years: dict[int, str] = {}
     for column in values:
-        texts = [bare(cell.text) for row in spread if (cell := row[column])]
-        found = [year for text in texts if "比" not in text for year in _YEAR.findall(text)]
+        found = [year for text in paths[column] if "比" not in text for year in _YEAR.findall(text)]
         if found:
             years[column] = found[-1]
     latest = max(years.values(), default="")

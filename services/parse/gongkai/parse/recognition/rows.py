@@ -50,31 +50,19 @@ def read(grid: Grid, heading: int, plan: Plan) -> tuple[list[Row], list[Notice]]
 
 
 def _row(raw: Cells, spread: Cells, plan: Plan, before: str | None) -> tuple[Row | None, list[Notice]]:
-    columns = plan.columns
-    name = _at(spread, columns.name)
-    project = _at(spread, columns.project)
-    code = joined_code([_digits(words(cell)) for cell in _code_cells(raw, spread, columns)], before)
-    if project == name and is_total(name):
-        project = ""
-    name = name or _label(spread, columns)
-    if code is None and not (columns.codes and code):
-        code, name = coded_name(name) if not columns.codes or not name else (None, name)
-    if not name and project and is_total(project):
-        name, project = project, ""
-    name = name or (_at(spread, columns.unit) if not code else "") or ""
     if _label_reaches_over(spread, plan):
         return None, []
+    code, name, project = _words(raw, spread, plan.columns, before)
     values, places, notices = figures(raw, plan.keys)
-    if not name and not code and not project:
+    if not (name or code or project):
         if all(value is None for value in values.values()):
             return None, notices
-        notices = [*notices, _nameless(values, places)]
-    total = is_total(name) and not code
-    name = name.rstrip(":：") if total else name
+        notices.append(_nameless(values, places))
+    total = code is None and is_total(name)
     row = Row(
         side=plan.side,
         code=code,
-        name=name or None,
+        name=(name.rstrip(":：") if total else name) or None,
         project=project or None,
         values=values,
         total_row=total,
@@ -82,6 +70,22 @@ def _row(raw: Cells, spread: Cells, plan: Plan, before: str | None) -> tuple[Row
         cells=places,
     )
     return row, notices
+
+
+def _words(raw: Cells, spread: Cells, columns: Columns, before: str | None) -> tuple[str | None, str, str]:
+    """Code, name and project of a row; a total may be drawn over code, name and project or stand in any of them."""
+    name, project = _at(spread, columns.name), _at(spread, columns.project)
+    code = joined_code([_digits(words(cell)) for cell in _code_cells(raw, spread, columns)], before)
+    if project == name and is_total(name):
+        project = ""
+    name = name or _label(spread, columns)
+    if not columns.codes:
+        code, name = coded_name(name)
+    if not name and is_total(project):
+        name, project = project, ""
+    if not name and code is None:
+        name = _at(spread, columns.unit)
+    return code, name, project
 
 
 def _nameless(values: Mapping[str, Decimal | None], places: Mapping[str, Place]) -> Notice:

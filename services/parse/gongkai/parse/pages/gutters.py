@@ -199,7 +199,7 @@ def _between(rows: list[Characters]) -> Iterator[float]:
 
 def _crossed(line: Characters, xs: Floats) -> Flags:
     """Over which inner column borders a stretch of the line goes."""
-    left, right = _runs(line).T
+    left, right = _runs(line, NARROW).T
     return np.asarray(((left[:, None] < xs[1:-1]) & (right[:, None] > xs[1:-1])).any(0))
 
 

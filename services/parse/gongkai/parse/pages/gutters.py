@@ -19,6 +19,7 @@ SAME_END = 5.0  # how far rules of one table may differ at their ends
 FEWEST_RULES = 3  # above the heading, below it, and at the end
 GUTTER, NARROW = 0.8, 0.35  # of the font size: the narrowest white between two columns, in few lines and in many
 MANY = 6
+SLACK = 0.25  # of the font size: how far a title may reach over a border that is only supposed
 WORD = 1.5  # of the font size: wider than one letter of a spaced title
 FEWEST_ROWS = 2
 HEADING = 30.0  # how far above the first rule a heading may stand
@@ -199,8 +200,9 @@ def _between(rows: list[Characters]) -> Iterator[float]:
 
 def _crossed(line: Characters, xs: Floats) -> Flags:
     """Over which inner column borders a stretch of the line goes."""
-    left, right = _runs(line, NARROW).T
-    return np.asarray(((left[:, None] < xs[1:-1]) & (right[:, None] > xs[1:-1])).any(0))
+    left, right = _runs(line, NARROW).T[:, :, None]
+    slack = SLACK * float(line.sizes[0])
+    return np.asarray(((left + slack < xs[1:-1]) & (right - slack > xs[1:-1])).any(0))
 
 
 def _texts(table: Table, inside: Characters) -> list[str]:

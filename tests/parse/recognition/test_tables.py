@@ -149,3 +149,23 @@ def test_headings_repeated_in_the_middle_of_a_grid_are_no_rows(draw: Draw, lines
         [*lines("部门支出总表"), draw(f"{GRID}\n科目编码 | 科目名称 | 合计 | 基本支出\n | 合计 | 3.00 | ")]
     ).tables
     assert [row.name for row in table.rows] == ["社会保障支出", "合计"]
+
+
+def test_a_caption_with_a_sentence_in_place_of_a_grid_is_an_empty_table(draw: Draw, lines: Lines) -> None:
+    said = lines("表9", "政府性基金预算支出表", "本单位无政府性基金预算支出，故本表为空表。")
+    blocks = [*lines("表3", "部门支出总表"), draw(GRID), *said, *lines("表10", "一般公共预算支出表"), draw(GRID)]
+    tables = recognise(blocks).tables
+    assert [(table.number, table.code, table.empty) for table in tables] == [
+        (3, "expenditure", False),
+        (9, "fund_expenditure", True),
+        (10, "general_expenditure", False),
+    ]
+
+
+def test_contents_with_dot_leaders_and_page_numbers_are_contents(draw: Draw, lines: Lines) -> None:
+    titles = ("部门收支总表", "部门收入总表", "部门支出总表", "国有资本经营预算支出表")
+    contents = lines(*(f"表{number} {title}.........{number + 3}" for number, title in enumerate(titles, 1)))
+    balance = draw("收入 | < | 支出 | <\n项目 | 预算数 | 项目 | 预算数\n收入总计 | 1.00 | 支出总计 | 1.00")
+    printed = [*lines("第一部分 概况", "表1", "部门收支总表"), balance, *lines("表2", "部门收入总表"), draw(GRID)]
+    tables = recognise([*contents, *printed, *lines("表3", "部门支出总表"), draw(GRID)]).tables
+    assert [(table.number, table.empty) for table in tables] == [(1, False), (2, False), (3, False), (4, True)]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from gongkai.domain.content import Line
 from gongkai.domain.disclosure import Table
-from gongkai.domain.text import bare
+from gongkai.domain.text import bare, tidy
 from gongkai.parse import captions
 from gongkai.parse.recognition.kinds import Kind, by_title
+
+_FEWEST_LISTED = 4
+_LEADER = re.compile(r"[.．…·]{3,}|…|\t")
 
 
 def with_titles(tables: tuple[Table, ...], lines: Sequence[Line]) -> tuple[Table, ...]:
@@ -19,39 +23,69 @@ def with_titles(tables: tuple[Table, ...], lines: Sequence[Line]) -> tuple[Table
 
 
 def with_empty(tables: tuple[Table, ...], lines: Sequence[Line]) -> tuple[Table, ...]:
-    """The tables, and in their place in the contents' order an empty one for each that is announced but not printed."""
+    """The tables, and in its place an empty one for each that is announced in the contents but not printed.
+
+    The same for a caption with a sentence that says the table is empty in place of a grid.
+    """
     listed = _contents(lines)
     printed = {bare(table.title) for table in tables}
     missing = [(number, line, kind) for number, line, kind in listed if not _is_printed(line, kind, printed, tables)]
-    if not tables or len(missing) >= len(listed):
-        return tables
-    empty = [
-        Table(
-            code=kind.code,
-            title=captions.title(line.text),
-            number=number,
-            empty=True,
-            columns=kind.standard,
-            place=line.place,
-        )
-        for number, line, kind in missing
-    ]
-    return _in_order(tables, empty, listed)
+    if tables and len(missing) < len(listed):
+        empty = [_empty(kind, number, line) for number, line, kind in missing]
+        tables = _in_order(tables, empty, listed)
+    for table in _captions_alone(lines):
+        if not any(other.code == table.code for other in tables):
+            tables = _by_number(tables, table)
+    return tables
+
+
+def _empty(kind: Kind, number: int | None, line: Line, note: str | None = None) -> Table:
+    return Table(
+        code=kind.code,
+        title=captions.title(line.text),
+        number=number,
+        empty=True,
+        note=note,
+        columns=kind.standard,
+        place=line.place,
+    )
+
+
+def _captions_alone(lines: Sequence[Line]) -> list[Table]:
+    """Tables of which only number, title and a sentence that they are empty are printed."""
+    found: list[Table] = []
+    for at, line in enumerate(lines[:-2]):
+        title = lines[at + 1]
+        kind = by_title(title.text) if captions.is_number_line(line.text) and captions.is_title(title.text) else None
+        below = [one for one in lines[at + 2 : at + 4] if not captions.is_unit_line(one.text)]
+        if kind and below and captions.says_empty(below[0].text):
+            found.append(_empty(kind, captions.number(line.text), title, tidy(below[0].text)))
+    return found
+
+
+def _by_number(tables: tuple[Table, ...], table: Table) -> tuple[Table, ...]:
+    """The tables with one more before the first of a higher number."""
+    at = next(
+        (at for at, other in enumerate(tables) if table.number and other.number and other.number > table.number),
+        len(tables),
+    )
+    return (*tables[:at], table, *tables[at:])
 
 
 def _contents(lines: Sequence[Line]) -> list[tuple[int | None, Line, Kind]]:
     """The first unbroken list of numbered table titles, at least four of them."""
     run: list[tuple[int | None, Line, Kind]] = []
     for line in lines:
-        text = line.text.split("…")[0].split("....")[0]
-        kind = by_title(text) if captions.is_title(text) and captions.ordinal(text) is not None else None
+        text = _LEADER.split(line.text)[0]
+        number = captions.ordinal(text) or captions.number(text)
+        kind = by_title(text) if number is not None and captions.is_title(text) else None
         if kind:
-            run.append((captions.ordinal(text), replace(line, text=text), kind))
-        elif len(run) >= 4:
+            run.append((number, replace(line, text=text), kind))
+        elif len(run) >= _FEWEST_LISTED:
             return run
         elif not captions.is_furniture(line.text):
             run = []
-    return run if len(run) >= 4 else []
+    return run if len(run) >= _FEWEST_LISTED else []
 
 
 def _is_printed(line: Line, kind: Kind, printed: set[str], tables: Sequence[Table]) -> bool:

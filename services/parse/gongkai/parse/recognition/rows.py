@@ -125,7 +125,7 @@ def _label(spread: Cells, columns: Columns) -> str:
 def _label_reaches_over(spread: Cells, plan: Plan) -> bool:
     """A label drawn over the figures of this group belongs to the group further right."""
     name = spread[plan.columns.name] if plan.columns.name is not None else None
-    return name is not None and any(spread[column] is name for column in plan.columns.values)
+    return name is not None and bool(name.text) and any(spread[column] is name for column in plan.columns.values)
 
 
 def _healed(grid: Grid, heading: int, plan: Plan) -> Iterable[tuple[Cells, Cells]]:

@@ -40,6 +40,11 @@ def test_a_row_of_dots_is_a_level_edge_and_no_upright_ones() -> None:
     assert len(upright) == 0
 
 
+def test_a_dotted_line_may_be_as_short_as_a_row_is_high() -> None:
+    _, upright = level_and_upright(rules(*[(20, y, 21, y + 1) for y in range(0, 14, 2)]))
+    assert listed(upright) == [(20.5, 0, 13)]
+
+
 def test_dashes_with_wide_gaps_are_one_edge() -> None:
     level, _ = level_and_upright(rules(*[(x, 20, x + 6, 20.5) for x in range(0, 100, 11)]))
     assert listed(level) == [(20.25, 0, 105)]

@@ -10,12 +10,14 @@ import numpy.typing as npt
 
 from gongkai.parse.pages.pdfium import Floats
 
+Flags = npt.NDArray[np.bool_]
+
 SNAP = 3.0
 JOIN = 3.0
 SHORTEST = 3.0
 DOT = 3.0  # both sides of a dot
 DASH, DASH_GAP = 8.0, 6.0  # the longest dash, and the widest gap to the next
-DASHED = 24.0  # the shortest line that dots or dashes make
+DOTTED, DASHED = 9.0, 24.0  # the shortest line that dots make, and that dashes make
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,13 @@ class Edges:
 def level_and_upright(rules: Floats) -> tuple[Edges, Edges]:
     """The horizontal and the vertical edges that the rules make; dots and dashes become lines."""
     sides = rules[:, 2:] - rules[:, :2]
-    dot = (sides <= DOT).all(1)
+    dot: Flags = np.asarray((sides <= DOT).all(1))
     wide = sides[:, 0] >= sides[:, 1]
     level, upright = ~dot & wide, ~dot & ~wide
     short = sides.max(1) <= DASH
     return (
-        _merged(np.concatenate([rules[level], _dashed(rules[short & (dot | wide)], down=False)]), down=False),
-        _merged(np.concatenate([rules[upright], _dashed(rules[short & (dot | ~wide)], down=True)]), down=True),
+        _merged(np.concatenate([rules[level], *_dashed(rules, dot, short & (dot | wide), down=False)]), down=False),
+        _merged(np.concatenate([rules[upright], *_dashed(rules, dot, short & (dot | ~wide), down=True)]), down=True),
     )
 
 
@@ -85,10 +87,15 @@ def _along(boxes: Floats, *, down: bool) -> tuple[Floats, Floats, Floats]:
     return (boxes[:, across] + boxes[:, across + 2]) / 2, boxes[:, along], boxes[:, along + 2]
 
 
-def _dashed(pieces: Floats, *, down: bool) -> Floats:
-    """Rows of dots and dashes as boxes; they are joined before snapping, which would pull a row together sideways."""
+def _dashed(rules: Floats, dots: Flags, dashes: Flags, *, down: bool) -> tuple[Floats, Floats]:
+    """Rows of dots, and rows of dots and dashes, as boxes."""
+    return _rows(rules[dots], DOTTED, down=down), _rows(rules[dashes], DASHED, down=down)
+
+
+def _rows(pieces: Floats, shortest: float, *, down: bool) -> Floats:
+    """Pieces are joined before snapping, which would pull a row of them together sideways."""
     at, start, end = _along(pieces, down=down)
     runs = joined(snapped(at, 0.5), start, end, DASH_GAP)
-    runs = runs.only(runs.end - runs.start > DASHED)
+    runs = runs.only(runs.end - runs.start > shortest)
     box = (runs.at, runs.start, runs.at, runs.end) if down else (runs.start, runs.at, runs.end, runs.at)
     return np.stack(box, axis=1)

@@ -41,6 +41,11 @@ def test_the_result_is_what_the_job_wrote(source: Path) -> None:
     assert run("copy", source).decode() == "预算"
 
 
+def test_a_child_finds_in_its_memory_what_its_helper_was_told_to_prepare(source: Path) -> None:
+    isolation.prepare("isolated_jobs:prepare")
+    assert run("say_what_is_prepared", source).decode() == "by the helper"
+
+
 def test_a_refusal_comes_back_with_its_code_and_detail(source: Path) -> None:
     with pytest.raises(Refused) as caught:
         run("refuse", source)

@@ -16,6 +16,17 @@ from gongkai.parse import reading
 from gongkai.settings import Limits
 
 
+PREPARED: list[str] = []
+
+
+def prepare() -> None:
+    PREPARED.append("by the helper")
+
+
+def say_what_is_prepared(source: Path, target: Path, limits: Limits) -> None:
+    target.write_text(",".join(PREPARED))
+
+
 def copy(source: Path, target: Path, limits: Limits) -> None:
     target.write_bytes(source.read_bytes())
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import tempfile
 from collections.abc import Callable, Iterator
@@ -12,10 +11,10 @@ from gongkai import keys
 from gongkai.context import Context
 from gongkai.domain.codec import from_json
 from gongkai.domain.findings import report_to_json
-from gongkai.errors import GongkaiError, Refused
+from gongkai.errors import Refused
 from gongkai.events import DocumentParsed, DocumentStored, DocumentValidated, Event
 from gongkai.formats.sniffing import HEAD, sniff
-from gongkai.parse import isolation, pipeline
+from gongkai.parse import isolation, pipeline, warming
 from gongkai.record import aliases, read_record
 from gongkai.settings import Limits
 
@@ -67,11 +66,8 @@ def validate(event: DocumentParsed, context: Context) -> Iterator[Event]:
 
 
 def prepare_read(context: Context) -> None:
-    """Have the helper process started and the readers loaded before the first document comes."""
-    with tempfile.TemporaryDirectory(prefix="gongkai-") as folder, contextlib.suppress(GongkaiError):
-        empty = Path(folder, "empty.txt")
-        empty.touch()
-        isolated(empty, Path(folder), context.settings.limits)
+    """Have a helper process started and everything loaded before the first document comes."""
+    isolation.prepare(warming.WARM)
 
 
 def _extension(event: DocumentStored, context: Context) -> str:

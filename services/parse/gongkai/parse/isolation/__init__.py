@@ -3,6 +3,6 @@
 `run` asks a helper process of its own, started once, which has imported the parsing code and forks a child for each document.
 """
 
-from gongkai.parse.isolation.asking import run
+from gongkai.parse.isolation.asking import prepare, run
 
-__all__ = ["run"]
+__all__ = ["prepare", "run"]

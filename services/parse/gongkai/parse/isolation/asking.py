@@ -52,6 +52,20 @@ def run(job: str, source: Path, folder: Path, limits: Limits) -> bytes:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
+def prepare(function: str) -> None:
+    """Start a helper and have it call "module:function" once; what that loads, its children need not load again.
+
+    The function runs outside of every limit, so it must not touch a document. Failed CRASH when it did not end well.
+    """
+    helper = _Helper()
+    outcome = helper.ask(request(warm=function, path=sys.path), _GRACE * 6)
+    if outcome is None:
+        helper.close()
+        raise Failed("CRASH", "the helper process has gone")
+    with _lock:
+        _idle.append(helper)
+
+
 class _Helper:
     """A process that forks children; it ends by itself when this side of its connection is closed."""
 

@@ -19,7 +19,6 @@ from typing import Any
 
 from gongkai.parse.isolation import child
 from gongkai.parse.isolation.outcome import Channel, Outcome
-from gongkai.parse.reading import READERS
 
 _NAMES = {
     signal.SIGXCPU: "TIMEOUT",
@@ -33,20 +32,30 @@ def main() -> None:
     """Serve the connection whose file descriptor is the first argument."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     channel = Channel(socket.socket(fileno=int(sys.argv[1])))
-    warm = False
     while line := channel.receive():
         wanted = json.loads(line)
         sys.path += [folder for folder in wanted["path"] if folder not in sys.path]
-        _import([wanted["job"].partition(":")[0]])
-        outcome = _Watch(wanted, channel.connection, first=not warm).outcome()
-        warm = True
-        channel.send(outcome.to_bytes())
+        channel.send((_warm(wanted["warm"]) if "warm" in wanted else _run(wanted, channel.connection)).to_bytes())
+
+
+def _warm(name: str) -> Outcome:
+    """Do here, once, what every child would have to do again: the children find it in their memory."""
+    module, _, function = name.partition(":")
+    getattr(importlib.import_module(module), function)()
+    return Outcome("done")
+
+
+def _run(wanted: dict[str, Any], caller: socket.socket) -> Outcome:
+    # One that does not import is reported by the child, which tries again.
+    with contextlib.suppress(Exception):
+        importlib.import_module(wanted["job"].partition(":")[0])
+    return _Watch(wanted, caller).outcome()
 
 
 class _Watch:
     """One child and the pipe on which it reports."""
 
-    def __init__(self, wanted: dict[str, Any], caller: socket.socket, first: bool) -> None:
+    def __init__(self, wanted: dict[str, Any], caller: socket.socket) -> None:
         self._caller = caller.fileno()
         self._memory = int(wanted["limits"]["memory"])
         self._deadline = time.monotonic() + float(wanted["limits"]["seconds"])
@@ -59,9 +68,6 @@ class _Watch:
             caller.close()
             child.main(wanted, report, helper)
         os.close(report)
-        if first:
-            # While the first child works, so that the next ones find them imported.
-            _import([f"gongkai.parse.readers.{name}" for name in READERS])
 
     def outcome(self) -> Outcome:
         """How the child ended; it and all that it started are gone afterwards."""
@@ -109,13 +115,6 @@ def _died(status: int, peak: int, memory: int) -> Outcome:
     number = os.WTERMSIG(status)
     code = _NAMES.get(signal.Signals(number)) or ("MEMORY" if peak > memory * _MEMORY_TAKEN else "CRASH")
     return Outcome("failed", code, f"ended by {signal.Signals(number).name}")
-
-
-def _import(modules: list[str]) -> None:
-    """Have modules ready for the children; one that does not import is reported by the child that needs it."""
-    for module in modules:
-        with contextlib.suppress(Exception):
-            importlib.import_module(module)
 
 
 if __name__ == "__main__":

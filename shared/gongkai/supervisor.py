@@ -14,6 +14,7 @@ from types import FrameType
 
 from gongkai.adapters import broker
 from gongkai.adapters.bus_celery import CeleryBus
+from gongkai.adapters.objects_folder import sweep
 from gongkai.errors import Unavailable
 from gongkai.processes import Child
 from gongkai.running import Running, Worker, alone, announce
@@ -65,6 +66,7 @@ class Supervisor:
         return f"http://{host}:{self._settings.port}"
 
     def _start(self) -> None:
+        sweep(self._settings.data / "objects")
         self._start_broker()
         for child in self._others:
             child.start()

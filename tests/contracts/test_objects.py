@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 import pytest
 
-from gongkai.adapters.objects_folder import FolderObjects
+from gongkai.adapters.objects_folder import FolderObjects, sweep
 from gongkai.adapters.objects_memory import MemoryObjects
 from gongkai.ports.objects import ObjectStore
 
@@ -89,6 +90,18 @@ def test_a_listing_begins_behind_a_key(objects: ObjectStore) -> None:
 
 def test_a_listing_of_nothing_is_empty(objects: ObjectStore) -> None:
     assert list(objects.list("nothing/")) == []
+
+
+def test_what_a_killed_writer_left_is_swept_and_never_listed(tmp_path: Path) -> None:
+    objects = FolderObjects(tmp_path)
+    objects.put("a", b"1")
+    left = [tmp_path / ".temporary" / name for name in ("old", "new")]
+    for path in left:
+        path.write_bytes(b"half")
+    os.utime(left[0], (0, 0))
+    sweep(tmp_path)
+    assert [path.exists() for path in left] == [False, True]
+    assert [info.key for info in objects.list("")] == ["a"]
 
 
 @pytest.mark.parametrize("key", ["", "/a", "a/", "a//b", "../a", "a/../b", "a/.", "预算", "a b", "a\\b", "a\n"])

@@ -7,6 +7,7 @@ import io
 import os
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -67,6 +68,15 @@ class FolderObjects:
         """See the port. A deletion that a crash undoes is harmless, so the folder is not synced."""
         with _engine():
             (self._root / checked(key)).unlink(missing_ok=True)
+
+
+def sweep(root: Path, age: float = 3600.0) -> None:
+    """Remove what writers that were killed left half written; `age` in seconds is longer than any write takes."""
+    oldest = time.time() - age
+    for left in (root / _TEMPORARY).glob("*"):
+        with contextlib.suppress(FileNotFoundError):
+            if left.stat().st_mtime < oldest:
+                left.unlink()
 
 
 @contextlib.contextmanager

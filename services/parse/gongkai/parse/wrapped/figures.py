@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from gongkai.domain.amounts import amount
 from gongkai.domain.places import Place
@@ -16,7 +17,10 @@ _AMOUNT = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+|)(?:\.\d+)?")
 _WHOLE = re.compile(r"[-−]?[\d,]*\.\d{2}")
 # 1xx are classes of income, 2xx functions, 3xx and 5xx economic classes.
 _CODE = re.compile(r"[1235]\d{2}(?:\d{2}){0,2}")
+_LONGEST_CODE = 7
+# A row has few amounts, and an amount few pieces; columns of bare numbers could be read in too many ways.
 _MOST_PIECES = 40
+_MOST_READINGS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ def split(
         (_weight(amounts, found, seen, fits), Split(amounts, found))
         for start in _code_starts(run, may_lead_to_code, codes)
         for found in [code(run[start:])]
-        for amounts in _amounts(run[:start])
+        for amounts in islice(_amounts(run[:start]), _MOST_READINGS)
     ]
     return max(readings, key=lambda reading: reading[0])[1] if readings else None
 
@@ -67,7 +71,7 @@ def are_amounts(amounts: Sequence[Figure], fits: Callable[[Sequence[Decimal | No
 
 def _code_starts(run: Sequence[Piece], may_lead_to_code: bool, codes: re.Pattern[str]) -> Iterator[int]:
     yield len(run)
-    for start in range(len(run) - 1, -1, -1) if may_lead_to_code else ():
+    for start in range(len(run) - 1, max(-1, len(run) - 1 - _LONGEST_CODE), -1) if may_lead_to_code else ():
         if codes.fullmatch(code(run[start:]) or ""):
             yield start
 

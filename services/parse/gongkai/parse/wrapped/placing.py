@@ -18,11 +18,12 @@ Suits = Callable[[int, int, int], tuple[int, int]]
 
 _NOTHING = Decimal(0)
 # How many sums of a family are followed, and how many once a table has taken too many steps.
-_MOST_SUMS = 1500
+_MOST_SUMS = 400
 _FEWEST_SUMS = 20
-_MOST_STEPS = 150_000
+_MOST_STEPS = 60_000
 # How many choices of a row with others below it are tried: those that suit all the rows best.
 _MOST_TRIED = 30
+_ANY_SUPPORT = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,19 @@ class _Table:
         """The choices for which the rows below sum up exactly; all where none does."""
         if index not in self.feasible:
             options = self._promising(index)
-            exact = [choice for choice in options if self._exact(index, choice) is not None]
+            exact = []
+            for tried, choice in enumerate(options):
+                if tried and self._is_exhausted():
+                    # What was not tried might do as well: the rows stay in doubt.
+                    self.dropped[index] = _ANY_SUPPORT
+                    options = options[:tried]
+                    break
+                exact += [choice] if self._exact(index, choice) is not None else []
             self.feasible[index] = exact or options
         return self.feasible[index]
+
+    def _is_exhausted(self) -> bool:
+        return self.steps >= _MOST_STEPS
 
     def _promising(self, index: int) -> Sequence[Choice]:
         """The choices of a row that suit the rows below it best, as if these need not sum up."""
@@ -171,7 +182,7 @@ class _Table:
 
     def _followed(self, sums: dict[Sums, Placing], parts: Sequence[int]) -> dict[Sums, Placing]:
         """The sums that are followed further; where some are given up, nothing proves that the others are the only ones."""
-        most = _MOST_SUMS if self.steps < _MOST_STEPS else _FEWEST_SUMS
+        most = _FEWEST_SUMS if self._is_exhausted() else _MOST_SUMS
         if len(sums) <= most:
             return sums
         ranked = sorted(sums.items(), key=lambda item: (item[1].support, item[1].weak), reverse=True)

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from gongkai.settings import Settings
 
 
-def one_machine(settings: Settings | None = None) -> Context:
-    """The embedded engines in the data folder; nothing is started or created before it is used."""
+def one_machine(settings: Settings | None = None, *, gather: float = 0.0) -> Context:
+    """The embedded engines in the data folder; nothing is started or created before it is used.
+
+    `gather` is for a process with many threads that write to the index: seconds to wait for others to share a commit.
+    """
     from gongkai.adapters import broker
     from gongkai.adapters.bus_celery import CeleryBus
     from gongkai.adapters.index_tantivy import TantivyIndex
@@ -31,7 +34,7 @@ def one_machine(settings: Settings | None = None) -> Context:
     return Context(
         objects=FolderObjects(chosen.data / "objects"),
         ledger=SqliteLedger(chosen.data / "board" / "ledger.sqlite"),
-        index=TantivyIndex(chosen.data / "index", search_fields()),
+        index=TantivyIndex(chosen.data / "index", search_fields(), gather),
         bus=CeleryBus(broker.url(chosen.data, chosen.redis_url), chosen.limits.seconds),
         settings=chosen,
     )

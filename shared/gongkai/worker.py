@@ -17,13 +17,14 @@ from gongkai.logs import log, write_json_lines
 # The index commits once for all threads that wait, so with many at work commits do not dominate; checking mostly waits
 # for the disk. Reading waits for a child that has a processor of its own, and is given more processes instead.
 THREADS = {"validate": 4, "index": 32}
+GATHER = {"index": 0.2}
 
 
 def main(queue: str) -> None:
     """Work off one queue until told to stop."""
     write_json_lines()
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
-    context = bootstrap.one_machine()
+    context = bootstrap.one_machine(gather=GATHER.get(queue, 0.0))
     if not isinstance(context.bus, CeleryBus):
         raise TypeError("a worker needs the bus of a broker")
     app = context.bus.app

@@ -6,6 +6,7 @@ import fcntl
 import os
 import shutil
 import threading
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -43,10 +44,14 @@ class _Job:
 
 
 class TantivyIndex:
-    """tantivy in a folder. A file lock orders the writers of all processes; threads of one process share commits."""
+    """tantivy in a folder. A file lock orders the writers of all processes; threads of one process share commits.
 
-    def __init__(self, folder: Path, fields: Sequence[Field]) -> None:
+    `gather` is how many seconds a writer waits for others to share its commit, which costs more than what it writes.
+    """
+
+    def __init__(self, folder: Path, fields: Sequence[Field], gather: float = 0.0) -> None:
         self._fields = {field.name: field for field in fields}
+        self._gather = gather
         self._base, self._folder = folder, folder / columns.layout(fields)
         self._schema = columns.schema(fields)
         self._questions = Questions(self._schema, self._fields)
@@ -171,6 +176,7 @@ class TantivyIndex:
             self._queue.append(job)
         with self._writing:
             if not job.done:
+                time.sleep(self._gather)
                 with self._queueing:
                     jobs, self._queue = self._queue, []
                 self._write_all(jobs)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from gongkai.domain.content import Block, Content, Grid, Notice
 from gongkai.parse.recognition.kinds import by_title
+from gongkai.parse.wrapped.accounts import lost
 from gongkai.parse.wrapped.drafting import drafts
 from gongkai.parse.wrapped.drafts import Draft
 from gongkai.parse.wrapped.grids import grid
@@ -19,7 +20,8 @@ from gongkai.parse.wrapped.spans import spans
 def rebuild(content: Content) -> Content:
     """The same content with every run of lines that is a table replaced by its grid.
 
-    Captions and notes stay lines. An amount whose column only habit tells gets a notice AMBIGUOUS_COLUMN.
+    Captions and notes stay lines. An amount whose column only habit tells gets a notice AMBIGUOUS_COLUMN, a table
+    that has not all the digits of its lines a notice LOST_FIGURE.
     """
     blocks = content.blocks
     tables = resolved(drafts(spans(blocks, _kind), blocks))
@@ -54,5 +56,5 @@ def _replaced(content: Content, made: Sequence[_Made]) -> Content:
     for one in made:
         blocks += [*content.blocks[at : one.start], one.grid]
         at = one.end
-    said = [notice for one in made for notice in one.notices]
+    said = [notice for one in made for notice in (*one.notices, *lost(content.blocks[one.start : one.end], one.grid))]
     return replace(content, blocks=(*blocks, *content.blocks[at:]), notices=(*content.notices, *said))

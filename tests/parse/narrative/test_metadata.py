@@ -84,5 +84,10 @@ def test_the_unit_of_the_tables_goes_before_others(tell: Tell) -> None:
     assert tell("云溪县水务局（本级）2023年单位预算", "一、职能", unit=unit).unit == "云溪县水务局"
 
 
+def test_the_unit_above_a_table_is_labelled_in_many_ways_and_no_money() -> None:
+    for label in ("部门/单位：云溪县水务局", "部门：云溪县水务局", "单位名称：云溪县水务局", "预算单位：云溪县水务局"):
+        assert unit_on_tables([Line(label, Place()), Line("单位：人民币万元", Place())]) == "云溪县水务局"
+
+
 def test_the_currency_above_the_tables_stands_where_no_table_was_recognised(tell: Tell) -> None:
     assert tell("编制单位：云溪县水务局 单位：元", "一、职能").currency == "元"

@@ -36,6 +36,7 @@ _LABELLED_UNIT = re.compile(
     rf"{any_of(_WORDS['unit_labels'])}(?:名称)?(?:（.{{1,6}}）)?[:：](.{{2,60}}?)(?:[（(]?(?:盖章|公章)|20\d\d年|(?:金额|计量)?单位[:：]|$)"
 )
 _ABOUT_UNIT = re.compile(r"关于(.{2,40}?)(?:单位|部门)?20\d\d年")
+_MONEY = re.compile(r"(?:人民币)?[:：]?(?:[亿万千百]|百万)?元")
 _CURRENCY = re.compile(r"单位[:：](万元|元|亿元|千元)")
 _STATED_TOTAL = re.compile(
     r"收支(?:总)?(?:预算|决算)(?:总计|合计|总额)?(?:为)?(\d[\d,，]{0,20}(?:\.\d{1,6})?)(?:万元|元)"
@@ -145,7 +146,7 @@ def _labelled_unit(line: str) -> str | None:
     """编制单位：101020-某某局 单位：万元 -> 某某局"""
     found = _LABELLED_UNIT.search(line)
     name = re.sub(r"^\d+\s*[-—_]?\s*", "", found[1]).strip("【】[]（( ") if found else ""
-    return name if len(name) > 2 else None
+    return name if len(name) > 2 and not _MONEY.match(name) else None
 
 
 def _composed(unit: str | None, table_parts: Sequence[str], headings: Sequence[str]) -> str | None:

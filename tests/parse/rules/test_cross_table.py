@@ -73,3 +73,13 @@ def test_projects_of_one_code_are_added_up():
 
 def test_with_one_table_alone_the_rule_is_not_applicable():
     assert outcome("cross.table", doc(basic("1.00"))).status == "not_applicable"
+
+
+def test_what_was_carried_over_may_be_counted_by_one_table_and_not_by_another():
+    income = table(
+        "income",
+        row("213", "类", total="5.00", general="4.00", carry_over="1.00"),
+        row(None, "合计", total="5.00", general="4.00", carry_over="1.00"),
+    )
+    assert outcome("cross.table", doc(income, general("5.00"))).status == "passed"
+    assert len(spots("cross.table", doc(income, general("5.50")))) == 2

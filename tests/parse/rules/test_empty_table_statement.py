@@ -1,5 +1,7 @@
 """Empty tables and their explanations."""
 
+from dataclasses import replace
+
 from tests.parse.rules.conftest import doc, only, outcome, row, section, spots, table
 
 EMPTY = table("fund_expenditure", row(None, "合计", total=None), empty=True)
@@ -22,6 +24,12 @@ def test_a_note_of_its_own_explains_an_empty_table():
 def test_an_empty_table_without_explanation_is_an_error():
     said = fund("2024年没有使用政府性基金预算拨款安排的支出。")
     assert spots("empty_table.statement", doc(EMPTY, sections=(said,))) == [("表8", None, "空表说明")]
+
+
+def test_in_a_form_without_empty_tables_it_is_enough_to_say_that_there_is_no_such_money():
+    said = fund("2024年没有使用政府性基金预算拨款安排的支出。")
+    plain = replace(EMPTY, title="政府性基金预算支出表")
+    assert outcome("empty_table.statement", doc(plain, sections=(said,))).held == 1
 
 
 def test_the_standing_note_is_no_explanation():

@@ -55,3 +55,14 @@ def test_lines_that_belong_nowhere_leave_the_total_unchecked():
 
 def test_without_a_total_line_the_rule_is_not_applicable():
     assert outcome("sum.total", doc(table("income", row("208", "类", total="1.00")))).status == "not_applicable"
+
+
+def test_the_total_of_each_of_two_lists_adds_up_its_own_lines():
+    lists = table(
+        "basic_expenditure",
+        row("301", "工资福利支出", total="8.00", personnel="8.00", operating=None),
+        row("302", "商品和服务支出", total="2.00", personnel=None, operating="2.00"),
+        row(None, "人员经费合计", total="8.00", personnel="8.00", operating=None),
+        row(None, "公用经费合计", total="2.00", personnel=None, operating="2.00"),
+    )
+    assert outcome("sum.total", doc(lists)).status == "passed"

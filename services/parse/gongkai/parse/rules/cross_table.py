@@ -3,11 +3,13 @@
 The equalities are the `between` entries of identities.toml, by table kind and value key, for totals and for every code.
 The table that stands alone against the others is named; between two, the one whose own sums are broken. A figure that
 only repeats a sum already broken in its own table is not reported again. An empty cell or table is not zero.
+Where some tables count what was carried over from last year and others do not, exactly that may lie between them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from gongkai.domain.amounts import printed
@@ -21,7 +23,7 @@ from gongkai.parse.checking.units import in_yuan
 from gongkai.parse.rules import rule
 
 
-@rule("cross.table", severity="error", version=1)
+@rule("cross.table", severity="error", version=2)
 def check(disclosure: Disclosure) -> Iterator[Verdict]:
     """Every entry that fits the kind of document."""
     book = open_book(disclosure)
@@ -42,20 +44,34 @@ def _entry(book: Book, entry: dict[str, Any]) -> Iterator[Verdict]:
     if len(figures) == 1:
         yield Skipped(f"{entry['zh']}：缺少可比的表", f"{entry['en']}: a table is missing")
     elif figures:
-        yield from _compare(figures, others, witnesses, entry)
+        apart = [figure for side in entry.get("apart", []) if (figure := book.one(side))]
+        yield from _compare(figures, [*others, *_moved(figures, apart)], witnesses, entry)
 
 
 def _by_code(book: Book, entry: dict[str, Any]) -> Iterator[Verdict]:
     sides = [book.by_code(side) for side in entry["sides"]]
     others = [book.by_code(side) for side in entry.get("or", [])]
     witnesses = [book.by_code(side) for side in entry.get("witness", [])]
+    apart = [book.by_code(side) for side in entry.get("apart", [])]
     for code in sorted(set(sides[0]).intersection(*sides[1:])):
         figures = [side[code] for side in sides]
-        yield from _compare(figures, _at(others, code), _at(witnesses, code), entry)
+        moved = _moved(figures, _at(apart, code))
+        yield from _compare(figures, [*_at(others, code), *moved], _at(witnesses, code), entry)
 
 
 def _at(sides: list[dict[str, Figure]], code: str) -> list[Figure]:
     return [side[code] for side in sides if code in side]
+
+
+def _moved(figures: Sequence[Figure], apart: Sequence[Figure]) -> list[Figure]:
+    """The figures with and without each amount that one side may count and another not."""
+    return [
+        replace(figure, value=figure.value + sign * amount.shown_in(figure.unit))
+        for amount in apart
+        if amount.value
+        for figure in figures
+        for sign in (1, -1)
+    ]
 
 
 def _compare(

@@ -1,7 +1,7 @@
 """An empty table is explained, and what is called empty is empty. 空表有说明，称为空表的确实为空。
 
-A table published without figures needs its own note or a sentence in the section on its subject that calls it 空表 (or
-without data); where no section speaks of its subject at all, that could not be checked. The standing note 无内容应公开空表并说明情况 is an instruction and no explanation.
+A table published without figures needs its own note or a sentence in the section on its subject that calls it 空表,
+without data. In a form that knows no 空表 it is enough to say that there is no such money (没有使用政府性基金预算拨款安排的支出); where no section speaks of its subject at all, that could not be checked. The standing note 无内容应公开空表并说明情况 is an instruction and no explanation.
 """
 
 from __future__ import annotations
@@ -25,10 +25,15 @@ _SUBJECTS = {
     "project_expenditure": "项目支出",
 }
 _EMPTY = re.compile(r"空表|表为空|空白|无数据|没有数据|无相关数据|无内容|无此项|零报告")
+_NOTHING = re.compile(
+    r"(?:没有|未(?:使用|安排|发生|编制|涉及)|无|不涉及|不存在)[^,，。；\n]{0,30}(?:支出|拨款|预算|收支|经费|收入|资金|结转)"
+    r"|(?:没有|未|无)(?:安排|涉及)|(?:支出|预算|拨款|经费)(?:预算|决算)?(?:数|总额)?(?:均)?为?(?:0(?:\.0+)?万?元|零)"
+)
+_FORM = re.compile(r"情况表$")
 _INSTRUCTION = re.compile(r"应公开空表|需公开空表|公开空表并")
 
 
-@rule("empty_table.statement", severity="error", version=1)
+@rule("empty_table.statement", severity="error", version=2)
 def check(disclosure: Disclosure) -> Iterator[Verdict]:
     """Every empty table, and every filled one that the text calls empty."""
     tables = [table for table in disclosure.tables if table.code in _SUBJECTS]
@@ -42,7 +47,8 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
 def _verdicts(disclosure: Disclosure, book: Book, table: Table) -> Iterator[Verdict]:
     saying = next((section for section in disclosure.sections if _calls_empty(section, table)), None)
     if table.empty:
-        yield None if saying or _explained(table.note) else _unexplained(disclosure, table)
+        explained = saying or _explained(table.note) or _tells_of_none(disclosure, table)
+        yield None if explained else _unexplained(disclosure, table)
     elif saying and (figure := book.one(f"{table.code}[total].total|amount")) and figure.value:
         yield Fault(
             where=table.label,
@@ -60,11 +66,25 @@ def _explained(note: str | None) -> bool:
 
 def _calls_empty(section: Section, table: Table) -> bool:
     """A sentence of the section names the subject of the table and calls it empty."""
-    if not _EMPTY.search(section.text or ""):
+    return _says(_EMPTY, section, table)
+
+
+def _tells_of_none(disclosure: Disclosure, table: Table) -> bool:
+    """Where neither the title nor any text is of the form that asks for 空表, saying that there is no such money explains."""
+    texts = [*(section.text for section in disclosure.sections), *(other.note for other in disclosure.tables)]
+    if _FORM.search(table.title) or any("空表" in (text or "") for text in texts):
+        return False
+    return bool(table.note and _NOTHING.search(table.note)) or any(
+        _says(_NOTHING, section, table) for section in disclosure.sections
+    )
+
+
+def _says(words: re.Pattern[str], section: Section, table: Table) -> bool:
+    if not words.search(section.text or ""):
         return False
     subject = _SUBJECTS[table.code]
     sentences = re.split(r"[。；\n]", bare(section.text or ""))
-    return any(subject in one and _EMPTY.search(one) and not _INSTRUCTION.search(one) for one in sentences)
+    return any(subject in one and words.search(one) and not _INSTRUCTION.search(one) for one in sentences)
 
 
 def _unexplained(disclosure: Disclosure, table: Table) -> Verdict:

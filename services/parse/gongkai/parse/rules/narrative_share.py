@@ -52,7 +52,7 @@ def _bases(disclosure: Disclosure, one: Told) -> list[Decimal]:
         [in_unit(value, one.base.unit, one.unit) for value in (one.base.value, *one.base.doubts())] if one.base else []
     )
     spoken = next(pairs(text_of(disclosure, one.statement.section)), None)
-    if spoken and spoken.value > (one.statement.amount or 0):
+    if spoken and spoken.value >= (one.statement.amount or 0):
         found.append(in_unit(spoken.value, spoken.unit, one.unit))
     family = [
         other.amount

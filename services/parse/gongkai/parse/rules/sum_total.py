@@ -1,6 +1,7 @@
 """A total line equals the sum of its lines. 合计等于各项之和。
 
-合计, 总计 and unit lines of every one-sided table; in the “三公” table 小计 = 购置费 + 运行费 and 合计 = 出国 + 接待 + 小计.
+合计, 总计 and unit lines of every one-sided table; 人员经费合计 and 公用经费合计 each of their own lines; in the
+“三公” table 小计 = 购置费 + 运行费 and 合计 = 出国 + 接待 + 小计.
 Not applicable without a total line. A table with lines that belong nowhere could not be checked.
 """
 
@@ -19,13 +20,14 @@ from gongkai.parse.checking.verdicts import each
 from gongkai.parse.rules import rule
 
 _WORDS = Words("各项之和", "the sum of its lines")
+_LISTS = {"人员经费": "personnel", "公用经费": "operating", "日常公用经费": "operating"}
 _TWO_SIDED = {"balance", "appropriation_balance"}
 _ALL = re.compile("合计$")
 _ABROAD, _RECEPTION = re.compile("因公出国"), re.compile("接待")
 _CARS, _BUY, _RUN = re.compile("购置及运行|^小计"), re.compile("公务用车购置费?$"), re.compile("公务用车运行")
 
 
-@rule("sum.total", severity="error", version=1)
+@rule("sum.total", severity="error", version=2)
 def check(disclosure: Disclosure) -> Iterator[Verdict]:
     """Every total and unit line of every one-sided table, column by column."""
     trees = [tree for code, tree in open_book(disclosure).trees.items() if code not in _TWO_SIDED]
@@ -43,11 +45,17 @@ def _totals(tree: Tree) -> Iterator[Verdict]:
         return
     everything = [tree.row(top) for top in tree.tops]
     for total in tree.totals:
-        yield from _columns(tree, tree.row(total), everything)
+        yield from _columns(tree, tree.row(total), _of_its_list(tree.row(total), everything))
     for unit in tree.units:
         own = [tree.row(top) for top in tree.tops if tree.unit_of.get(top) == unit]
         if own:
             yield from _columns(tree, tree.row(unit), own)
+
+
+def _of_its_list(total: Row, lines: list[Row]) -> list[Row]:
+    """人员经费合计 adds up the lines of personnel alone, where two lists stand in one table."""
+    key = next((key for word, key in _LISTS.items() if bare(total.name or "").startswith(word)), None)
+    return [line for line in lines if line[key] is not None] if key else lines
 
 
 def _three_public(tree: Tree) -> Iterator[Verdict]:

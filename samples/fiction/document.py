@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 TITLE, CONTENTS, PART, SECTION, SUBSECTION, BODY, SIGNATURE = range(7)
 
@@ -29,7 +30,8 @@ class Sheet:
     """One table. `head` rows hold only the cells that begin there; `rows` are full width; None is an empty cell.
 
     `caption` are the lines above (number, title), `left` and `right` the two ends of the line over the table
-    (unit and currency), `widths` the share of each column.
+    (unit and currency), `widths` the share of each column. `code` and `keys` are what its kind and its columns of
+    figures have to be read as, one key a printed column (two columns may share one); empty where no test compares them.
     """
 
     name: str
@@ -41,6 +43,8 @@ class Sheet:
     widths: tuple[float, ...]
     note: str | None = None
     spans: tuple[tuple[int, int, int, int], ...] = ()  # row, column, rowspan, colspan within `rows`
+    code: str = ""
+    keys: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:
@@ -64,8 +68,23 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class Facts:
+    """What a reader has to make of a document as a whole."""
+
+    kind: str
+    scope: str
+    year: int
+    unit: str
+    currency: str
+    total: Decimal
+    projects: int = 0
+    indicators: tuple[int, ...] = ()  # of each objective
+
+
+@dataclass(frozen=True)
 class Document:
     """A whole disclosure ready to be written to a file."""
 
     title: tuple[str, ...]
     parts: tuple[Paragraph | Sheet, ...] = field(default=())
+    facts: Facts | None = None

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from fiction import document as form
 from fiction.book import ZERO, Book, Leaf, Money, Undertaking
-from fiction.document import Document, Head, Paragraph, Sheet
+from fiction.document import Document, Facts, Head, Paragraph, Sheet
 from fiction.vocabulary import CLASSES, ECONOMIC, ECONOMIC_CLASSES, function_name
 from fiction.wording import change, grouped, numeral, share
 
@@ -22,7 +22,17 @@ LEVELS = (Head("类"), Head("款"), Head("项"))
 
 def write(book: Book) -> Document:
     """The whole document of a unit."""
-    return Document(title=(book.unit, f"{book.year}年单位预算公开"), parts=tuple(_parts(book)))
+    facts = Facts(
+        "budget",
+        "unit",
+        book.year,
+        book.unit,
+        "万元",
+        book.total("total"),
+        len(book.undertakings),
+        (6,) * len(book.undertakings),
+    )
+    return Document(title=(book.unit, f"{book.year}年单位预算公开"), parts=tuple(_parts(book)), facts=facts)
 
 
 def _parts(book: Book) -> Iterator[Paragraph | Sheet]:

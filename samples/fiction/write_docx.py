@@ -43,6 +43,8 @@ def _sheet(word: Word, sheet: Sheet) -> None:
                 cells[top][left].text = text
     for top, left, rows, columns in merges(sheet):
         cells[top][left].merge(cells[top + rows - 1][left + columns - 1])
+    if sheet.note:
+        word.add_paragraph(sheet.note)
 
 
 def merges(sheet: Sheet) -> list[tuple[int, int, int, int]]:

@@ -33,7 +33,8 @@ def _sheet(sheet: Sheet) -> str:
     head = "".join(f"<tr>{''.join(map(_head, row))}</tr>" for row in sheet.head)
     body = "".join(_row(sheet, number) for number in range(len(sheet.rows)))
     above = "".join(f"<p>{escape(line)}</p>" for line in (*sheet.caption, sheet.left, sheet.right) if line)
-    return f"{above}<table><thead>{head}</thead><tbody>{body}</tbody></table>"
+    below = f"<p>{escape(sheet.note)}</p>" if sheet.note else ""
+    return f"{above}<table><thead>{head}</thead><tbody>{body}</tbody></table>{below}"
 
 
 def _head(cell: form.Head) -> str:

@@ -94,4 +94,5 @@ def _sheet(sheet: Sheet, font: str, wide: bool) -> list[object]:
     if sheet.left:
         above.append(Flowing(escape(sheet.left), _style(font, 10)))
         above.append(Flowing(escape(sheet.right), _style(font, 10, align=2, before=0)))
-    return [*above, Spacer(1, 4), table, Spacer(1, 10)]
+    below = [Flowing(escape(sheet.note), _style(font, 10))] if sheet.note else []
+    return [*above, Spacer(1, 4), table, *below, Spacer(1, 10)]

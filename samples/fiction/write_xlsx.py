@@ -51,6 +51,8 @@ def _sheet(page: Worksheet, sheet: Sheet) -> None:
         page.merge_cells(
             start_row=above + top + 1, start_column=left + 1, end_row=above + top + rows, end_column=left + columns
         )
+    if sheet.note:
+        page.append([sheet.note])
 
 
 def _make_number(cell: object) -> None:

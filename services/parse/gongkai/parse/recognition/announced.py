@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
-from gongkai.domain.content import Line
+from gongkai.domain.content import Line, Notice
 from gongkai.domain.disclosure import Table
 from gongkai.domain.text import bare, tidy
 from gongkai.parse import captions
 from gongkai.parse.recognition.kinds import Kind, by_title
 
 _FEWEST_LISTED = 4
+# A line of a table that was not read ends in a figure and is no sentence.
+_ROW = re.compile(r"[^。；]{0,80}?[\d,]+\.\d+")
+_FEWEST_ROWS, _FAR = 2, 60
 _LEADER = re.compile(r"[.．…·]{3,}|…|\t")
 
 
@@ -37,6 +41,36 @@ def with_empty(tables: tuple[Table, ...], lines: Sequence[Line]) -> tuple[Table,
         if not any(other.code == table.code for other in tables):
             tables = _by_number(tables, table)
     return tables
+
+
+def with_unread(tables: tuple[Table, ...], left: Sequence[Line]) -> tuple[tuple[Table, ...], tuple[Notice, ...]]:
+    """The tables, those whose figures stand below their title without a grid not as empty, and a notice for each of them.
+
+    An unread table has no rows and is not `empty`: nothing is said about its figures.
+    """
+    unread = [(line, kind) for at, line in enumerate(left) if (kind := _unread(left, at))]
+    codes = {kind.code for _, kind in unread}
+    kept = tuple(replace(table, empty=False) if table.code in codes and not table.rows else table for table in tables)
+    return kept, tuple(_notice(line) for line, _ in unread)
+
+
+def _unread(lines: Sequence[Line], at: int) -> Kind | None:
+    """The kind of the table whose title this line is and whose figures were left as running lines."""
+    kind = by_title(lines[at].text) if captions.is_title(lines[at].text) else None
+    if kind is None:
+        return None
+    below = takewhile(lambda line: not captions.is_title(line.text), lines[at + 1 : at + 1 + _FAR])
+    return kind if sum(bool(_ROW.fullmatch(tidy(line.text))) for line in below) >= _FEWEST_ROWS else None
+
+
+def _notice(title: Line) -> Notice:
+    name = captions.title(title.text)
+    return Notice(
+        "UNREAD_TABLE",
+        f"“{name}”的数字没有表格线，未能按列读出，请对照原件。",
+        f"The figures of “{name}” stand without rules and were not read into columns; see the original.",
+        title.place,
+    )
 
 
 def _empty(kind: Kind, number: int | None, line: Line, note: str | None = None) -> Table:

@@ -51,7 +51,8 @@ def recognise(blocks: Sequence[Block]) -> Recognition:
         used |= {at, *caption.lines, *notes}
     left = tuple(block for at, block in enumerate(blocks) if at not in used)
     listed = announced.with_empty(announced.with_titles(tuple(tables), _lines(blocks)), _lines(blocks))
-    return Recognition(listed, left, tuple(notices), tuple(findings))
+    read, unread = announced.with_unread(listed, _lines(left))
+    return Recognition(read, left, (*notices, *unread), tuple(findings))
 
 
 def _lines(blocks: Iterable[Block]) -> list[Line]:

@@ -23,6 +23,9 @@ def rebuild(content: Content) -> Content:
     Captions and notes stay lines. An amount whose column only habit tells gets a notice AMBIGUOUS_COLUMN, a table
     that has not all the digits of its lines a notice LOST_FIGURE.
     """
+    # Where the places of texts are known, columns are read from them and never counted out.
+    if any(line.place.box for line in content.lines()):
+        return content
     blocks = content.blocks
     tables = resolved(drafts(spans(blocks, _kind), blocks))
     forms = [_Made(form.start, form.end, form.grid) for form in performance_forms(blocks)]

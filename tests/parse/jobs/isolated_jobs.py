@@ -15,7 +15,6 @@ from gongkai.errors import Refused
 from gongkai.parse import reading
 from gongkai.settings import Limits
 
-
 PREPARED: list[str] = []
 
 

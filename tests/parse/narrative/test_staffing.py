@@ -44,3 +44,10 @@ def test_a_year_after_the_word_for_posts_is_no_number_of_posts(tell: Tell) -> No
 
 def test_what_is_not_stated_is_none(tell: Tell) -> None:
     assert tell("第一部分 概况", "一、主要职能", "负责水务。").staffing is None
+
+
+def test_those_actually_in_service_are_not_all(tell: Tell) -> None:
+    text = "在职人员编制50人，在职实有45人，离退休人员9人，其中：离休0人，退休9人。"
+    staffing = tell("一、预算单位基本情况", text).staffing
+    assert staffing is not None
+    assert (staffing.actual, staffing.in_service, staffing.retired) == (None, 45, 9)

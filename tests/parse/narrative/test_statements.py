@@ -132,3 +132,36 @@ def test_a_statement_knows_its_section_and_place(tell: Tell) -> None:
 
 def test_glossary_and_projects_state_nothing(tell: Tell) -> None:
     assert tell("第四部分 名词解释", "一、基本支出：占10%的支出1万元，比上年增加1万元。").statements == ()
+
+
+def test_income_and_expenditure_together_are_one_item(tell: Tell) -> None:
+    text = "2022年度收、支总计均为226.19万元。与2021年度相比，收、支总计各减少18.10万元，下降7.41%。"
+    assert read(tell, text) == [("收、支总计", "226.19", None, "-18.10", "-7.41", None)]
+
+
+def test_what_was_achieved_of_a_budget_is_no_amount(tell: Tell) -> None:
+    text = "公务接待费支出决算为22.59万元，完成预算43.2万元的52.3%，比上年决算数增加20.63万元，增长1,055.4%。"
+    assert read(tell, text) == [("公务接待费", "22.59", None, "20.63", "1055.4", None)]
+
+
+def test_behind_a_list_in_brackets_the_sentence_speaks_of_the_whole_again(tell: Tell) -> None:
+    text = "公务用车购置及运行费25.50万元（其中，公务用车购置费0万元，公务用车运行费25.50万元），比上年减少2.00万元，下降7.27%。"
+    assert read(tell, text) == [("公务用车购置及运行费", "25.50", None, "-2.00", "-7.27", None)]
+
+
+def test_beside_income_expenditure_is_an_item_of_its_own(tell: Tell) -> None:
+    text = "2023年收入预算188.35万元，比上年增加12.35万元；支出预算188.35万元，比上年增加12.35万元。"
+    assert [one[0] for one in read(tell, text)] == ["收入预算", "支出预算"]
+
+
+def test_a_short_heading_names_what_the_figures_behind_it_are_about(tell: Tell) -> None:
+    text = "公务接待费。2023年预算数1.20万元，比2022年预算数1.50万元减少0.30万元。"
+    assert read(tell, text) == [("公务接待费", "1.20", None, "-0.30", None, None)]
+
+
+def test_a_paragraph_that_begins_with_the_comparison_goes_on_with_the_total_before(tell: Tell) -> None:
+    texts = (
+        "2024年部门财务总收入22.68万元，其中：上年结转结余0.71万元。",
+        "与上年对比增加1.20万元，增长5.59%，主要原因分析：新增项目。",
+    )
+    assert read(tell, *texts) == [("财务总收入", "22.68", None, "1.20", "5.59", "新增项目")]

@@ -29,7 +29,8 @@ _PLAN = compiled(_WORDS["this_years_plan"])
 _REASON = re.compile(rf".{{0,14}}?{any_of(_WORDS['reason'])}[:：，,]?")
 _NO_REASON = compiled(_WORDS["no_reason"])
 _RESPECTIVELY = re.compile(r"分别(?!是|为[:：]|如下)|各占")
-_BREAK = re.compile(r"[，,；;。！]|其中[:：,，]?|(?<=元)[:：、]")
+_BREAK = re.compile(r"[，,；;。！]|[（(]?其中[:：,，]?|(?<=元)[:：、]|(?<=[元%％])[)）]")
+_ACHIEVED = re.compile(r"完成.{0,12}(?:预算|计划)数?(?:的)?$")
 _REASON_END = re.compile(r"[。！]|[；;](?![二三四五六七八九]是)|[，,]?其中[:：,，]|$")
 
 
@@ -45,7 +46,8 @@ class Move:
 class Clause:
     """What one clause states. `subject` stands before the amount, `mover` before the change, `sharer` before the share.
 
-    `after` is the mark that it follows: empty at the beginning, `。` at a new sentence, `其中` in a list of parts.
+    `after` is the mark that it follows: empty at the beginning, `。` at a new sentence, `其中` in a list of parts, `（其中`
+    in one within brackets, `）` behind those.
     """
 
     after: str = ""
@@ -94,8 +96,10 @@ def _reason(lead: str, text: str) -> Clause:
 
 def _strongest(after: str, mark: str) -> str:
     """A list opened or a sentence ended outweighs the commas beside it."""
-    if mark.startswith("其中"):
-        return "其中"
+    if "其中" in mark:
+        return mark.rstrip(":：,，").replace("(", "（")
+    if mark in ")）":
+        return "）"
     return mark if mark in "。！" or not after else after
 
 
@@ -108,6 +112,8 @@ def _clause(text: str, after: str) -> Clause:
     first_move = min((found.start() for found in edges if found), default=len(text))
     money = _MONEY.search(text, 0, first_move)
     share = _SHARE.search(text, 0, first_move)
+    if money and _ACHIEVED.search(text[: money.start()]):
+        money = None
     subject = text[: money.start()] if money else text
     return Clause(
         after=after,

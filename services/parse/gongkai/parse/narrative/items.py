@@ -22,6 +22,8 @@ _THREE_PUBLIC = [
     (name, re.compile(rf"({any_of(words)})(?:支出|预算|决算|安排|合计|数)*$"))
     for name, words in _WORDS["three_public"].items()
 ]
+_SPENDING = re.compile(rf"{_WORDS['spending']}(?=(?:总额|总计|合计|数)?(?:安排)?(?:为|是)?$)")
+_ANNOUNCED = re.compile(_WORDS["announced"])
 _TOTAL = next(iter(_WORDS["three_public"]))
 _LONGEST = 60
 
@@ -62,6 +64,16 @@ class Namer:
             return None
         return _three_public(noun) or Item(noun, noun)
 
+    def spending(self, subject: str) -> Item | None:
+        """支出预算 or 财政拨款支出预算 as an item, which beside income it is."""
+        found = _SPENDING.search(without_number(subject))
+        return Item(found[0], found[0]) if found else None
+
+    def announced(self, text: str) -> Item | None:
+        """What a short heading says that the figures behind it are about: 公务接待费."""
+        named = without_number(text.strip("。：: "))
+        return self.item(named) if _ANNOUNCED.fullmatch(named) else None
+
     def _stripped(self, subject: str) -> str:
         noun = re.split("[:：]", without_number(subject.strip("[]【】 ")).rstrip(":："))[-1]
         for pattern in (self.unit, _OWNER):
@@ -81,7 +93,7 @@ def _three_public(noun: str) -> Item | None:
             return Item(key, key)
         if found:
             printed = (
-                found[0]
+                found[1]
                 .replace("(", "（")
                 .replace(")", "）")
                 .removesuffix("用")

@@ -13,6 +13,8 @@ from gongkai.parse.narrative.items import ELSEWHERE, Item, Namer
 from gongkai.parse.narrative.paragraphs import Paragraph
 from gongkai.parse.narrative.sections import Passage
 
+_INCOME = "收入"
+
 
 def statements(passages: Iterable[Passage], unit: str | None = None) -> tuple[Statement, ...]:
     """Every stated amount that comes with a share or a change, in the order of the text; decreases are negative."""
@@ -70,6 +72,7 @@ class _Reader:
     latest: dict[str, _Draft] = field(default_factory=dict)
     current: _Draft | None = None
     lead: _Draft | None = None
+    bracketed: _Draft | None = None
     within_list: bool = False
     announced: Item | None = None
     against_plan: bool = False
@@ -81,8 +84,10 @@ class _Reader:
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         stated = list(clauses(paragraph.text))
-        if not stated or stated[0].reason is None:
-            self.current = self.lead = self.announced = None
+        if stated and _goes_on(stated[0]):
+            self.current, self.within_list = self.lead, False
+        elif not stated or stated[0].reason is None:
+            self.current = self.lead = self.bracketed = self.announced = None
             self.against_plan = self.within_list = False
         for clause in stated:
             self._clause(clause, paragraph.place)
@@ -94,8 +99,8 @@ class _Reader:
         self._enter(clause.after)
         if clause.amount is not None:
             self._amount(clause, place)
-        elif path := self.namer.path(clause.subject):
-            self.announced = path
+        elif named := self.namer.path(clause.subject) or self._heading(clause):
+            self.announced = named
         if clause.is_against_plan or clause.is_against_year_before:
             self.against_plan = not clause.is_against_year_before
         self._share(clause)
@@ -105,8 +110,12 @@ class _Reader:
             self.lead = self.current
 
     def _enter(self, after: str) -> None:
-        """After a list of parts the next sentence speaks of the whole again."""
-        if after == "其中":
+        """After a list of parts the next sentence speaks of the whole again, after one in brackets the next clause."""
+        if after == "（其中":
+            self.bracketed = self.current
+        elif after == "）" and self.bracketed:
+            self.current, self.bracketed = self.bracketed, None
+        elif after == "其中":
             self.within_list = True
         elif after == "。" and self.within_list:
             self.within_list, self.current = False, self.lead
@@ -120,7 +129,7 @@ class _Reader:
             holder.share = clause.share
 
     def _amount(self, clause: Clause, place: Place | None) -> None:
-        item = self.namer.item(clause.subject)
+        item = self.namer.item(clause.subject) or self._spending(clause.subject)
         self.against_plan = False
         if item is None and self.announced and (self.current is None or self.current.item != self.announced):
             item = self.announced
@@ -158,8 +167,23 @@ class _Reader:
         if wanted and self.current and not self.current.reason:
             self.current.reason = clause.reason or None
 
+    def _heading(self, clause: Clause) -> Item | None:
+        is_bare = clause.share is None and not clause.moves and clause.after in ("", "。")
+        return self.namer.announced(clause.subject) if is_bare else None
+
+    def _spending(self, subject: str) -> Item | None:
+        """Behind an income 支出预算 is no other word for the item before, nor 财政拨款支出预算 behind 支出预算."""
+        item, before = self.namer.spending(subject), self.current.item if self.current else None
+        is_beside = before is not None and (_INCOME in before.name or self.namer.spending(before.name) is not None)
+        return item if is_beside and item != before else None
+
     def _draft(self, item: Item, place: Place | None) -> _Draft:
         draft = _Draft(item, place)
         self.drafts.append(draft)
         self.latest[item.key] = draft
         return draft
+
+
+def _goes_on(first: Clause) -> bool:
+    """Whether a paragraph only tells how the amount of the one before has changed: 与上年对比增加…万元"""
+    return first.is_against_year_before and bool(first.moves) and first.amount is None and not first.mover

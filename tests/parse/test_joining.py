@@ -137,3 +137,10 @@ def test_words_that_the_page_end_cut_off_a_heading_go_back_however_long(draw: Ca
     first = draw("科目名称 | 合计 | 政府性基金预", page=2)
     (grid,) = join([first, draw(" | | 算财政拨款支出\n社会保障支出 | 2.00 | 1.00", page=3)])
     assert _texts(grid)[0] == ["科目名称", "合计", "政府性基金预算财政拨款支出"]
+
+
+def test_a_list_that_begins_with_the_unit_goes_on_under_its_repeated_heading(draw: Callable[..., Grid]) -> None:
+    heading = "单位名称 | 项目代码 | 项目名称 | 科目编码 | 总计\n1 | 2 | 3 | 4 | 5"
+    first = draw(f"{heading}\n云溪区水务局 | 01 | 工资 | 2130301 | 3.00", page=1)
+    (grid,) = join([first, draw(f"{heading}\n合计 | | | | 3.00", page=2)])
+    assert [row[0] for row in _texts(grid)[2:]] == ["云溪区水务局", "合计"]

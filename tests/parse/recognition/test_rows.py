@@ -106,3 +106,11 @@ def test_a_row_whose_figures_stand_on_the_next_page_is_one_row(draw: Draw, lines
     blocks = [*lines("部门支出总表"), first, draw(" | | | 事务支出 | 3.00 | 3.00 |", page=2)]
     (row,) = recognise(join(blocks)).tables[0].rows
     assert (row.code, row.name, str(row["total"])) == ("2080199", "其他人力资源管理事务支出", "3.00")
+
+
+def test_a_total_is_found_in_whichever_column_it_stands(draw: Draw, lines: Lines) -> None:
+    grid = (
+        "项目分类 | 项目名称 | 科目编码 | 科目名称 | 合计\n事业发展 | 防汛 | 2130314 | 防汛 | 3.00\n合计 | | | | 3.00"
+    )
+    last = _table(lines, draw(grid), "项目支出预算表").rows[-1]
+    assert (last.name, last.total_row) == ("合计", True)

@@ -183,3 +183,19 @@ def test_units_and_functions_share_a_name_column(read: Read, rows: Rows) -> None
 """,
     )
     assert rows(table) == ["水利局 total=100.5 basic=60.5 project=40", "2010301 行政运行 total=60.5 basic=60.5"]
+
+
+def test_everything_above_the_numbers_of_the_columns_is_heading(read: Read, rows: Rows) -> None:
+    table = read(
+        "项目支出预算表",
+        "项目名称 | 科目编码 | 科目名称 | 合计 | 本年拨款 | \n | | | | 小计 | 其中：本次下达\n1 | 2 | 3 | 4 | 5 | 6\n防汛 | 2130314 | 防汛 | 3.00 | 3.00 | 3.00",
+    )
+    assert rows(table) == ["2130314 防汛 /防汛 total=3.00 c5=3.00 c6=3.00"]
+
+
+def test_two_years_across_without_drawn_spans_are_told_apart(read: Read) -> None:
+    table = read(
+        "“三公”经费支出表",
+        "2023年预算数 | | | 2024年预算数 | | \n合计 | 因公出国（境）费 | 公务接待费 | 合计 | 因公出国（境）费 | 公务接待费\n12 | | 12 | 10 | | 10",
+    )
+    assert [(row["last_year"], row["amount"]) for row in table.rows] == [(12, 10), (None, None), (12, 10)]

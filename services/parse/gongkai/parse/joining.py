@@ -26,6 +26,7 @@ _FIGURE = re.compile(r"[-−]?[\d,]*\.?\d+%?")
 _INDICATORS = "一级指标"
 _FORM = re.compile(r"(?:预算|部门|项目)?单位|项目名称|部门(?:\(单位\))?名称")
 _MOST_CAPTIONS = 7
+_CELLS_OF_A_LIST = 5
 
 
 def join(blocks: Iterable[Block]) -> list[Block]:
@@ -120,9 +121,9 @@ def _as_repeated(text: str) -> str:
 
 
 def _is_form(grid: Grid) -> bool:
-    """A form of labels and values begins anew with each project, however alike its first cells are."""
+    """A form of labels and values begins anew with each project, however alike its first cells are; a list does not."""
     first = filled(grid.rows[0])
-    return bool(first) and bool(_FORM.match(bare(first[0].text)))
+    return 0 < len(first) < _CELLS_OF_A_LIST and bool(_FORM.match(bare(first[0].text)))
 
 
 def _has_indicators(grid: Grid) -> bool:

@@ -21,20 +21,33 @@ STRUCTURE = re.compile(
     r"|支出功能分类.*|.*经济分类.*|项目\(按.*\)|.*支出内容|年初结转.*|年末结转.*|上年结转.*|财政拨款(?:收入|支出)|.*预算(?:财政拨款)?支出|支出预算|收入预算|项目类型"
 )
 _FEWEST_REPEATED = 2
+_FEWEST_NUMBERS = 4
+_DEEPEST_INDEX = 6
 _CERTAIN = re.compile(r"类|款|项|栏次|行次|编码|代码|名称|.*科目(?:编码|代码|名称)")
 
 
 def heading_rows(grid: Grid) -> int:
     """How many rows at the head of a grid hold headings and no content; index rows (栏次 1 2 3) are headings."""
     spread = grid.spread()
-    count = 0
-    for top, row in enumerate(grid.rows):
+    count = start = _rows_to_the_index(grid)
+    for top, row in enumerate(grid.rows[start:], start):
         own = [cell for cell in row if cell and cell.text.strip()]
         covered = [cell for cell, mine in zip(spread[top], row, strict=True) if cell and cell is not mine]
         if not (is_index_row(own) or _is_heading_row(own, covered, spread[top], first=top == 0)):
             break
         count = top + 1
     return min(count, len(grid.rows))
+
+
+def _rows_to_the_index(grid: Grid) -> int:
+    """How many rows stand down to the one that numbers the columns; 0 where none does or figures stand above it."""
+    for top, row in enumerate(grid.rows[:_DEEPEST_INDEX]):
+        own = [cell for cell in row if cell and cell.text.strip()]
+        if top and len(own) >= _FEWEST_NUMBERS and is_index_row(own):
+            return top + 1
+        if any(_is_content(bare(cell.text)) for cell in own):
+            return 0
+    return 0
 
 
 def without_repeats(grid: Grid, rows: int) -> Grid:
@@ -79,7 +92,7 @@ def _path(texts: Iterable[str]) -> list[str]:
 
 def _is_heading_row(own: list[Cell], covered: list[Cell], spread: list[Cell | None], first: bool) -> bool:
     texts = [bare(cell.text) for cell in own]
-    if any(amount(text) is not None or _CODE.fullmatch(text) or _CODED_NAME.fullmatch(text) for text in texts):
+    if any(_is_content(text) for text in texts):
         return False
     if first:
         return True
@@ -89,6 +102,10 @@ def _is_heading_row(own: list[Cell], covered: list[Cell], spread: list[Cell | No
         return True
     drawn_full = bool(covered) and all(cell and cell.text.strip() for cell in spread)
     return drawn_full or are_heading_words(own)
+
+
+def _is_content(text: str) -> bool:
+    return amount(text) is not None or bool(_CODE.fullmatch(text) or _CODED_NAME.fullmatch(text))
 
 
 def _filled(rows: list[list[Cell | None]], words: Callable[[str], str]) -> list[list[str]]:

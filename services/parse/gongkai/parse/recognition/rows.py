@@ -20,6 +20,7 @@ Cells = tuple[Cell | None, ...]
 
 _BROKEN_OFF = re.compile(r"\.\d?$|,\d{0,2}$")
 _OPENED = re.compile(r"[(\[（【〔“《][^()\[\]（）【】〔〕“”《》]*$")
+_LONGEST_TOTAL = 12
 _LONGEST_PIECED = 2000
 _LONGEST_TAIL = 8
 _UNIT = re.compile(r"(?:局|委|办|厅|部|中心|站|所|院|校|队|会|处|室|本级|机关|单位|公司)(?:\(.*\)|（.*）)?$")
@@ -53,6 +54,8 @@ def _row(raw: Cells, spread: Cells, plan: Plan, before: str | None) -> tuple[Row
     if _label_reaches_over(spread, plan):
         return None, []
     code, name, project = _words(raw, spread, plan.columns, before)
+    if not (name or code or project):
+        name = _total_word(raw, plan)
     values, places, notices = figures(raw, plan.keys)
     if not (name or code or project):
         if all(value is None for value in values.values()):
@@ -86,6 +89,12 @@ def _words(raw: Cells, spread: Cells, columns: Columns, before: str | None) -> t
     if not name and code is None:
         name = _at(spread, columns.unit)
     return code, name, project
+
+
+def _total_word(raw: Cells, plan: Plan) -> str:
+    """合计 where it stands in none of the columns that are read, such as 项目分类 or 单位代码."""
+    texts = [words(cell) for column, cell in enumerate(raw) if cell and column not in plan.columns.values]
+    return next((text for text in texts if len(text) <= _LONGEST_TOTAL and is_total(text)), "") if not plan.side else ""
 
 
 def _nameless(values: Mapping[str, Decimal | None], places: Mapping[str, Place]) -> Notice:

@@ -32,7 +32,6 @@ YUAN = {"元": 1, "千元": 1_000, "万元": 10_000, "百万元": 1_000_000, "�
 _MAIN_COLUMNS = ("total", "amount")
 _LARGEST = Decimal(10) ** 14  # 元; above it no engine's whole numbers hold the amount exactly
 _LONGEST_VALUE = 500  # characters of a value that is filtered by
-_LONGEST_NAME = 60  # characters of a paragraph that stand for it
 _BANDS = (("none", 0), ("1e4", 10**4), ("1e5", 10**5), ("1e6", 10**6), ("1e7", 10**7), ("1e8", 10**8))
 
 Found = tuple[str, str, dict[str, Any]]  # kind, place in the document, fields
@@ -109,7 +108,7 @@ def _disclosure(one: Disclosure, name: str) -> dict[str, Any]:
 
 def _section(one: Section, mentioned: Mentions) -> dict[str, Any]:
     return {
-        "name": one.heading or (one.text or "")[:_LONGEST_NAME],
+        "name": one.heading or "".join(one.path),
         "text": one.text or "",
         **_references(mentioned(one.heading, one.text)),
         "where": "".join(one.path),

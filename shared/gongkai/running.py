@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import json
 import os
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+_TRIES, _PAUSE = 5, 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,21 +37,29 @@ class AlreadyUp(Exception):
     """Another `gongkai up` works on the same data folder."""
 
 
-@contextmanager
+@contextlib.contextmanager
 def alone(data: Path) -> Iterator[None]:
     """Hold the data folder for one supervisor. The system lets go of it when the process ends, however it ends."""
     data.mkdir(parents=True, exist_ok=True)
     with (data / "up.lock").open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise AlreadyUp from None
+        if not _hold(lock.fileno()):
+            raise AlreadyUp
         # The note of one that was killed; nobody may take it for ours until ours is written.
         (data / "up.json").unlink(missing_ok=True)
         try:
             yield
         finally:
             (data / "up.json").unlink(missing_ok=True)
+
+
+def _hold(lock: int) -> bool:
+    """Take the lock; whoever only looks whether it is held has it for a moment too, so one refusal proves nothing."""
+    for _ in range(_TRIES):
+        with contextlib.suppress(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        time.sleep(_PAUSE)
+    return False
 
 
 def announce(data: Path, running: Running) -> None:

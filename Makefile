@@ -5,10 +5,10 @@ BIN    := $(VENV)/bin
 FILES  ?= samples/disclosures
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help demo up test lint types score bench docs samples lock clean
+.PHONY: help demo up test engines-test lint types score bench docs samples lock clean
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 $(VENV)/.runtime: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 以上。Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11"; exit 1; }
@@ -32,6 +32,10 @@ test: $(VENV)/.dev ## everything: style, types, tests, scores
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+engines-test: $(VENV)/.dev ## the contracts on real engines, which are fetched and started (Debian)
+	deploy/engines/run $(abspath $(BIN))/pytest tests/contracts
+	deploy/engines/run --elasticsearch 8.19.7 $(abspath $(BIN))/pytest tests/contracts -k elastic
 
 lint: $(VENV)/.dev ## style and types only
 	$(BIN)/ruff check .

@@ -4,18 +4,39 @@ from __future__ import annotations
 
 import io
 import os
+import uuid
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from gongkai.adapters.objects_folder import FolderObjects, sweep
 from gongkai.adapters.objects_memory import MemoryObjects
+from gongkai.adapters.objects_s3 import S3Objects
 from gongkai.ports.objects import ObjectStore
 
 
-@pytest.fixture(params=["memory", "folder"])
-def objects(request: pytest.FixtureRequest, tmp_path: Path) -> ObjectStore:
-    return MemoryObjects() if request.param == "memory" else FolderObjects(tmp_path / "objects")
+@pytest.fixture
+def memory() -> ObjectStore:
+    return MemoryObjects()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> ObjectStore:
+    return FolderObjects(tmp_path / "objects")
+
+
+@pytest.fixture
+def s3(s3_address: str) -> ObjectStore:
+    objects = S3Objects(s3_address.rpartition("/")[0] + f"/test-{uuid.uuid4().hex}")
+    objects.prepare()
+    return objects
+
+
+@pytest.fixture(params=["memory", "folder", "s3"])
+def objects(request: pytest.FixtureRequest) -> ObjectStore:
+    made: ObjectStore = request.getfixturevalue(request.param)
+    return made
 
 
 def test_what_was_put_comes_back(objects: ObjectStore) -> None:
@@ -39,6 +60,20 @@ def test_if_absent_keeps_what_is_there(objects: ObjectStore) -> None:
     assert objects.put("a", b"1", if_absent=True)
     assert not objects.put("a", b"2", if_absent=True)
     assert objects.get("a") == b"1"
+
+
+def test_of_many_writers_at_once_one_is_the_first(objects: ObjectStore) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        told = list(threads.map(lambda n: objects.put("a", b"%d" % n, if_absent=True), range(8)))
+    assert told.count(True) == 1
+    assert objects.get("a") == b"%d" % told.index(True)
+
+
+def test_a_large_stream_is_kept_from_being_replaced_too(objects: ObjectStore) -> None:
+    large = bytes(range(256)) * 4096 * 20
+    assert objects.put("a", io.BytesIO(large), if_absent=True)
+    assert not objects.put("a", io.BytesIO(b"x" * len(large)), if_absent=True)
+    assert objects.get("a") == large
 
 
 def test_a_missing_object_is_a_key_error(objects: ObjectStore) -> None:

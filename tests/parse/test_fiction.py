@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from fiction import (
     write_pdf,
     write_txt,
     write_xlsx,
+    yunnan,
 )
 from fiction.document import Document, Facts, Sheet
 
@@ -33,7 +35,12 @@ WRITERS = {
     "xlsx": write_xlsx.write,
     "pdf": write_pdf.write,
 }
-TEMPLATES = {"modern": modern.write, "central": central.write, "final_accounts": final_accounts.write}
+TEMPLATES = {
+    "modern": modern.write,
+    "central": central.write,
+    "final_accounts": final_accounts.write,
+    "yunnan": yunnan.write,
+}
 SEEDS = range(4)
 CASES = [(template, seed) for template in TEMPLATES for seed in (SEEDS if template == "modern" else range(2))]
 
@@ -44,6 +51,16 @@ def unit(seed: int) -> book.Book:
 
 def read(document: Document, format: str) -> Disclosure:
     return examine(WRITERS[format](document), f"disclosure.{format}", Limits()).disclosure
+
+
+@cache
+def written(template: str, seed: int) -> Document:
+    return TEMPLATES[template](unit(seed))
+
+
+@cache
+def case(template: str, seed: int, format: str = "html") -> Disclosure:
+    return read(written(template, seed), format)
 
 
 def plain(disclosure: Disclosure) -> dict[str, Any]:
@@ -76,8 +93,8 @@ def sheets(document: Document) -> list[Sheet]:
 @pytest.mark.parametrize("format", WRITERS)
 @pytest.mark.parametrize(("template", "seed"), CASES)
 def test_every_printed_amount_is_read_once_and_no_other(template: str, seed: int, format: str) -> None:
-    document = TEMPLATES[template](unit(seed))
-    read_tables = read(document, format).tables
+    document = written(template, seed)
+    read_tables = case(template, seed, format).tables
     assert [table.code for table in read_tables] == [
         sheet.code or table.code for sheet, table in zip(sheets(document), read_tables, strict=True)
     ]
@@ -87,24 +104,21 @@ def test_every_printed_amount_is_read_once_and_no_other(template: str, seed: int
 
 @pytest.mark.parametrize(("template", "seed"), CASES)
 def test_every_column_is_read_as_what_its_heading_says(template: str, seed: int) -> None:
-    document = TEMPLATES[template](unit(seed))
-    for sheet, table in zip(sheets(document), read(document, "html").tables, strict=True):
+    for sheet, table in zip(sheets(written(template, seed)), case(template, seed).tables, strict=True):
         wanted = list(dict.fromkeys(key for key in sheet.keys if key))
         assert [key for key in table.columns if key in wanted] == wanted, table.title
 
 
 @pytest.mark.parametrize(("template", "seed"), CASES)
 def test_the_same_document_is_the_same_in_every_format(template: str, seed: int) -> None:
-    document = TEMPLATES[template](unit(seed))
-    read_as = {format: plain(read(document, format)) for format in WRITERS}
+    read_as = {format: plain(case(template, seed, format)) for format in WRITERS}
     for format in WRITERS:
         assert read_as[format] == read_as["html"], format
 
 
 @pytest.mark.parametrize(("template", "seed"), CASES)
 def test_what_a_document_is_as_a_whole_is_read(template: str, seed: int) -> None:
-    document = TEMPLATES[template](unit(seed))
-    read_as, facts = read(document, "html"), document.facts
+    read_as, facts = case(template, seed), written(template, seed).facts
     indicators = tuple(len(one.indicators) for one in read_as.objectives)
     known = (read_as.kind, read_as.scope, read_as.year, read_as.unit, read_as.currency, read_as.total)
     assert Facts(*known, len(read_as.projects), indicators) == facts  # type: ignore[arg-type]
@@ -112,7 +126,7 @@ def test_what_a_document_is_as_a_whole_is_read(template: str, seed: int) -> None
 
 @pytest.mark.parametrize(("template", "seed"), CASES)
 def test_a_document_that_adds_up_has_no_findings_above_info(template: str, seed: int) -> None:
-    findings = read(TEMPLATES[template](unit(seed)), "html").findings
+    findings = case(template, seed).findings
     assert [finding for finding in findings if finding.severity != "info"] == []
 
 

@@ -15,7 +15,8 @@ from gongkai.parse.recognition.kinds import Kind, by_title
 
 _FEWEST_LISTED = 4
 # A line of a table that was not read ends in a figure and is no sentence.
-_ROW = re.compile(r"[^。；]{0,80}?[\d,]+\.\d+")
+_ROW = re.compile(r"[^。；，]{0,80}?[\d,]+\.\d+")
+_PART = re.compile(r"第[一二三四五六七八九十\d]+(?:部分|章)")
 _FEWEST_ROWS, _FAR = 2, 60
 _LEADER = re.compile(r"[.．…·]{3,}|…|\t")
 
@@ -59,7 +60,9 @@ def _unread(lines: Sequence[Line], at: int) -> Kind | None:
     kind = by_title(lines[at].text) if captions.is_title(lines[at].text) else None
     if kind is None:
         return None
-    below = takewhile(lambda line: not captions.is_title(line.text), lines[at + 1 : at + 1 + _FAR])
+    below = takewhile(
+        lambda line: not (captions.is_title(line.text) or _PART.match(bare(line.text))), lines[at + 1 : at + 1 + _FAR]
+    )
     return kind if sum(bool(_ROW.fullmatch(tidy(line.text))) for line in below) >= _FEWEST_ROWS else None
 
 

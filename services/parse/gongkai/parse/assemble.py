@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from gongkai.domain.content import Content
 from gongkai.domain.disclosure import Disclosure
 from gongkai.parse import joining, narrative, objectives, recognition, references, wrapped
@@ -17,25 +19,10 @@ def assemble(content: Content) -> Disclosure:
     tables = recognition.recognise(blocks)
     goals, left = objectives.find(tables.left)
     told = narrative.narrate(left, tables.tables, narrative.unit_on_tables(blocks))
-    return Disclosure(
-        title=told.title,
-        kind=told.kind,
-        scope=told.scope,
-        year=told.year,
-        unit=told.unit,
-        published_on=told.published_on,
-        currency=told.currency,
-        total=told.total,
-        staffing=told.staffing,
-        sections=told.sections,
+    return replace(
+        told,
         tables=tables.tables,
-        projects=told.projects,
-        carry_overs=told.carry_overs,
         objectives=objectives.with_year(goals, told.year),
-        statements=told.statements,
-        procurement=told.procurement,
-        assets=told.assets,
-        glossary=told.glossary,
         policy_refs=references.collect(narrative.texts(blocks)),
         findings=tables.findings,
         reader=content.reader,

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from gongkai.domain.content import Block, Line
-from gongkai.domain.disclosure import Kind, Scope, Table
+from gongkai.domain.disclosure import Disclosure, Kind, Scope, Table
 from gongkai.domain.text import bare, tidy
 from gongkai.parse.narrative.paragraphs import Paragraph
 from gongkai.parse.narrative.phrases import any_of, compiled, phrases
@@ -48,20 +48,6 @@ _LONGEST_TITLE_LINE, _SIGNATURE_LINES = 60, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Metadata:
-    """The first fields of a disclosure."""
-
-    title: str | None = None
-    kind: Kind | None = None
-    scope: Scope | None = None
-    year: int | None = None
-    unit: str | None = None
-    published_on: str | None = None
-    currency: str | None = None
-    total: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Signature:
     """The unit and the date that close a document; `rest` is the text before them."""
 
@@ -87,14 +73,14 @@ def signature(paragraphs: Sequence[Paragraph]) -> Signature:
 
 def metadata(
     outline: Outline, signed: Signature, tables: Sequence[Table], unit: str | None = None, captions: Iterable[str] = ()
-) -> Metadata:
+) -> Disclosure:
     """The fields from cover, headings, tables and signature; `unit` is the one that the tables name, if known."""
     headings = [passage.heading for passage in outline.passages if passage.heading] + list(outline.table_parts)
     printed = _title(outline.cover)
     publisher = unit or _unit(printed, signed, headings)
     title = printed or _composed(publisher, outline.table_parts, headings)
     sources = [title or "", *(table.title for table in tables), *headings]
-    return Metadata(
+    return Disclosure(
         title=title,
         kind=_kind(sources),
         scope=_scope(sources),

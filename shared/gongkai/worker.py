@@ -17,7 +17,7 @@ from gongkai.logs import log, write_json_lines
 # The index commits once for all threads that wait, so with many at work commits do not dominate; checking mostly waits
 # for the disk. Reading waits for a child that has a processor of its own, and is given more processes instead.
 THREADS = {"validate": 4, "index": 32}
-GATHER = {"index": 0.2}
+GATHER = {"index": 1.0}
 
 
 def main(queue: str) -> None:

@@ -17,6 +17,7 @@ SCALE = 4  # amounts are kept as whole numbers of 元 / 10^4: 万元 with eight 
 _LARGEST = 2**63 - 1
 _LONGEST_KEYWORD = 8_000  # bytes; Elasticsearch's own limit is 32,766
 _ORDINAL_BITS = 22
+_ENCODER = json.JSONEncoder(ensure_ascii=False, default=str, separators=(",", ":"))
 
 
 def checked(space: str, document: str, rows: Iterable[SearchRow], schema: Mapping[str, Field]) -> list[SearchRow]:
@@ -51,7 +52,7 @@ def tie(space: str, document: str, ordinal: int) -> int:
 
 def written(fields: Mapping[str, Any]) -> str:
     """The fields of a hit as text for storing."""
-    return json.dumps(fields, ensure_ascii=False, default=str, separators=(",", ":"))
+    return _ENCODER.encode(fields)
 
 
 def read(text: str, schema: Mapping[str, Field]) -> dict[str, Any]:
@@ -82,10 +83,11 @@ def following(query: Query, total: int) -> str | None:
 
 
 def _check_fields(row: SearchRow, schema: Mapping[str, Field]) -> None:
-    for name, value in values(row).items():
+    known = values(row)
+    for name, value in known.items():
         if name not in schema or not _fits(schema[name], value):
             raise Failed("INDEX_REJECTED", f"row {row.id}: field {name}")
-    if not _encodable(written(values(row))):
+    if not _encodable(written(known)):
         raise Failed("INDEX_REJECTED", f"row {row.id}: half a character")
 
 

@@ -24,6 +24,8 @@ from gongkai.ports.index import Field, Hit, Page, Query, SearchRow
 
 _HEAP = 64 * 1024**2
 _BATCH = 10_000
+# Documents that make a commit worth while: from here on it costs less than what it writes.
+_ENOUGH = 24
 
 
 @dataclass(eq=False)
@@ -46,7 +48,8 @@ class _Job:
 class TantivyIndex:
     """tantivy in a folder. A file lock orders the writers of all processes; threads of one process share commits.
 
-    `gather` is how many seconds a writer waits for others to share its commit, which costs more than what it writes.
+    A commit costs as much as the rows of several small documents, and many small commits are merged again and again. So
+    while documents keep coming, commits begin `gather` seconds apart; one that comes alone is written at once.
     """
 
     def __init__(self, folder: Path, fields: Sequence[Field], gather: float = 0.0) -> None:
@@ -57,8 +60,10 @@ class TantivyIndex:
         self._questions = Questions(self._schema, self._fields)
         self._opened: tantivy.Index | None = None
         self._process = os.getpid()
-        self._opening, self._queueing, self._writing = threading.Lock(), threading.Lock(), threading.Lock()
+        self._opening, self._writing = threading.Lock(), threading.Lock()
+        self._handed_in = threading.Condition()
         self._queue: list[_Job] = []
+        self._next_commit = 0.0
 
     def prepare(self) -> None:
         """Create the folder and the index in it, if they are missing."""
@@ -172,17 +177,23 @@ class TantivyIndex:
 
     def _write(self, job: _Job) -> _Job:
         """Hand in a job; whoever gets the pen writes for all who wait."""
-        with self._queueing:
+        with self._handed_in:
             self._queue.append(job)
+            self._handed_in.notify()
         with self._writing:
             if not job.done:
-                time.sleep(self._gather)
-                with self._queueing:
-                    jobs, self._queue = self._queue, []
-                self._write_all(jobs)
+                self._write_all(self._gathered())
         if job.error:
             raise job.error
         return job
+
+    def _gathered(self) -> list[_Job]:
+        """Everything that was handed in, when it is time for a commit or there is enough for one."""
+        with self._handed_in:
+            self._handed_in.wait_for(lambda: len(self._queue) >= _ENOUGH, self._next_commit - time.monotonic())
+            self._next_commit = time.monotonic() + self._gather
+            jobs, self._queue = self._queue, []
+            return jobs
 
     def _write_all(self, jobs: list[_Job]) -> None:
         ordered = sorted(jobs, key=lambda job: job.owner)

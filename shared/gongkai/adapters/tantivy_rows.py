@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import tantivy
@@ -85,9 +86,9 @@ def tombstone(space: str, name: str, version: int) -> tantivy.Document:
 def _add(made: tantivy.Document, field: Field, value: Any) -> None:
     match field.type:
         case "text":
-            words = tokens(value)
-            made.add_text(field.name, " ".join(words))
-            made.add_text(pairs_of(field.name), " ".join(pairs(words)))
+            single, paired = _cut(value)
+            made.add_text(field.name, single)
+            made.add_text(pairs_of(field.name), paired)
         case "keyword":
             for one in value if field.many else [value]:
                 made.add_text(field.name, one)
@@ -95,3 +96,9 @@ def _add(made: tantivy.Document, field: Field, value: Any) -> None:
             made.add_integer(field.name, value)
         case "amount":
             made.add_integer(field.name, index_rows.scaled(value))
+
+
+@lru_cache(256)  # all rows of a document have its title, and many the same name
+def _cut(text: str) -> tuple[str, str]:
+    words = tokens(text)
+    return " ".join(words), " ".join(pairs(words))

@@ -54,7 +54,7 @@ def pairs(words: Sequence[str]) -> list[str]:
     >>> pairs(["就", "业", "补"])
     ['就_业', '业_补']
     """
-    return ["_".join(pair) for pair in pairwise(words)]
+    return [f"{first}_{second}" for first, second in pairwise(words)]
 
 
 def windows(phrase: str) -> list[str]:

@@ -42,7 +42,7 @@ def describe(disclosure: Disclosure, *, document: str, space: str, name: str, ve
 
     `name` is the file name; `document` and `space` say whose rows these are. Personal numbers are masked.
     """
-    shared = _shared(disclosure, name)
+    shared = _clean(_shared(disclosure, name))
     return [
         SearchRow(
             id=_id(space, document, kind, place),
@@ -50,7 +50,7 @@ def describe(disclosure: Disclosure, *, document: str, space: str, name: str, ve
             document=document,
             kind=kind,
             version=version,
-            fields=_clean({**shared, **fields}),
+            fields={**shared, **_clean(fields)},
         )
         for kind, place, fields in _parts(disclosure, name)
     ]

@@ -58,8 +58,11 @@ def remove_unknown(context: Context, space: str) -> int:
     return len(strangers)
 
 
-def work_off(context: Context, told: Callable[[str], None]) -> None:
-    """Do all that is outstanding in this process, without broker and workers; `told` hears of each document."""
+def work_off(context: Context, told: Callable[[str], None], threads: int = _THREADS) -> None:
+    """Do all that is outstanding in this process, without broker and workers; `told` hears of each document.
+
+    Many `threads` suit indexing, which waits for the disk; reading wants no more than there are processors.
+    """
 
     def finish(one: journal.Outstanding) -> None:
         bus = MemoryBus()
@@ -68,7 +71,7 @@ def work_off(context: Context, told: Callable[[str], None]) -> None:
         bus.publish(next_event(context.objects, one.space, one.document))
         told(one.document)
 
-    with ThreadPoolExecutor(_THREADS) as pool:
+    with ThreadPoolExecutor(threads) as pool:
         # The list is walked, so that what a thread raised is raised here.
         list(pool.map(finish, list(journal.outstanding(context.objects))))
 

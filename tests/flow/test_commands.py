@@ -151,6 +151,15 @@ def test_an_address_that_others_reach_is_refused(terminal: Terminal) -> None:
     assert "127.0.0.1" in open_to_all.run("up", expect=2)
 
 
+def test_without_the_product_running_the_command_reads_the_files_itself(tmp_path: Path, files: Path) -> None:
+    alone = Terminal(tmp_path / "alone")
+    alone.run("upload", "--wait", str(files), expect=3)
+    status = alone.json("status")
+    assert isinstance(status, dict)
+    assert status["documents"] == {"pending": 0, "done": 1, "done_with_warnings": 0, "refused": 2, "failed": 0}
+    assert alone.json("search", "文化局")
+
+
 def test_it_ends_cleanly_and_is_built_again_from_its_objects(
     terminal: Terminal, product: subprocess.Popen[str], files: Path
 ) -> None:
@@ -159,7 +168,6 @@ def test_it_ends_cleanly_and_is_built_again_from_its_objects(
     product.send_signal(signal.SIGINT)
     assert product.wait(60) == 0
     assert running(terminal.data) is None
-    terminal.run("upload", "--wait", str(files), expect=2)
     for folder in ("board", "index", "broker"):
         shutil.rmtree(terminal.data / folder)
     rebuilt = terminal.json("rebuild")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from gongkai.context import Context
     from gongkai.ingest.receipts import Receipt
 
-_AWAY, _USAGE, _REFUSED = 1, 2, 3
+_AWAY, _REFUSED = 1, 3
 
 Paths = Annotated[list[Path], typer.Argument(exists=True, help="文件、文件夹、压缩包 · files, folders, archives")]
 Wait = Annotated[bool, typer.Option("--wait", help="等到全部处理完 · until all have reached their end")]
@@ -34,11 +34,6 @@ def upload(paths: Paths, wait: Wait = False, receipt: Written = None, as_json: A
     from gongkai.running import running
 
     context = bootstrap.one_machine()
-    if wait and running(context.settings.data) is None:
-        typer.echo(
-            "没有在运行，--wait 会一直等下去：请先 gongkai up。Nothing runs that could read them: gongkai up", err=True
-        )
-        raise typer.Exit(_USAGE)
     receipts = _send(context, paths)
     if wait:
         receipts = _settle(context, receipts)
@@ -73,6 +68,9 @@ def _settle(context: Context, receipts: list[Receipt]) -> list[Receipt]:
     from gongkai.running import running
 
     documents = {one.document for one in receipts if one.document and one.verdict != "refused"}
+    if running(context.settings.data) is None:
+        _read_here(context)
+        return settled(context, receipts)
     with progress("处理 · reading", len(documents)) as bar:
         for left in waiting(context, documents):
             bar.at(len(documents) - left)
@@ -82,6 +80,19 @@ def _settle(context: Context, receipts: list[Receipt]) -> list[Receipt]:
         else:
             bar.at(len(documents))
     return settled(context, receipts)
+
+
+def _read_here(context: Context) -> None:
+    """Where no workers run, this process does their work; what fails twice waits for `gongkai up`."""
+    import logging
+
+    from gongkai.again import work_off
+    from gongkai.logs import write_json_lines
+    from gongkai.printing import progress
+
+    write_json_lines(logging.ERROR)
+    with progress("处理 · reading") as bar:
+        work_off(context, lambda document: bar.one(), context.settings.workers)
 
 
 def _write(file: Path, receipts: Sequence[Receipt]) -> None:

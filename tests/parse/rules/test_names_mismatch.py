@@ -87,3 +87,9 @@ def test_marks_alone_are_only_noted():
 
 def test_names_that_stand_only_once_are_not_applicable():
     assert outcome("names.mismatch", doc(PROJECTS)).status == "not_applicable"
+
+
+def test_names_of_projects_beside_codes_are_no_names_of_functions():
+    functions = table("general_expenditure", row("2130314", "防汛", total="3.00"))
+    projects = table("project_expenditure", row("2130314", "山洪灾害防治", total="3.00"))
+    assert spots("names.mismatch", doc(functions, projects)) == []

@@ -64,7 +64,7 @@ def _objective(
 ) -> Objective:
     return Objective(
         scope="project",
-        unit=beside["unit"] or owner,
+        unit=tidy(beside["unit"] or "") or owner,
         project=name or None,
         year=year,
         funds=Funds(total=amount(beside["total"])),

@@ -42,11 +42,16 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
 def _codes(book: Book) -> Iterator[Verdict]:
     seen: dict[str, list[tuple[Table, Row]]] = {}
     for code, tree in book.trees.items():
-        for row in tree.table.rows if code != "basic_expenditure" else ():
+        for row in () if code == "basic_expenditure" or _names_projects(tree.table) else tree.table.rows:
             if row.code and row.name and any(value is not None for value in row.values.values()):
                 seen.setdefault(row.code, []).append((tree.table, row))
     for printings in seen.values():
         yield from _code(printings)
+
+
+def _names_projects(table: Table) -> bool:
+    """Without a column for them the names beside the codes of 项目支出 are those of the projects."""
+    return table.code == "project_expenditure" and not any(row.project for row in table.rows)
 
 
 def _code(printings: list[tuple[Table, Row]]) -> Iterator[Verdict]:

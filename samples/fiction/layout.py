@@ -59,6 +59,7 @@ class Table(NamedTuple):
     rows: tuple[Cells, ...]
     widths: tuple[float, ...]
     note: str | None = None
+    spans: tuple[tuple[int, int, int, int], ...] = ()
 
 
 def table(

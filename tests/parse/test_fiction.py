@@ -11,6 +11,7 @@ import pytest
 from fiction import (
     book,
     central,
+    classic,
     faults,
     final_accounts,
     modern,
@@ -40,6 +41,7 @@ TEMPLATES = {
     "central": central.write,
     "final_accounts": final_accounts.write,
     "yunnan": yunnan.write,
+    "classic": classic.write,
 }
 SEEDS = range(4)
 CASES = [(template, seed) for template in TEMPLATES for seed in (SEEDS if template == "modern" else range(2))]

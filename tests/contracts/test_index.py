@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import uuid
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from elasticsearch import Elasticsearch
 
+from gongkai.adapters.index_elastic import ElasticIndex
 from gongkai.adapters.index_memory import MemoryIndex
 from gongkai.adapters.index_tantivy import TantivyIndex
 from gongkai.errors import Failed
@@ -27,18 +30,27 @@ FIELDS = (
 )
 
 
-def _memory(folder: Path) -> SearchIndex:
+@pytest.fixture
+def memory() -> SearchIndex:
     return MemoryIndex(FIELDS)
 
 
-def _tantivy(folder: Path) -> SearchIndex:
-    return TantivyIndex(folder, FIELDS)
+@pytest.fixture
+def tantivy(tmp_path: Path) -> SearchIndex:
+    return TantivyIndex(tmp_path / "index", FIELDS)
 
 
-@pytest.fixture(params=[_memory, _tantivy], ids=["memory", "tantivy"])
-def index(request: pytest.FixtureRequest, tmp_path: Path) -> SearchIndex:
-    make: Callable[[Path], SearchIndex] = request.param
-    made = make(tmp_path / "index")
+@pytest.fixture
+def elastic(elastic_address: str) -> Iterator[SearchIndex]:
+    name = f"test-{uuid.uuid4().hex}"
+    yield ElasticIndex(elastic_address, FIELDS, name)
+    indices = Elasticsearch(elastic_address).indices
+    indices.delete(index=list(indices.get(index=f"{name}-*")))
+
+
+@pytest.fixture(params=["memory", "tantivy", "elastic"])
+def index(request: pytest.FixtureRequest) -> SearchIndex:
+    made: SearchIndex = request.getfixturevalue(request.param)
     made.prepare()
     return made
 
@@ -101,6 +113,19 @@ class TestWriting:
         assert index.documents("public") == {"d2": 1}
         store(index, row("a", "就业"))
         assert index.documents("public") == {"d1": 1, "d2": 1}
+
+    def test_a_removed_document_may_come_back_in_any_version(self, index: SearchIndex) -> None:
+        index.replace("public", "d1", 5, [row("a", "就业", version=5)])
+        index.replace("public", "d2", 5, [])
+        for document in ("d1", "d2", "unknown"):
+            index.remove("public", document)
+            assert index.replace("public", document, 1, [row(f"{document}-a", "就业", document=document)]) == 1
+        assert index.documents("public") == {"d1": 1, "d2": 1, "unknown": 1}
+
+    def test_the_same_version_with_fewer_rows_has_fewer_rows(self, index: SearchIndex) -> None:
+        store(index, row("a", "就业"), row("b", "水利"))
+        assert index.replace("public", "d1", 1, [row("b", "水利")]) == 1
+        assert index.ids("public", "d1") == ["b"]
 
     def test_documents_are_counted_by_space(self, index: SearchIndex) -> None:
         store(index, row("a"), row("b"), row("c", space="draft"))

@@ -1,0 +1,176 @@
+"""What only Elasticsearch can do wrong, and what becomes of it."""
+
+from __future__ import annotations
+
+import random
+import socket
+import uuid
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from elasticsearch import Elasticsearch
+
+from gongkai.adapters.elastic_bulk import Action, Bulk
+from gongkai.adapters.index_elastic import ElasticIndex
+from gongkai.adapters.index_memory import MemoryIndex
+from gongkai.errors import Failed, Unavailable
+from gongkai.ports.index import Clue, Field, Query, SearchRow
+
+FIELDS = (
+    Field("kind", "keyword", zh="类型", en="Kind", facet=True),
+    Field("document", "keyword", zh="文件", en="Document"),
+    Field("name", "text", zh="名称", en="Name", weight=3),
+    Field("text", "text", zh="正文", en="Text", weight=1),
+)
+WORDS = ("就业", "补助", "水利", "工程", "公益性岗位", "2024", "262号", "乌财社", "app")
+
+
+def row(name: str, document: str = "d1", version: int = 1, text: str = "就业补助") -> SearchRow:
+    fields = {"name": text, "text": text}
+    return SearchRow(id=name, space="public", document=document, kind="project", version=version, fields=fields)
+
+
+@pytest.fixture
+def client(elastic_address: str) -> Elasticsearch:
+    return Elasticsearch(elastic_address)
+
+
+@pytest.fixture
+def name(client: Elasticsearch) -> Iterator[str]:
+    made = f"test-{uuid.uuid4().hex}"
+    yield made
+    if left := list(client.indices.get(index=f"{made}-*")):
+        client.indices.delete(index=left)
+
+
+@pytest.fixture
+def index(elastic_address: str, name: str) -> ElasticIndex:
+    return ElasticIndex(elastic_address, FIELDS, name)
+
+
+def test_it_ranks_as_memory_does(index: ElasticIndex) -> None:
+    chance, memory = random.Random(20241123), MemoryIndex(FIELDS)
+    for document in ("d1", "d2", "d3"):
+        texts = ["，".join(chance.choices(WORDS, k=chance.randint(2, 60))) for _ in range(40)]
+        rows = [row(f"{document}-{number}", document, text=text) for number, text in enumerate(texts)]
+        for engine in (memory, index):
+            engine.replace("public", document, 1, rows)
+    clues = [Clue(phrases=(phrase,)) for phrase in (*WORDS, "就业补助", "工程水利")]
+    for clue in (*clues, Clue(phrases=("公益性岗位补助水利",), loose=True)):
+        query = Query(spaces=("public",), clues=(clue,), size=100)
+        here, there = memory.search(query), index.search(query)
+        assert [hit.id for hit in here.hits] == [hit.id for hit in there.hits]
+        assert [hit.score for hit in here.hits] == pytest.approx([hit.score for hit in there.hits], rel=1e-4)
+
+
+def test_of_two_runs_at_once_only_the_rows_of_the_newer_stay(index: ElasticIndex) -> None:
+    index.prepare()
+
+    def write(task: tuple[int, str]) -> None:
+        version, document = task
+        index.replace("public", document, version, [row(f"v{version}-{n}", document, version) for n in range(3)])
+
+    documents = [f"d{number}" for number in range(12)]
+    tasks = [(version, document) for document in documents for version in (2, 3, 1, 3, 2)]
+    with ThreadPoolExecutor(6) as threads:
+        list(threads.map(write, tasks))
+    assert {tuple(index.ids("public", document)) for document in documents} == {("v3-0", "v3-1", "v3-2")}
+
+
+def test_an_index_that_was_deleted_is_made_anew(index: ElasticIndex, client: Elasticsearch, name: str) -> None:
+    index.replace("public", "d1", 1, [row("a")])
+    client.indices.delete(index=list(client.indices.get(index=f"{name}-*")))
+    with pytest.raises(Unavailable):
+        index.replace("public", "d1", 1, [row("a")])
+    assert index.replace("public", "d1", 1, [row("a")]) == 1
+
+
+def test_a_full_disk_is_an_engine_that_is_away(index: ElasticIndex, client: Elasticsearch, name: str) -> None:
+    index.prepare()
+    block = "index.blocks.read_only_allow_delete"
+    client.indices.put_settings(index=f"{name}-*", settings={block: True})
+    with pytest.raises(Unavailable):
+        index.replace("public", "d1", 1, [row("a")])
+    client.indices.put_settings(index=f"{name}-*", settings={block: None})
+    assert index.replace("public", "d1", 1, [row("a")]) == 1
+
+
+def test_other_fields_begin_another_index_and_clearing_removes_the_old_one(
+    elastic_address: str, client: Elasticsearch, name: str
+) -> None:
+    ElasticIndex(elastic_address, FIELDS, name).replace("public", "d1", 1, [row("a")])
+    other = ElasticIndex(elastic_address, (*FIELDS, Field("new", "keyword", zh="新", en="New")), name)
+    assert other.documents("public") == {}
+    other.clear()
+    assert len(client.indices.get(index=f"{name}-*")) == 1
+
+
+def test_many_rows_travel_in_several_requests(index: ElasticIndex) -> None:
+    rows = [row(f"r{number:05}") for number in range(11_000)]
+    assert index.replace("public", "d1", 1, rows) == 11_000
+    assert index.ids("public", "d1") == [one.id for one in rows]
+    assert index.replace("public", "d1", 2, [row("r00000", version=2)]) == 1
+    assert index.documents("public") == {"d1": 1}
+
+
+def test_a_server_that_does_not_answer_is_an_engine_that_is_away() -> None:
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        index = ElasticIndex(f"http://127.0.0.1:{nobody.getsockname()[1]}", FIELDS)
+        for call in (lambda: index.replace("public", "d1", 1, []), lambda: index.search(Query(spaces=("public",)))):
+            with pytest.raises(Unavailable):
+                call()
+
+
+class Answering:
+    """A server that answers each request with the next list of statuses, the last one again and again."""
+
+    def __init__(self, *answers: list[int]) -> None:
+        self.answers = answers
+        self.asked: list[int] = []
+
+    def bulk(self, *, body: bytes, **_: Any) -> dict[str, Any]:
+        self.asked.append(len(body.splitlines()))
+        statuses = self.answers[min(len(self.asked), len(self.answers)) - 1]
+        return {"items": [{"delete": {"status": one, "error": {"type": f"e{one}"}}} for one in statuses]}
+
+
+def bulk(server: Answering, pauses: list[float]) -> Bulk:
+    return Bulk(server, "index", pauses.append)  # type: ignore[arg-type]
+
+
+ACTIONS = [Action(f"d/{name}", "d", 1, None) for name in "abc"]
+
+
+def test_only_rows_without_room_are_sent_again_after_growing_pauses() -> None:
+    server, pauses = Answering([200, 429, 503], [429, 200], [201]), list[float]()
+    bulk(server, pauses).write(ACTIONS)
+    assert server.asked == [3, 2, 1]
+    assert 0.2 <= pauses[0] <= 0.3
+    assert 0.4 <= pauses[1] <= 0.6
+
+
+def test_an_engine_that_stays_full_is_away() -> None:
+    server, pauses = Answering([200, 429, 200], [429]), list[float]()
+    with pytest.raises(Unavailable, match="1 rows could not be written: e429"):
+        bulk(server, pauses).write(ACTIONS)
+    assert len(pauses) == 5
+
+
+def test_what_a_newer_version_has_overtaken_is_left_as_it_is() -> None:
+    server = Answering([200, 409, 409])
+    bulk(server, []).write(ACTIONS)
+    assert server.asked == [3]
+
+
+def test_a_refused_row_is_named() -> None:
+    with pytest.raises(Failed, match="row b: e400"):
+        bulk(Answering([200, 400, 200]), []).write(ACTIONS)
+
+
+@pytest.mark.parametrize("status", [403, 404, 500])
+def test_a_blocked_or_missing_index_is_an_engine_that_is_away(status: int) -> None:
+    with pytest.raises(Unavailable, match=f"e{status}"):
+        bulk(Answering([200, status, 200]), []).write(ACTIONS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 CJK = (
     "\u2e80-\u2fdf\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
@@ -11,8 +12,11 @@ CJK = (
 )
 _TOUCHING = re.compile(rf"(?<=[{CJK}\d%]) | (?=[{CJK}%])")
 _SPACES = re.compile(r"\s+")
+# The same few lines and cells are asked about again and again while a document is read and checked.
+_REMEMBERED = 4096
 
 
+@lru_cache(_REMEMBERED)
 def tidy(text: str) -> str:
     """One line of text without the white space that only wrapping or justification put there.
 
@@ -26,6 +30,7 @@ def tidy(text: str) -> str:
     return _TOUCHING.sub("", _SPACES.sub(" ", normal)).strip()
 
 
+@lru_cache(_REMEMBERED)
 def bare(text: str) -> str:
     """The text for comparing: no white space at all, full-width letters, digits and brackets as ASCII.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +42,7 @@ _CORES = re.compile("|".join(f"(?P<{name}>{core.pattern})" for name, core in (
 
 _ENDS = re.compile("|".join(sorted(map(re.escape, _WORDS["ends_before_issuer"]), key=len, reverse=True)))
 _OFFICES = re.compile("|".join(sorted(map(re.escape, _WORDS["offices"]), key=len, reverse=True)))
+_SPACE = re.compile(r"\s")
 _AFTER_ONE = "号》〉)）]】〕"
 
 
@@ -64,8 +65,8 @@ def find(text: str) -> list[Found]:
     >>> [found.ref for found in find("依据乌财社[2023] 275 号、84号和《就业促进法》")]
     ['乌财社〔2023〕275号', '乌财社〔2023〕84号', '《就业促进法》']
     """
-    kept = [at for at, sign in enumerate(text) if not sign.isspace()]
-    solid = "".join(text[at] for at in kept)
+    kept: Sequence[int] = [at for at, sign in enumerate(text) if not sign.isspace()] if _SPACE.search(text) else range(len(text))
+    solid = _SPACE.sub("", text)
     found = sorted([*_numbered(solid), *_named(solid)], key=lambda one: (one.start, -one.end))
     return [
         Found(one.ref, one.issuer, one.year, one.number, one.raw, kept[one.start], kept[one.end - 1] + 1)

@@ -65,7 +65,9 @@ def find(text: str) -> list[Found]:
     >>> [found.ref for found in find("依据乌财社[2023] 275 号、84号和《就业促进法》")]
     ['乌财社〔2023〕275号', '乌财社〔2023〕84号', '《就业促进法》']
     """
-    kept: Sequence[int] = [at for at, sign in enumerate(text) if not sign.isspace()] if _SPACE.search(text) else range(len(text))
+    kept: Sequence[int] = (
+        [at for at, sign in enumerate(text) if not sign.isspace()] if _SPACE.search(text) else range(len(text))
+    )
     solid = _SPACE.sub("", text)
     found = sorted([*_numbered(solid), *_named(solid)], key=lambda one: (one.start, -one.end))
     return [

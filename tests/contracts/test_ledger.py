@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import socket
+import uuid
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from gongkai.adapters.ledger_memory import MemoryLedger
+from gongkai.adapters.ledger_redis import RedisLedger
 from gongkai.adapters.ledger_sqlite import SqliteLedger
 from gongkai.adapters.owners import myself
+from gongkai.errors import Unavailable
 from gongkai.ports.ledger import Ledger, Standing, Step
 
 ONE = Standing(
@@ -26,9 +30,25 @@ ONE = Standing(
 TWO = replace(ONE, document="2" * 64, state="failed", code="CRASH", changed=200.0, batch="b")
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Ledger:
-    return MemoryLedger() if request.param == "memory" else SqliteLedger(tmp_path / "board" / "ledger.sqlite")
+@pytest.fixture
+def memory() -> Ledger:
+    return MemoryLedger()
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> Ledger:
+    return SqliteLedger(tmp_path / "board" / "ledger.sqlite")
+
+
+@pytest.fixture
+def redis(redis_address: str) -> Ledger:
+    return RedisLedger(redis_address, f"test-{uuid.uuid4().hex}")
+
+
+@pytest.fixture(params=["memory", "sqlite", "redis"])
+def ledger(request: pytest.FixtureRequest) -> Ledger:
+    made: Ledger = request.getfixturevalue(request.param)
+    return made
 
 
 def test_what_was_recorded_comes_back(ledger: Ledger) -> None:
@@ -108,10 +128,27 @@ def test_recent_is_newest_first_and_filtered(ledger: Ledger) -> None:
     assert list(ledger.recent("public", batch="other")) == []
 
 
+def test_those_of_one_moment_come_in_the_order_of_documents(ledger: Ledger) -> None:
+    for name in "312":
+        ledger.record(replace(ONE, document=name * 64))
+    assert [one.document[0] for one in ledger.recent("public")] == ["1", "2", "3"]
+
+
+def test_a_document_stands_in_one_state_only(ledger: Ledger) -> None:
+    ledger.record(TWO)
+    ledger.record(replace(TWO, state="pending", code=None, batch=None, changed=201.0))
+    ledger.record(replace(TWO, state="done", code=None, batch=None, changed=201.000001))
+    assert {state: count for state, count in ledger.counts().items() if count} == {"done": 1}
+    assert dict(ledger.failures()) == {}
+    assert dict(ledger.waiting()) == {}
+    assert list(ledger.recent("public", batch="b")) == []
+
+
 def test_what_is_forgotten_is_gone(ledger: Ledger) -> None:
     ledger.record(ONE, Step(at=1.0, stage="parse.read", what="done"))
     ledger.forget("public", ONE.document)
     assert ledger.standing("public", ONE.document) is None
+    assert ledger.counts()["pending"] == 0
     assert list(ledger.history("public", ONE.document)) == []
 
 
@@ -134,8 +171,17 @@ def test_only_the_holder_releases(ledger: Ledger) -> None:
     assert ledger.claim("public", ONE.document, myself(), until=10.0, now=2.0) == 0
 
 
-def test_the_claim_of_a_process_that_has_ended_is_free_at_once(tmp_path: Path) -> None:
-    ledger = SqliteLedger(tmp_path / "ledger.sqlite")
+@pytest.mark.parametrize("ledger", ["sqlite", "redis"], indirect=True)
+def test_the_claim_of_a_process_that_has_ended_is_free_at_once(ledger: Ledger) -> None:
     host = myself().split(":")[0]
     ledger.claim("public", ONE.document, f"{host}:999999999:1:a", until=1000.0, now=1.0)
     assert ledger.claim("public", ONE.document, myself(), until=1000.0, now=2.0) == 2
+
+
+def test_a_server_that_does_not_answer_is_an_engine_that_is_away() -> None:
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        ledger = RedisLedger(f"redis://127.0.0.1:{nobody.getsockname()[1]}/0")
+        for call in (lambda: ledger.record(ONE), lambda: ledger.standing("public", "1"), ledger.counts):
+            with pytest.raises(Unavailable):
+                call()

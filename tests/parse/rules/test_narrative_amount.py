@@ -62,3 +62,11 @@ def test_a_sentence_that_agrees_with_the_sums_of_a_broken_table_is_right():
 def test_a_sentence_without_a_table_is_not_applicable():
     document = doc(sections=(SPENDING,), statements=(said("三", "基本支出", "7.00"),))
     assert outcome("narrative.amount", document).status == "not_applicable"
+
+
+def test_a_function_without_share_and_change_is_compared_too():
+    general = table("general_expenditure", row("2130314", "防汛", total="3.00"), row(None, "合计", total="3.00"))
+    text = "1.农林水支出（类）水利（款）防汛（项）2024年预算数为{}万元，主要用于：抢险。"
+    used = [section("三", "一般公共预算当年拨款具体使用情况", text.format(amount)) for amount in ("3.00", "4.00")]
+    assert outcome("narrative.amount", doc(general, sections=used[:1])).held == 1
+    assert [found[1:] for found in spots("narrative.amount", doc(general, sections=used[1:]))] == [("4.00", "3.00")]

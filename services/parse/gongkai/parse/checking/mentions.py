@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from gongkai.domain.disclosure import Disclosure, Section, Severity
+from gongkai.domain.amounts import amount
+from gongkai.domain.disclosure import Disclosure, Section, Severity, Statement
 from gongkai.domain.places import Place
 from gongkai.domain.text import bare
 from gongkai.parse.checking.causes import is_unit_slip
 from gongkai.parse.checking.figures import Figure, cell
 from gongkai.parse.checking.identities import load
-from gongkai.parse.checking.narrative import sections_for, text_of, told
+from gongkai.parse.checking.narrative import descend, entry_for, sections_for, text_of, told
 from gongkai.parse.checking.projects import row_of, unit_of_project
 from gongkai.parse.checking.remembered import remembered
 from gongkai.parse.checking.selectors import Book, open_book
 from gongkai.parse.checking.spots import at
-from gongkai.parse.checking.texts import after, listed
+from gongkai.parse.checking.texts import NUMBER, UNITS, after, listed
+from gongkai.parse.checking.tree import Tree
 from gongkai.parse.checking.units import in_yuan
-from gongkai.parse.checking.wheres import project_where, section_where
+from gongkai.parse.checking.wheres import project_where, section_where, statement_where
+from gongkai.parse.narrative.items import Namer
+
+# The amount of a function's paragraph: the final figure before the budget.
+_STATED = tuple(
+    re.compile(rf"{words}(?:数|额)?(?:为|是)?({NUMBER})\s*({UNITS})")
+    for words in ("决算", "预算", "支出|安排|[)）][:：]?")
+)
 
 
 @dataclass(frozen=True)
@@ -45,7 +55,10 @@ class Mention:
 def mentions(disclosure: Disclosure) -> list[Mention]:
     """The narrative's amounts whose cell prints a figure."""
     book = open_book(disclosure)
-    return [*_statements(disclosure), *_phrases(disclosure, book), *_lists(disclosure, book)]
+    stated = list(_statements(disclosure))
+    places = {(one.where, one.value) for one in stated}
+    more = (*_functions(disclosure, book), *_phrases(disclosure, book), *_lists(disclosure, book))
+    return [*stated, *(one for one in more if (one.where, one.value) not in places)]
 
 
 @remembered
@@ -85,12 +98,37 @@ def _three_public_label(disclosure: Disclosure) -> str:
     return f"{table.label} " if table else "\0"
 
 
+def _functions(disclosure: Disclosure, book: Book) -> Iterator[Mention]:
+    """Paragraphs that state the amount of a function and neither share nor change, so that they are no statements."""
+    stated, namer = {(one.section, one.item) for one in disclosure.statements}, Namer(disclosure.unit)
+    for section in disclosure.sections:
+        rows = next((entry.get("rows") for entry in entry_for(disclosure, "narrative", section.path)), None)
+        tree = book.trees.get(rows.partition(".")[0]) if rows else None
+        for line in (section.text or "").split("\n") if tree else ():
+            found = next((match for form in _STATED if (match := form.search(line))), None)
+            path = namer.path(line[: found.start()]) if found else None
+            if found and path and tree and rows and (section.path, path.name) not in stated:
+                statement = Statement(
+                    section=section.path, item=path.name, amount=amount(found[1]), place=section.place
+                )
+                yield from _function(disclosure, book, tree, rows.partition(".")[2], statement, found[2])
+
+
+def _function(disclosure: Disclosure, book: Book, tree: Tree, key: str, one: Statement, unit: str) -> Iterator[Mention]:
+    names = one.item.split("/")
+    index, _ = descend(tree, names, key, one.amount)
+    figure = book.quoted_cell(tree.table.code, index, key) if index is not None else None
+    if figure and one.amount is not None:
+        yield Mention(names[-1], one.amount, unit, statement_where(disclosure, one), figure, at(one.place))
+
+
 def _phrases(disclosure: Disclosure, book: Book) -> Iterator[Mention]:
     for entry in load()["phrase"]:
-        for section in sections_for(disclosure, entry):
+        for section in sections_for(disclosure, entry) if entry.get("only") in (None, disclosure.kind) else ():
             spoken, figure = after(entry["phrase"], text_of(disclosure, section.path)), book.quoted(entry["cell"])
             if spoken and figure:
-                yield _mention(section, entry["item"], spoken.value, spoken.unit, figure)
+                found = _mention(section, entry["item"], spoken.value, spoken.unit, figure)
+                yield replace(found, three_public=entry["cell"].startswith("three_public"))
 
 
 def _lists(disclosure: Disclosure, book: Book) -> Iterator[Mention]:

@@ -21,6 +21,7 @@ from gongkai.parse.checking.units import printed_unit
 from gongkai.parse.checking.wheres import statement_where
 
 _ALIKE = 0.6
+_ITEM_CODE = 7
 _NEARLY_ONE = 0.85
 
 
@@ -101,9 +102,13 @@ def descend(
 ) -> tuple[int | None, tuple[tuple[str, Row], ...]]:
     """The row to which a path of names leads, taking the likest name where none is the same.
 
+    In a table that prints 项 lines alone the last name leads there, if it is the only one.
     A name that is only alike is taken for the row's when the amount is the row's as well; else it has to be nearly one.
     """
     level, index, renamed = tree.tops, None, []
+    if len(path) > 1 and level and all(len(tree.row(top).code or "") == _ITEM_CODE for top in level):
+        named = [top for top in level if bare(tree.row(top).name or "") == bare(path[-1])]
+        return (named[0] if len(named) == 1 else None), ()
     for depth, name in enumerate(path, 1):
         index = next((child for child in level if bare(tree.row(child).name or "") == bare(name)), None)
         if index is None:

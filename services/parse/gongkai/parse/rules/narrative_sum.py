@@ -51,7 +51,7 @@ def _list(section: Section, entry: dict[str, Any]) -> Iterator[Verdict]:
 
 
 def _basic(disclosure: Disclosure) -> Iterator[Verdict]:
-    for section in sections_for(disclosure, {"heading": "基本支出情况"}):
+    for section in sections_for(disclosure, {"heading": "基本支出(预算|决算)?(明细)?(情况|表)"}):
         whole, *parts = (after(phrase, section.text or "") for phrase in _BASIC)
         known = [part for part in parts if part]
         if whole and len(known) == len(parts):

@@ -7,7 +7,6 @@ from importlib import import_module
 from importlib.util import find_spec
 
 import typer
-from pydantic import ValidationError
 
 from gongkai.errors import Unavailable
 from gongkai.flow import SERVICES
@@ -21,6 +20,8 @@ def app() -> typer.Typer:
         name="gongkai",
         help="政府预决算公开文件的读取、校验与检索 · Reads, checks and finds public budgets and final accounts.",
         no_args_is_help=True,
+        rich_markup_mode=None,  # the frames around the help would take longer than all else that it does
+        context_settings={"max_content_width": 120},
         add_completion=False,
         pretty_exceptions_enable=False,
     )
@@ -37,7 +38,11 @@ def main() -> None:
     except Unavailable as away:
         typer.echo(str(away), err=True)
         sys.exit(_UNAVAILABLE)
-    except ValidationError as problem:
+    except ValueError as problem:
+        from pydantic import ValidationError  # heavy, and `gongkai --help` needs no settings
+
+        if not isinstance(problem, ValidationError):
+            raise
         for error in problem.errors():
             name = "_".join(str(part) for part in error["loc"]).upper()
             typer.echo(f"设置 setting {name}: {error['msg']} ({error['input']!r})", err=True)

@@ -7,17 +7,12 @@ from typing import Annotated
 
 import typer
 
-from gongkai.bootstrap import one_machine
+# Engines, and what shows a table, are imported inside the command: `gongkai --help` needs none of them.
 from gongkai.errors import GongkaiError
-from gongkai.index import results
-from gongkai.index.fields import SORTS, label
-from gongkai.index.finding import Found, find
-from gongkai.index.queries import ask
-from gongkai.ports.index import Hit, Page, Query
+from gongkai.index.fields import SORTS
 
 _USAGE = 2
 _AWAY = 1
-_TABLE_EXCERPT = 60
 
 Many = list[str]
 Text = Annotated[str, typer.Argument(help='检索词 · what to look for; "…" 短语 phrase, -词 without a word')]
@@ -56,6 +51,11 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """检索。Search projects, indicators, budget lines, policy references, text and findings."""
+    from gongkai.bootstrap import one_machine
+    from gongkai.index import printing, results
+    from gongkai.index.finding import find
+    from gongkai.index.queries import ask
+
     context = one_machine()
     filters = {"kind": kind, "year": year, "unit": unit, "table": table, "policy": policy, "code": code}
     try:
@@ -76,52 +76,4 @@ def search(
     if as_json:
         typer.echo(json.dumps(results.to_json(found), ensure_ascii=False, indent=1))
     else:
-        show(found, question)
-
-
-def show(found: Found, question: Query) -> None:
-    """Print a page of results as a table with the hits marked."""
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console  # only needed for people; --json does without
-    from rich.table import Table as Grid
-    from rich.text import Text as Styled
-
-    console, page = Console(), found.page
-    if found.nearly:
-        console.print("没有完全符合的结果，以下含有其中大部分文字 · nothing has all of these words, these have most")
-    grid = Grid(box=SIMPLE_HEAD, header_style="bold", expand=True, padding=(0, 1, 0, 0))
-    grid.add_column("类型 Kind", no_wrap=True)
-    grid.add_column("名称 Name", ratio=3, overflow="fold")
-    grid.add_column("出处 Origin", ratio=2, overflow="fold", style="dim")
-    grid.add_column("金额 Amount", justify="right", no_wrap=True)
-    for hit in page.hits:
-        name = Styled()
-        for piece, is_marked in _name_pieces(hit):
-            name.append(piece, "bold yellow" if is_marked else "")
-        grid.add_row(label("kind", hit.kind), name, _origin(hit), _amount(hit))
-    console.print(grid)
-    first = question.offset + 1 if page.hits else 0
-    console.print(f"{first}–{question.offset + len(page.hits)} / {page.total}" + _more(page))
-
-
-def _name_pieces(hit: Hit) -> results.Pieces:
-    name = results.pieces(hit.fields.get("name", ""), hit.highlights.get("name", ()))
-    marks = hit.highlights.get("text", ())
-    if not marks:
-        return name
-    text = results.pieces(*results.excerpt(hit.fields["text"], marks, _TABLE_EXCERPT))
-    return [*name, ("\n", False), *((piece.replace("\n", " "), is_marked) for piece, is_marked in text)]
-
-
-def _origin(hit: Hit) -> str:
-    page = hit.fields.get("page")
-    parts = (hit.fields.get("unit"), hit.fields.get("year"), hit.fields.get("where"), f"第{page}页" if page else None)
-    return " · ".join(str(part) for part in parts if part)
-
-
-def _amount(hit: Hit) -> str:
-    return f"{hit.fields.get('printed', '')}{hit.fields.get('currency') or ''}"
-
-
-def _more(page: Page) -> str:
-    return f"  ·  下一页 next page: --cursor {page.cursor}" if page.cursor else ""
+        printing.show(found, question)

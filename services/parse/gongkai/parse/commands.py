@@ -7,15 +7,16 @@ import tempfile
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gongkai.domain.codec import from_json, to_json
-from gongkai.domain.disclosure import Disclosure, Finding
-from gongkai.domain.findings import Report, report_to_json
 from gongkai.errors import Failed, Refused
-from gongkai.settings import Settings
+
+# What reads and checks is imported inside the functions: `gongkai --help` needs none of it.
+if TYPE_CHECKING:
+    from gongkai.domain.disclosure import Disclosure, Finding
+    from gongkai.domain.findings import Report
 
 _REFUSED = 3
 
@@ -53,6 +54,8 @@ def register(app: typer.Typer) -> None:
 
 def parse(file: File, as_json: AsJson = True, fail_on: Fail = FailOn.never) -> None:
     """读取一个文件，输出 JSON（含发现）。Read one file and print the JSON of the schema, findings included."""
+    from gongkai.domain.codec import to_json
+
     del as_json  # it never prints anything else; the option is there as for every other command
     disclosure, _ = _examine(file)
     typer.echo(json.dumps(to_json(disclosure), ensure_ascii=False, indent=1))
@@ -61,6 +64,7 @@ def parse(file: File, as_json: AsJson = True, fail_on: Fail = FailOn.never) -> N
 
 def check(file: File, as_json: AsJson = False, fail_on: Fail = FailOn.error) -> None:
     """校验一个文件，输出报告。Check one file and print the report."""
+    from gongkai.domain.findings import report_to_json
     from gongkai.parse.report import as_text
 
     disclosure, report = _examine(file)
@@ -72,10 +76,11 @@ def check(file: File, as_json: AsJson = False, fail_on: Fail = FailOn.error) -> 
 
 
 def _examine(file: Path) -> tuple[Disclosure, Report]:
-    # The readers are heavy; `gongkai --help` does without them.
+    from gongkai.domain.codec import from_json
     from gongkai.parse.isolation import run
     from gongkai.parse.pipeline import PARSE_FILE
     from gongkai.parse.pipeline import check as apply_rules
+    from gongkai.settings import Settings
 
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
         try:

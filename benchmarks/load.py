@@ -1,9 +1,11 @@
 """Loads small disclosures through the whole running product and prints how fast, and where the CPU time went.
 
-    python benchmarks/load.py [--count 1000]
+    python benchmarks/load.py [--count 1000] [--mixed]
 
-The reference in the same run is a bare loop of pdfplumber (text and tables of every page) over the PDF files with as many
-processes. Reading is the CPU time of the isolated children and their helper, checking that of the rules on the same documents.
+The reference in the same run is a bare loop of pdfplumber (text and tables of every page) with as many processes as there
+are processors, over some of the same files; it reads nothing but PDF, so the load is PDF as well. With `--mixed` the load
+is of all formats, and there is no reference. Reading is the CPU time of the isolated children and their helper, checking
+that of the rules on the same documents; the upload's own process counts like those of the product.
 """
 
 from __future__ import annotations
@@ -13,19 +15,23 @@ import io
 import json
 import logging
 import os
+import resource
 import socket
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
 from pathlib import Path
 
 import pdfplumber
 from fiction import small
 
 from gongkai import bootstrap
+from gongkai.context import Context
 from gongkai.domain.codec import from_json
 from gongkai.parse import pipeline
 from gongkai.ports.ledger import STATES
@@ -34,22 +40,36 @@ from gongkai.settings import Settings
 
 _TICK = os.sysconf("SC_CLK_TCK")
 _SAMPLE = 50
+_SETTLING = 10.0
+# What a process is by a part of its command; the first that fits.
+_KINDS = {
+    "isolation.helper": "reading", "worker\0parse": "parse workers", "worker\0validate": "validate worker",
+    "worker\0index": "index worker", "broker": "broker", "uvicorn": "pages",
+}  # fmt: skip
 
 
 def main() -> None:
     """Generate, load, measure, print."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--count", type=int, default=1000)
-    count = arguments.parse_args().count
+    arguments.add_argument("--mixed", action="store_true")
+    given = arguments.parse_args()
     with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as name:
         folder = Path(name)
-        small.write_all(folder / "files", count)
-        reference = _reference(folder / "files")
-        report = _load(folder, count)
-    _print(count, report, reference)
+        _generate(folder / "files", given.count, given.mixed)
+        reference = None if given.mixed else _reference(folder / "files")
+        _print(given.count, *_load(folder, given.count), reference)
 
 
-def _load(folder: Path, count: int) -> dict[str, float]:
+def _generate(folder: Path, count: int, mixed: bool) -> None:
+    folder.mkdir()
+    made = (file for file in small.documents(count * len(small.FORMATS)) if mixed or file[0].endswith(".pdf"))
+    for name, data in islice(made, count):
+        (folder / name).write_bytes(data)
+
+
+def _load(folder: Path, count: int) -> tuple[dict[str, float], Counter[str]]:
+    """What came of the load, and the CPU seconds by kind of process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
@@ -58,42 +78,43 @@ def _load(folder: Path, count: int) -> dict[str, float]:
     with subprocess.Popen([sys.executable, "-m", "gongkai.cli", "up"], stdout=subprocess.DEVNULL) as process:
         while running(folder / "data") is None:
             time.sleep(0.1)
-        time.sleep(3)
+        time.sleep(_SETTLING)
         before, begun = _cpu(process.pid), time.perf_counter()
-        subprocess.run(
-            [sys.executable, "-m", "gongkai.cli", "upload", str(folder / "files"), "--json"],
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
+        _upload(folder / "files")
         stored = time.perf_counter() - begun
         while context.ledger.counts()["pending"]:
             time.sleep(0.2)
-        wall, after = time.perf_counter() - begun, _cpu(process.pid)
+        wall, cpu = time.perf_counter() - begun, _cpu(process.pid)
         process.terminate()
         process.wait()
-    counts = context.ledger.counts()
-    indexed = context.index.documents("public")
-    reading = after["reading"] - before["reading"]
-    return {
-        "wall": wall, "stored": stored, "cpu": sum(after.values()) - sum(before.values()), "reading": reading,
-        "checking": _checking(context) * count, "found": len(indexed), "rows": sum(indexed.values()),
-        **{state: counts[state] for state in STATES},
+    cpu.subtract(before)
+    counts, indexed = context.ledger.counts(), context.index.documents("public")
+    report = {
+        "wall": wall, "stored": stored, "checking": _checking(context) * count, "found": len(indexed),
+        "rows": sum(indexed.values()), **{state: counts[state] for state in STATES},
     }  # fmt: skip
+    return report, cpu
 
 
-def _cpu(root: int) -> dict[str, float]:
-    """CPU seconds of the product's processes: the isolated reading, and all else."""
-    spent = {"reading": 0.0, "other": 0.0}
+def _upload(files: Path) -> None:
+    command = [sys.executable, "-m", "gongkai.cli", "upload", str(files), "--json"]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def _cpu(root: int) -> Counter[str]:
+    """CPU seconds so far by kind of process: those of the product, and the upload's."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = Counter({"upload": ended.ru_utime + ended.ru_stime})
     for pid in _tree(root):
         try:
-            command = Path(f"/proc/{pid}/cmdline").read_bytes()
+            command = Path(f"/proc/{pid}/cmdline").read_text()
             fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
         except FileNotFoundError:
             continue
+        kind = next((kind for part, kind in _KINDS.items() if part in command), "other")
         # A reading child is reaped by the helper, so its time is the helper's; the helper's own parent must not count it again.
         own, children = sum(map(int, fields[11:13])), sum(map(int, fields[13:15]))
-        is_helper = b"isolation.helper" in command
-        spent["reading" if is_helper else "other"] += (own + (children if is_helper else 0)) / _TICK
+        spent[kind] += (own + (children if kind == "reading" else 0)) / _TICK
     return spent
 
 
@@ -104,11 +125,10 @@ def _tree(root: int) -> Iterator[int]:
             yield from _tree(int(child))
 
 
-def _checking(context: object) -> float:
+def _checking(context: Context) -> float:
     """CPU seconds of the rules for one document, the mean over some of those that were loaded."""
-    objects = context.objects  # type: ignore[attr-defined]
-    stored = [info.key for info, _ in zip(objects.list("parsed/"), range(_SAMPLE), strict=False)]
-    disclosures = [from_json(json.loads(objects.get(key))) for key in stored]
+    stored = [info.key for info in islice(context.objects.list("parsed/"), _SAMPLE)]
+    disclosures = [from_json(json.loads(context.objects.get(key))) for key in stored]
     pipeline.check(disclosures[0])
     begun = time.process_time()
     for disclosure in disclosures:
@@ -117,7 +137,7 @@ def _checking(context: object) -> float:
 
 
 def _reference(folder: Path) -> float:
-    """Seconds a document of the bare loop, over some of the PDF files."""
+    """Seconds a document of the bare loop, over some of the files."""
     files = sorted(folder.glob("*.pdf"))[: 2 * _SAMPLE]
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         list(pool.map(_plumb, files[:2]))
@@ -132,23 +152,20 @@ def _plumb(file: Path) -> int:
         return sum(len(page.extract_text() or "") + len(page.extract_tables()) for page in pdf.pages)
 
 
-def _print(count: int, report: dict[str, float], reference: float) -> None:
+def _print(count: int, report: dict[str, float], cpu: Counter[str], reference: float | None) -> None:
     ended = {state: int(report[state]) for state in STATES}
-    lost = count - sum(ended.values())
-    print(
-        f"documents            {count}: {ended}, lost {lost}, in the index {report['found']:.0f} with {report['rows']:.0f} rows"
-    )
-    print(
-        f"documents a minute   {60 * count / report['wall']:.0f} (stored after {report['stored']:.1f} s, all done after {report['wall']:.1f} s)"
-    )
-    print(
-        f"CPU seconds          {report['cpu']:.1f}, reading {report['reading']:.1f}, checking {report['checking']:.1f}"
-    )
-    print(
-        f"reading and checking {100 * (report['reading'] + report['checking']) / report['cpu']:.0f} % of the CPU time"
-    )
-    print(f"bare pdfplumber loop {60 / reference:.0f} PDF documents a minute with as many processes")
-    print(f"ratio                {reference * count / report['wall']:.2f} x the bare loop, end to end")
+    checked = cpu["reading"] + report["checking"]
+    print(f"documents            {count}: {ended}, lost {count - sum(ended.values())}")
+    print(f"in the index         {report['found']:.0f} documents with {report['rows']:.0f} rows")
+    print(f"documents a minute   {60 * count / report['wall']:.0f}")
+    print(f"seconds              stored after {report['stored']:.1f}, all done after {report['wall']:.1f}")
+    print(f"CPU seconds          {cpu.total():.1f}, of which the rules {report['checking']:.1f}")
+    for kind, seconds in cpu.most_common():
+        print(f"  {kind:18} {seconds:.1f} ({1000 * seconds / count:.1f} ms a document)")
+    print(f"reading and checking {100 * checked / cpu.total():.0f} % of the CPU time")
+    if reference:
+        print(f"bare pdfplumber loop {60 / reference:.0f} documents a minute with as many processes")
+        print(f"ratio                {reference * count / report['wall']:.2f} x the bare loop, end to end")
 
 
 if __name__ == "__main__":

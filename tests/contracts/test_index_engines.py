@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,23 @@ def test_threads_share_commits_and_none_is_forgotten(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert index.documents("public") == {f"d{number}": 5 for number in range(24)}
+
+
+def test_neither_one_that_comes_alone_nor_enough_together_wait_for_more(tmp_path: Path) -> None:
+    index = TantivyIndex(tmp_path, FIELDS, gather=300.0)
+
+    def write(document: str) -> None:
+        index.replace("public", document, 1, [some_row(0, random.Random(1), document)])
+
+    begun = time.monotonic()
+    write("alone")
+    threads = [threading.Thread(target=write, args=(f"d{number}",)) for number in range(24)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert time.monotonic() - begun < 100
+    assert len(index.documents("public")) == 25
 
 
 def test_another_process_sees_what_was_written(tmp_path: Path) -> None:

@@ -45,3 +45,10 @@ def test_final_accounts_name_what_each_kind_is_worth(tell: Tell) -> None:
         ("资产总额", Decimal("500.00")),
         ("流动资产", Decimal("100.00")),
     ]
+
+
+def test_the_noun_stands_without_the_unit_and_the_word_for_its_sum(tell: Tell) -> None:
+    text = "云溪区水务局资产总额12,345.67万元，其中，流动资产1,000.00万元；房屋建筑物总面积5,600.00平方米。"
+    found = tell("一、国有资产占有使用情况", text).assets
+    assert found is not None
+    assert [one.name for one in found.items] == ["资产总额", "流动资产", "房屋建筑物"]

@@ -48,3 +48,10 @@ def test_kinds_in_one_list_are_read_one_by_one(tell: Tell) -> None:
 
 def test_without_an_amount_there_is_no_procurement(tell: Tell) -> None:
     assert tell("三、政府采购情况", "未安排政府采购预算。").procurement is None
+
+
+def test_services_to_be_bought_are_services(tell: Tell) -> None:
+    text = "2023年度政府采购预算总额10.00万元，其中：拟采购货物支出1.00万元、拟采购工程支出0.00万元、拟购买服务支出9.00万元。"
+    found = tell("一、政府采购情况", text).procurement
+    assert found is not None
+    assert (found.goods, found.works, found.services) == (Decimal("1.00"), Decimal("0.00"), Decimal("9.00"))

@@ -114,3 +114,9 @@ def test_captions_of_performance_tables_and_the_signature_are_no_text(tell: Tell
         "2024年2月1日",
     )
     assert told.sections[-1].text == "见下表："
+
+
+def test_contents_with_page_numbers_in_brackets_and_without_parts_are_no_sections(tell: Tell) -> None:
+    contents = ("目录", "一、概况........( 1 )", "（一）部门职责........( 1)", "二、部门决算情况说明........( 3)")
+    told = tell(*contents, "一、概况", "（一）部门职责", "治水。", "二、部门决算情况说明", "收支平衡。")
+    assert [section.heading for section in told.sections] == ["概况", "部门职责", "部门决算情况说明"]

@@ -51,3 +51,17 @@ def test_those_actually_in_service_are_not_all(tell: Tell) -> None:
     staffing = tell("一、预算单位基本情况", text).staffing
     assert staffing is not None
     assert (staffing.actual, staffing.in_service, staffing.retired) == (None, 45, 9)
+
+
+def test_posts_of_one_kind_are_not_all_posts(tell: Tell) -> None:
+    text = "云溪区水务局行政编制30人，事业编制40人；离退休人员25人，其中：离休1人，退休24人。"
+    staffing = tell("一、人员构成情况", text).staffing
+    assert staffing is not None
+    assert (staffing.posts, staffing.retired, staffing.departed) == (None, 24, 1)
+
+
+def test_the_number_of_offices_and_of_units_may_stand_behind_their_names(tell: Tell) -> None:
+    text = "本部门预算包括本部以及下属8家预算单位。内设办公室、工程科、财务科三个科室。"
+    staffing = tell("一、机构设置情况", text).staffing
+    assert staffing is not None
+    assert (staffing.offices, staffing.subordinates) == (("办公室", "工程科", "财务科"), 8)

@@ -27,7 +27,7 @@ _SIGNED = re.compile(rf"({_UNIT.pattern})?(?:（?(?:盖章|公章)）?)?({_DAY.p
 _DOCUMENT = re.compile(
     r"(?P<unit>.{0,40}?)(?P<year>20\d\d|二[〇○零]..)年(?:度)?(?P<middle>.{0,40}?)(?:预算|决算).{0,20}"
 )
-_MIDDLE_UNIT = re.compile(rf"(.{{2,30}}?{_UNIT_END})(?:部门|单位|本级|汇总)*")
+_MIDDLE_UNIT = re.compile(rf"(.{{2,30}}?{_UNIT_END})(?:部门|单位|本级|汇总|整体|收支)*")
 _FOOTER = re.compile(_WORDS["footer"])
 _TAIL = compiled(_WORDS["title_tails"])
 _NO_TITLE = re.compile(rf"{any_of(_WORDS['no_title'])}|[:：]")

@@ -25,6 +25,8 @@ _STATED = {
 _NONE_BELOW = compiled(_WORDS["none_below"])
 _BELOW = re.compile(rf"{any_of(_WORDS['below'])}{_WORDS['links']}{_COUNT}(?:个|家)")
 _BELOW_LAST = re.compile(rf"{_COUNT}{any_of(_WORDS['below_last'])}")
+_BELOW_SPLIT = re.compile(_WORDS["below_split"].replace("{count}", _COUNT))
+_OFFICES_BEFORE = re.compile(_WORDS["offices_before"].replace("{count}", _COUNT))
 _OFFICES = re.compile(rf"{any_of(_WORDS['offices'])}([^。；;]{{1,600}})")
 _BETWEEN = re.compile(r"(?:、|，|,|以及)(?![^（(]*[）)])")
 _NO_OFFICE = re.compile(r"\d(?:人|名)|编制数|编制\d|实有")
@@ -47,7 +49,7 @@ def _first(pattern: re.Pattern[str], body: Sequence[Paragraph]) -> int | None:
 
 
 def _subordinates(body: Sequence[Paragraph]) -> int | None:
-    for pattern in (_BELOW, _BELOW_LAST):
+    for pattern in (_BELOW, _BELOW_LAST, _BELOW_SPLIT):
         stated = _first(pattern, body)
         if stated is not None:
             return stated
@@ -55,7 +57,8 @@ def _subordinates(body: Sequence[Paragraph]) -> int | None:
 
 
 def _offices(body: Sequence[Paragraph]) -> tuple[str, ...]:
-    found = next((match for paragraph in body if (match := _OFFICES.search(paragraph.text))), None)
+    forms = (_OFFICES, _OFFICES_BEFORE)
+    found = next((match for form in forms for one in body if (match := form.search(one.text))), None)
     if not found:
         return ()
     listed = (part.strip("。 ") for part in _BETWEEN.split(found[1]))

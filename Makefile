@@ -33,9 +33,9 @@ test: $(VENV)/.dev ## everything: style, types, tests, scores
 	$(BIN)/mypy
 	$(BIN)/pytest
 
-engines-test: $(VENV)/.dev ## the contracts on real engines, which are fetched and started (Debian)
-	deploy/engines/run $(abspath $(BIN))/pytest tests/contracts
-	deploy/engines/run --elasticsearch 8.19.7 $(abspath $(BIN))/pytest tests/contracts -k elastic
+engines-test: $(VENV)/.dev ## contracts and flow on real engines, fetched and started here (Debian)
+	deploy/engines/run $(abspath $(BIN))/pytest tests/contracts tests/flow/test_engines.py
+	deploy/engines/run --elasticsearch 8.19.7 $(abspath $(BIN))/pytest tests/contracts tests/flow/test_engines.py
 
 lint: $(VENV)/.dev ## style and types only
 	$(BIN)/ruff check .

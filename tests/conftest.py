@@ -1,4 +1,4 @@
-"""What all tests share: where the corpus of checked disclosures is, and that CI cannot do without it."""
+"""What all tests share: where the corpus of checked disclosures is, and where the engines of many machines listen."""
 
 from __future__ import annotations
 
@@ -34,3 +34,26 @@ def badfiles(corpus: Path) -> Path:
     if os.environ.get("CI"):
         pytest.fail(f"the odd files are required under CI and are not at {folder}")
     pytest.skip("no odd files beside the corpus")
+
+
+def _address(name: str) -> str:
+    """What `deploy/engines/run` says; a test that needs an engine is skipped without it."""
+    return os.environ.get(name) or pytest.skip(f"no engine at {name} (deploy/engines/run starts it)")
+
+
+@pytest.fixture(scope="session")
+def s3_address() -> str:
+    """A bucket: `http://user:password@host:port/bucket`."""
+    return _address("GONGKAI_TEST_S3")
+
+
+@pytest.fixture(scope="session")
+def elastic_address() -> str:
+    """A node: `http://host:port`."""
+    return _address("GONGKAI_TEST_ES")
+
+
+@pytest.fixture(scope="session")
+def redis_address() -> str:
+    """A server: `redis://:password@host:port/0`."""
+    return _address("GONGKAI_TEST_REDIS")

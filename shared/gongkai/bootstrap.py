@@ -40,6 +40,29 @@ def one_machine(settings: Settings | None = None, *, gather: float = 0.0) -> Con
     )
 
 
+def distributed(*, s3: str, elasticsearch: str, redis: str, settings: Settings | None = None) -> Context:
+    """The engines of many machines, each at its address; the bucket has to be there, the index is made when missing.
+
+    Addresses are `https://user:password@host:9000/bucket`, `https://user:password@host:9200` and
+    `redis://:password@host:6379/0`; Redis is the broker and holds the status board.
+    """
+    from gongkai.adapters.bus_celery import CeleryBus
+    from gongkai.adapters.index_elastic import ElasticIndex
+    from gongkai.adapters.ledger_redis import RedisLedger
+    from gongkai.adapters.objects_s3 import S3Objects
+    from gongkai.context import Context
+    from gongkai.settings import Settings
+
+    chosen = settings or Settings()
+    return Context(
+        objects=S3Objects(s3),
+        ledger=RedisLedger(redis),
+        index=ElasticIndex(elasticsearch, search_fields()),
+        bus=CeleryBus(redis, chosen.limits.seconds),
+        settings=chosen,
+    )
+
+
 def in_memory(
     settings: Settings | None = None,
     *,

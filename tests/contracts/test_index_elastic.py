@@ -131,8 +131,8 @@ class Answering:
         self.answers = answers
         self.asked: list[int] = []
 
-    def bulk(self, *, body: bytes, **_: Any) -> dict[str, Any]:
-        self.asked.append(len(body.splitlines()))
+    def bulk(self, *, operations: list[bytes], **_: Any) -> dict[str, Any]:
+        self.asked.append(len(operations))
         statuses = self.answers[min(len(self.asked), len(self.answers)) - 1]
         return {"items": [{"delete": {"status": one, "error": {"type": f"e{one}"}}} for one in statuses]}
 

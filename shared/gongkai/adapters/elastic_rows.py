@@ -12,6 +12,7 @@ from gongkai.domain.tokens import pairs, tokens
 from gongkai.ports.index import WINDOW, Field, SearchRow
 
 ID, OWNER, SPACE, TIE, VERSION, STORED = "@id", "@owner", "@space", "@tie", "@version", "@stored"
+_NO_WORD = "_"  # stands where a text has none, because Lucene takes rarity among the rows that have some text
 _VERSION_BITS = 40
 _LAYOUT = 1  # raised when the columns of the same fields change
 # Text comes cut, as for tantivy; this analyser is in every Elasticsearch and only parts what blanks part.
@@ -79,7 +80,7 @@ def stamp(version: int, latest: int) -> int:
 
 def removal(latest: int) -> int:
     """The stamp of a document that is removed, whose last stamp was this."""
-    return stamp(0, latest) + 2**_VERSION_BITS
+    return stamp(0, latest) + (1 << _VERSION_BITS)
 
 
 def document(row: SearchRow, stamp: int, ordinal: int, fields: Mapping[str, Field]) -> dict[str, Any]:
@@ -93,8 +94,9 @@ def document(row: SearchRow, stamp: int, ordinal: int, fields: Mapping[str, Fiel
         VERSION: stamp,
         STORED: index_rows.written(known),
     }
-    for name, value in known.items():
-        made |= _columns(fields[name], value)
+    for name, field in fields.items():
+        if name in known or field.type == "text":
+            made |= _columns(field, known.get(name, ""))
     return made
 
 
@@ -108,11 +110,15 @@ def line(content: Mapping[str, Any]) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
+def _text(words: Sequence[str]) -> str:
+    return " ".join(words) or _NO_WORD
+
+
 def _columns(field: Field, value: Any) -> dict[str, Any]:
     match field.type:
         case "text":
             words = tokens(value)
-            return {field.name: " ".join(words), pairs_of(field.name): " ".join(pairs(words))}
+            return {field.name: _text(words), pairs_of(field.name): _text(pairs(words))}
         case "keyword":
             return {field.name: list(value) if field.many else value}
         case "integer":

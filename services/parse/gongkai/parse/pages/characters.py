@@ -25,6 +25,7 @@ Flags = npt.NDArray[np.bool_]
 
 UNREADABLE = 0xFFFD
 SPACE = 0x20
+LOW, NEAR = 0.5, 2.5  # of the font size: ink that does not show how high a line stands, and how far its neighbour is
 DOUBLE = 0.12  # of the font size: how near the second print of a letter stands
 
 
@@ -108,6 +109,23 @@ def without_doubles(found: Characters) -> Characters:
     """The characters without those printed again on nearly the same spot (bold made by printing twice)."""
     double = _double(found, 0.0)
     return found.only(~(double | _double(found, 0.5))) if double.any() else found
+
+
+def levelled(found: Characters) -> Characters:
+    """The characters as high as their type, points and dashes on the height of the character before or after them."""
+    middle = found.middles[:, 1]
+    low = found.boxes[:, 3] - found.boxes[:, 1] < LOW * found.sizes
+    if len(found) > 1 and low.any():
+        x = found.middles[:, 0]
+        places = np.arange(len(found))
+        before = np.maximum.accumulate(np.where(low, 0, places))
+        after = len(found) - 1 - np.maximum.accumulate(np.where(low[::-1], 0, places))[::-1]
+        for other in (after, before):
+            near = (np.abs(x[other] - x) < NEAR * found.sizes) & (np.abs(middle[other] - middle) < found.sizes)
+            middle = np.where(low & near, middle[other], middle)
+    half = found.sizes / 2
+    boxes = np.stack([found.boxes[:, 0], middle - half, found.boxes[:, 2], middle + half], axis=1)
+    return Characters(found.codes, boxes, found.sizes, found.turns, found.seen)
 
 
 def _double(found: Characters, shift: float) -> Flags:

@@ -1,0 +1,64 @@
+"""Where on a page a table without upright rules may stand: runs of lines in one size of type, figures among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongkai.parse import captions
+from gongkai.parse.pages.lines import Printed
+
+FEWEST_FIGURES = 2  # lines with amounts that make it worth a look
+SAME_SIZE = 0.6
+FAR = 5.0  # of the font size: the widest white between two lines of one table
+LONGEST_NAME = 0.6  # of the width: a stretch of text longer than this with a comma in it is a sentence
+
+_PAGE_NUMBER = re.compile(
+    r"[-—–－―─·•~～\s]+\d{1,4}[-—–－―─·•~～\s]+|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*[/／]\s*\d{1,4}"
+)
+_AMOUNT = re.compile(r"\d\.\d")
+_SENTENCE = re.compile(r"[，。；：、]")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Lines from top to bottom that may be a table, and whether nothing but page furniture is above or below."""
+
+    lines: tuple[Printed, ...]
+    first: bool
+    last: bool
+
+
+def segments(lines: list[Printed]) -> Iterator[Segment]:
+    """The runs of lines between captions, notes, sentences and changes of size that hold several amounts."""
+    lines = [line for line in lines if not _PAGE_NUMBER.fullmatch(line.text)]
+    start = 0
+    for end in range(1, len(lines) + 1):
+        if end < len(lines) and _goes_on(lines[end - 1], lines[end]) and not _is_outside(lines[end]):
+            continue
+        if start < end and _is_outside(lines[start]):
+            start += 1
+        run = tuple(lines[start:end])
+        if sum(map(has_amount, run)) >= FEWEST_FIGURES:
+            yield Segment(run, start == 0, end == len(lines))
+        start = end
+
+
+def has_amount(line: Printed) -> bool:
+    """Whether a line holds a figure with decimals."""
+    return bool(_AMOUNT.search(line.text))
+
+
+def _goes_on(above: Printed, below: Printed) -> bool:
+    return abs(above.size - below.size) <= SAME_SIZE and below.middle - above.middle <= FAR * above.size
+
+
+def _is_outside(line: Printed) -> bool:
+    text = line.text
+    return captions.is_caption(text) or captions.is_note(text) or captions.says_empty(text) or _is_sentence(line)
+
+
+def _is_sentence(line: Printed) -> bool:
+    longest = max(line.text.split(" "), key=len)
+    return bool(_SENTENCE.search(longest)) and len(longest) * line.size > LONGEST_NAME * 400

@@ -1,0 +1,347 @@
+"""The heading of a table without upright rules: which title stands over which columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+import numpy as np
+
+from gongkai.parse.pages.cells import Span
+from gongkai.parse.pages.characters import Characters
+from gongkai.parse.pages.pdfium import Floats
+from gongkai.parse.pages.strips import SAME_HEIGHT, Piece, merged, words
+
+SPREAD, SPACED, WIDE = 1.1, 0.75, 4.0  # of the font size: white in a spaced title: without, with a gutter, in a column
+OVER = 0.25  # of the font size: how far a title must reach over a column
+CENTRED = 1.2  # of the font size: how far the middle of a group may be off that of its columns
+MIDDLE = 0.6  # of the font size: how far a title beside groups may be off the middle or the top of the heading
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The columns (left, right) with what their titles add, and titles as spans with the bottoms of their rows."""
+
+    columns: Floats
+    spans: tuple[Span, ...]
+    bottoms: tuple[float, ...]
+
+
+def heading(shown: Characters, columns: Floats, figures: Sequence[bool], apart: float, rules: Floats) -> Heading | None:
+    """The titles over the columns that the rows show; None where they do not fit.
+
+    `figures` tells which columns hold figures, `apart` the distance from which lines are different titles, `rules`
+    the heights of rules inside the heading.
+    """
+    if not len(shown):
+        return None
+    size = float(np.median(shown.sizes))
+    blocks = _blocks(_pieces(shown, columns, size), apart, size, rules)
+    fitted = _fitted(blocks, columns, figures, size)
+    if fitted is None:
+        return None
+    columns, own, groups = fitted
+    nested = _nested(groups, own, columns, size)
+    return _heading(columns, own, nested, size) if nested is not None else None
+
+
+def _pieces(shown: Characters, columns: Floats, size: float) -> list[Piece]:
+    """The stretches of text that are titles or lines of titles, from top to bottom."""
+    found: list[Piece] = []
+    for part in words(shown):
+        last = found[-1] if found else None
+        if last and _beside(last, part, size) and last.right <= part.left and _is_one(last, part, columns, size):
+            found[-1] = Piece(last.left, last.top, part.right, last.bottom, (last.text + part.text,))
+        else:
+            found.append(part)
+    return sorted(found, key=lambda part: part.middle)
+
+
+def _beside(one: Piece, other: Piece, size: float) -> bool:
+    return abs(one.middle - other.middle) < SAME_HEIGHT * size
+
+
+def _is_one(left: Piece, right: Piece, columns: Floats, size: float) -> bool:
+    """Whether two stretches side by side are one title: letters of a spaced one, or both over one column."""
+    white = right.left - left.right
+    inside = (columns[:, 0] < left.right) & (columns[:, 1] > right.left)
+    if inside.any():
+        return white <= WIDE * size
+    gutter = ((columns[:-1, 1] <= right.left) & (columns[1:, 0] >= left.right)).any()
+    letters = min(len(left.text), len(right.text)) == 1
+    return white <= (SPACED if gutter else SPREAD) * size and (letters or _bracketed(left.text, right.text))
+
+
+def _bracketed(left: str, right: str) -> bool:
+    opened, closed = (sum(map(left.count, signs)) for signs in ("(（", ")）"))
+    return opened > closed or right[:1] in ("(", "（")
+
+
+def _blocks(parts: list[Piece], apart: float, size: float, rules: Floats) -> list[Piece]:
+    """Titles of several lines as one: a line directly under another, each alone over or under the other."""
+    groups: list[list[Piece]] = []
+    for part in parts:
+        above = [group for group in groups if _over(group[-1], part, 0.0) and _near(group[-1], part, apart, rules)]
+        alone = len(above) == 1 and not any(
+            other is not part and _beside(other, part, size) and _over(above[0][-1], other, 0.0) for other in parts
+        )
+        if alone:
+            above[0].append(part)
+        else:
+            groups.append([part])
+    return [merged(group) for group in groups]
+
+
+def _near(above: Piece, below: Piece, apart: float, rules: Floats) -> bool:
+    ruled = ((rules > above.middle) & (rules < below.middle)).any()
+    return 0 < below.middle - above.middle < apart and not ruled
+
+
+def _over(one: Piece, other: Piece, least: float) -> bool:
+    return min(one.right, other.right) - max(one.left, other.left) > least
+
+
+Placed = tuple[Piece, list[int]]  # a title and the columns that it reaches over
+Fitted = tuple[Floats, list[Piece], list[Piece]]
+
+
+def _fitted(blocks: list[Piece], columns: Floats, figures: Sequence[bool], size: float) -> Fitted | None:
+    """Every column with its own title, the lowest over it, and the titles that are left for groups."""
+    columns, figures = _with_numbers(blocks, columns, figures, size)
+    strips = [Piece(left, 0.0, right, 0.0, ()) for left, right in columns.tolist()]
+    every = [[k for k, strip in enumerate(strips) if _over(block, strip, OVER * size)] for block in blocks]
+    placed = list(zip(blocks, every, strict=True))
+    bottom = [one for one in placed if not any(_is_under(other, one) for other in placed)]
+    bottom.sort(key=lambda one: one[0].left)
+    groups = [one[0] for one in placed if one not in bottom]
+    lowest, over = [one[0] for one in bottom], [one[1] for one in bottom]
+    stray = [n for n, found in enumerate(over) if not found and _is_above_neighbours(lowest, over, n)]
+    groups += [lowest[n] for n in stray]
+    over = [found for n, found in enumerate(over) if n not in stray]
+    lowest = [block for n, block in enumerate(lowest) if n not in stray]
+    return _matched(lowest, over, strips, figures, groups)
+
+
+def _with_numbers(
+    blocks: list[Piece], columns: Floats, figures: Sequence[bool], size: float
+) -> tuple[Floats, Sequence[bool]]:
+    """The columns, numbers without a title of their own (`201 一般公共服务支出`) put to the names right beside them."""
+    kept, holding = [columns[-1]], [figures[-1]]
+    for column, figure in zip(columns[-2::-1], figures[-2::-1], strict=True):
+        bare = not any(block.left < column[1] and block.right > column[0] for block in blocks)
+        if bare and not figure and not holding[0] and kept[0][0] - column[1] < BESIDE_NAME * size:
+            kept[0] = np.array([column[0], kept[0][1]])
+        else:
+            kept.insert(0, column)
+            holding.insert(0, figure)
+    return np.array(kept), holding
+
+
+def _is_under(other: Placed, one: Placed) -> bool:
+    """Whether another title stands lower over the same column, or under the very title."""
+    lower = other[0].top >= one[0].bottom - 1
+    return lower and (_over(other[0], one[0], 0.0) or bool(set(other[1]) & set(one[1])))
+
+
+def _is_above_neighbours(lowest: list[Piece], over: list[list[int]], n: int) -> bool:
+    """A title in the white between two columns whose own titles stand lower is that of a group."""
+    return 0 < n < len(lowest) - 1 and all(lowest[m].top >= lowest[n].bottom - 1 and over[m] for m in (n - 1, n + 1))
+
+
+def _matched(
+    lowest: list[Piece],
+    over: list[list[int]],
+    strips: list[Piece],
+    figures: Sequence[bool],
+    groups: list[Piece],
+) -> Fitted | None:
+    taken = [k for found in over for k in found]
+    if len(taken) != len(set(taken)) or taken != sorted(taken):
+        return None
+    if any(len(found) > 1 and any(figures[k] for k in found) for found in over):
+        return None
+    own: list[Piece] = []
+    wide: list[Piece] = []
+    free: list[int] = []
+    waiting: list[Piece] = []
+    last = -1
+
+    def settle(until: int) -> bool:
+        """Titles between two known columns: one each for the columns there, or for columns of their own."""
+        idle = list(range(last + 1, until))
+        if idle and len(idle) != len(waiting):
+            return False
+        for n, block in enumerate(waiting):
+            own.append(block)
+            wide.append(_widened(block, [strips[idle[n]]] if idle else []))
+        free.extend(idle)
+        waiting.clear()
+        return True
+
+    for block, found in zip(lowest, over, strict=True):
+        if not found:
+            waiting.append(block)
+            continue
+        if not settle(found[0]):
+            return None
+        own.append(block)
+        wide.append(_widened(block, [strips[k] for k in found]))
+        last = found[-1]
+    if not settle(len(strips)):
+        return None
+    if any(left.right >= right.left for left, right in pairwise(wide)):
+        return None
+    return np.array([(part.left, part.right) for part in wide]), own, groups
+
+
+def _widened(block: Piece, strips: list[Piece]) -> Piece:
+    return Piece(
+        min(block.left, *(strip.left for strip in strips), block.left),
+        block.top,
+        max(block.right, *(strip.right for strip in strips), block.right),
+        block.bottom,
+        block.texts,
+    )
+
+
+def _borders(columns: Floats, own: list[Piece]) -> list[float]:
+    """Where columns probably end: as far to the right of a title's middle as they begin to the left of it."""
+    inner = [(left + right) / 2 for left, right in zip(columns[:-1, 1].tolist(), columns[1:, 0].tolist(), strict=True)]
+    pads = min(
+        (right - left for left, right in zip(columns[:-1, 1].tolist(), columns[1:, 0].tolist(), strict=True)),
+        default=4.0,
+    )
+    pad = min(pads / 2, 3.0)
+    borders = [float(columns[0, 0]) - pad, *inner, float(columns[-1, 1]) + pad]
+    for k in range(len(own) - 1):
+        low, high = float(columns[k, 1]), float(columns[k + 1, 0])
+        sides = (low + pad, high - pad)
+        mirrored = 2 * own[k].centre - borders[k]
+        borders[k + 1] = min(sides, key=lambda side: abs(side - mirrored)) if high - low > 4 * pad else (low + high) / 2
+        if sides[0] < mirrored < sides[1] and min(abs(side - mirrored) for side in sides) > 2 * pad:
+            borders[k + 1] = mirrored
+    return borders
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    block: Piece
+    first: int
+    last: int
+    depth: int
+
+
+def _nested(groups: list[Piece], own: list[Piece], columns: Floats, size: float) -> list[_Group] | None:
+    """The groups with the columns that each stands over, the outer ones first; None where that is not certain."""
+    found: list[_Group] = []
+    borders = _borders(columns, own)
+    flush = all(abs(title.left - left) < OVER * size for title, left in zip(own, columns[:, 0].tolist(), strict=True))
+    top = min(block.top for block in [*groups, *own])
+    bottom = max(block.bottom for block in [*groups, *own])
+    for level in _levels(groups, size):
+        runs_ = _deeper(level, own, found, size)
+        for first, last in runs_:
+            mine = [block for block in level if borders[first] - size < block.centre < borders[last + 1] + size]
+            if not mine:
+                continue
+            parted = _flush_left(mine, first, last, own, size) if flush else _parted(mine, first, last, borders, size)
+            if parted is None or any(start == end for start, end in parted):
+                return None
+            depth = 1 + max((group.depth for group in found if group.first <= first and last <= group.last), default=-1)
+            found += [_Group(block, *ends, depth) for block, ends in zip(mine, parted, strict=True)]
+    if len(found) != len(groups):
+        return None
+    alone = [title for k, title in enumerate(own) if not any(group.first <= k <= group.last for group in found)]
+    fits = all(
+        abs(title.middle - (top + bottom) / 2) <= MIDDLE * size or title.top - top <= MIDDLE * size for title in alone
+    )
+    return found if fits or not found else None
+
+
+def _levels(groups: list[Piece], size: float) -> list[list[Piece]]:
+    levels: list[list[Piece]] = []
+    for block in sorted(groups, key=lambda block: block.middle):
+        if levels and block.middle - levels[-1][-1].middle < 0.8 * size:
+            levels[-1].append(block)
+        else:
+            levels.append([block])
+    return [sorted(level, key=lambda block: block.left) for level in levels]
+
+
+def _deeper(level: list[Piece], own: list[Piece], found: list[_Group], size: float) -> list[tuple[int, int]]:
+    """Runs of columns under the same groups whose own titles stand lower than this level.
+
+    A title half-way between the level and the foot of the heading is none of them: it stands beside the groups.
+    """
+    foot = min(block.bottom for block in level)
+    bottom = max(title.bottom for title in own)
+    under = [tuple(n for n, group in enumerate(found) if group.first <= k <= group.last) for k in range(len(own))]
+    keys = []
+    for title, parents in zip(own, under, strict=True):
+        beside = [other.top for other, others in zip(own, under, strict=True) if others == parents]
+        half = (min(*(block.top for block in level), *beside) + bottom) / 2
+        deeper = title.top >= foot - JITTERY * size and abs(title.middle - half) > BESIDE * size
+        keys.append((deeper, parents))
+    starts = [k for k in range(len(keys)) if k == 0 or keys[k] != keys[k - 1]]
+    ends = [*(start - 1 for start in starts[1:]), len(keys) - 1]
+    return [(first, last) for first, last in zip(starts, ends, strict=True) if keys[first][0]]
+
+
+JITTERY = 0.15
+BESIDE = 0.3
+BESIDE_NAME = 0.8
+
+
+def _parted(
+    mine: list[Piece], first: int, last: int, borders: list[float], size: float
+) -> list[tuple[int, int]] | None:
+    """The run of columns shared out among its groups so that each stands in the middle of its own."""
+    best: list[tuple[float, list[tuple[int, int]]]] = []
+    for cuts in combinations(range(first + 1, last + 1), len(mine) - 1):
+        bounds = [first, *cuts, last + 1]
+        ends = [(start, end - 1) for start, end in pairwise(bounds)]
+        off = [
+            abs(block.centre - (borders[start] + borders[end + 1]) / 2)
+            for block, (start, end) in zip(mine, ends, strict=True)
+        ]
+        best.append((max(off), ends))
+    best.sort()
+    if not best or best[0][0] > CENTRED * size:
+        return None
+    return best[0][1] if len(best) == 1 or best[1][0] > best[0][0] + size / 2 else None
+
+
+def _flush_left(
+    mine: list[Piece], first: int, last: int, own: list[Piece], size: float
+) -> list[tuple[int, int]] | None:
+    """The same where every group begins right above the first of its columns."""
+    starts = [k for k in range(first, last + 1) if any(abs(own[k].left - block.left) < OVER * size for block in mine)]
+    if len(starts) != len(mine) or starts[0] != first:
+        return None
+    return [(start, end - 1) for start, end in pairwise([*starts, last + 1])]
+
+
+def _heading(columns: Floats, own: list[Piece], groups: list[_Group], size: float) -> Heading | None:
+    """Groups row under row, and every column's own title from below its groups to the last row."""
+    depth = 1 + max((group.depth for group in groups), default=-1)
+    bottoms: list[float] = []
+    for row in range(depth):
+        foot = max(group.block.bottom for group in groups if group.depth == row)
+        under = [
+            block.top
+            for block, first, last in [
+                *((group.block, group.first, group.last) for group in groups if group.depth > row),
+                *((title, k, k) for k, title in enumerate(own)),
+            ]
+            if any(group.depth == row and group.first <= first and last <= group.last for group in groups)
+        ]
+        if min(under) < foot - JITTERY * size:
+            return None
+        bottoms.append((foot + min(under)) / 2)
+    bottoms.append(max(title.bottom for title in own))
+    spans = [Span(group.depth, group.first, 1, group.last - group.first + 1) for group in groups]
+    for k in range(len(own)):
+        begin = 1 + max((group.depth for group in groups if group.first <= k <= group.last), default=-1)
+        spans.append(Span(begin, k, depth + 1 - begin, 1))
+    return Heading(columns, tuple(spans), tuple(bottoms))

@@ -1,0 +1,224 @@
+"""Tables without upright rules, found by where their texts stand, or left as running lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from gongkai.parse.pages import bands, lines, segments, titles
+from gongkai.parse.pages.bands import LEVEL, Row
+from gongkai.parse.pages.cells import Span, Table
+from gongkai.parse.pages.characters import SPACE, Characters, levelled
+from gongkai.parse.pages.edges import Edges
+from gongkai.parse.pages.pdfium import Floats
+from gongkai.parse.pages.segments import Segment
+from gongkai.parse.pages.strips import AMOUNT, FIGURE, GUTTER, MANY, NARROW, Piece, merged, pieces, runs, words
+
+FEWEST_ROWS = 2
+FEWEST_BARS = 3
+SAME_END = 5.0  # how far bars of one table may differ at their ends
+ACROSS = 0.8  # of the width: a rule that goes all the way across
+STRAIGHT = 1.5  # points that the right edges, middles or left edges of the figures of a column may differ
+MOSTLY = 0.5
+LEAST_PADDING = 1.0
+
+_TOTAL = re.compile(r"(本年|收入|支出|本页)?[总合小共]\s*计[:：]?")
+_IN_ROW = re.compile(r"[-−]?[\d,，]*\d\.\d*%?|\d{3,7}|\d{3}[^\d年]+|栏次")
+_COUNTING = re.compile(r"\d{1,2}")
+_MIXED = re.compile(r"\d\.\d\d.*[^\d.,，%]|[^\d.,，\-－−+]+[-－−]?[\d,，]*\d\.\d\d$|\d\.\d\d\D*\d+\.\d\d")
+
+
+def tables(
+    level: Edges, ruled: list[Table], shown: Characters, before: Floats | None
+) -> tuple[list[Table], Floats | None]:
+    """All tables of a page, and the column borders of one that may go on overleaf.
+
+    `ruled` are those that rules enclose; those of one column give way. `before` are the column borders of a table
+    that reached the foot of the page before. A table counts only where each text falls into one column and one
+    row, each column has a title, and the figures of each column stand in line.
+    """
+    drawn = [table for table in ruled if table.labels.shape[1] > 1 and not _is_striped(table, ruled)]
+    inked = levelled(shown.only((shown.codes != SPACE) & (shown.turns == 0) & _outside(shown, drawn)))
+    found: list[Table] = []
+    open_: Floats | None = None
+    for segment in segments.segments(lines.printed(inked)):
+        table = _table(segment, level, inked, before if segment.first else None)
+        if table is None:
+            continue
+        found.append(table)
+        open_ = table.xs if segment.last else None
+    kept = [table for table in ruled if not any(_overlap(table, new) for new in found)]
+    return sorted([*kept, *found], key=lambda table: (table.box[1], table.box[0])), open_
+
+
+def _is_striped(table: Table, ruled: list[Table]) -> bool:
+    """Whether a table is one of several bars of the same width: the coloured rows of one whose other rows are white."""
+    bars = [other for other in ruled if _same_sides(table, other)]
+    return len(bars) >= FEWEST_BARS and sum(len(bar.ys) == 2 for bar in bars) >= MOSTLY * len(bars)
+
+
+def _same_sides(table: Table, other: Table) -> bool:
+    return bool(abs(table.xs[0] - other.xs[0]) < SAME_END and abs(table.xs[-1] - other.xs[-1]) < SAME_END)
+
+
+def _outside(shown: Characters, drawn: list[Table]) -> np.ndarray:
+    free = np.ones(len(shown), bool)
+    x, y = shown.middles.T
+    for table in drawn:
+        left, top, right, bottom = table.box
+        free &= ~((x >= left) & (x <= right) & (y >= top) & (y <= bottom))
+    return free
+
+
+def _overlap(table: Table, other: Table) -> bool:
+    left, top, right, bottom = table.box
+    x0, y0, x1, y1 = other.box
+    return left < x1 and x0 < right and top < y1 and y0 < bottom
+
+
+def _table(segment: Segment, level: Edges, inked: Characters, before: Floats | None) -> Table | None:
+    y = inked.middles[:, 1]
+    shown = inked.only((y >= segment.lines[0].box[1]) & (y <= segment.lines[-1].box[3]))
+    size = float(np.median(shown.sizes))
+    left, right = float(shown.boxes[:, 0].min()), float(shown.boxes[:, 2].max())
+    rules = _across(level, segment, left, right)
+    first = _first(shown, size)
+    if first is None:
+        return None
+    y = shown.middles[:, 1]
+    body = shown.only(y > first - 0.4 * size)
+    columns = _columns(body, size)
+    if len(columns) < 2:
+        return None
+    parts = pieces(body, columns)
+    pitch, apart = bands.pitch(parts, size)
+    top = _top(shown, columns, first, apart, size, rules)
+    parts = pieces(shown.only(y > top), columns)
+    figures = [_holds_figures(column) for column in parts]
+    heading = shown.only(y < top)
+    between = level.at[(level.at > segment.lines[0].box[1]) & (level.at < top - size / 2)]
+    head = titles.heading(heading, columns, figures, apart or _apart(heading, pitch, size), between)
+    if head is None:
+        return None
+    parts = pieces(shown.only(y > top), head.columns)
+    borders = [float(rule) for rule in rules if rule > top + size / 2]
+    rows = (bands.between(parts, borders) if len(borders) > 2 else None) or bands.rows(parts, apart, size, borders)
+    if rows is None or not _convincing(rows, len(head.columns)):
+        return None
+    return _built(head, rows, top, left, right, shown)
+
+
+def _across(level: Edges, segment: Segment, left: float, right: float) -> list[float]:
+    """The heights of rules that go all the way across a segment."""
+    wide = np.minimum(level.end, right) - np.maximum(level.start, left) >= ACROSS * (right - left)
+    inside = (level.at > segment.lines[0].box[1]) & (level.at < segment.lines[-1].box[3])
+    return sorted(set(level.at[wide & inside].tolist()))
+
+
+def _first(shown: Characters, size: float) -> float | None:
+    """The height of the first line that is a row: amounts, codes, or numbers of columns."""
+    found = words(shown)
+    heights = [word.middle for word in found if _IN_ROW.fullmatch(word.text)]
+    counting = [word.middle for word in found if _COUNTING.fullmatch(word.text)]
+    heights += [height for height in counting if sum(abs(height - other) < LEVEL * size for other in counting) > 2]
+    return min(heights, default=None)
+
+
+def _columns(body: Characters, size: float) -> Floats:
+    """The stretches that hold text in any row but those of totals, whose label may stand across columns."""
+    many = float(body.boxes[:, 3].max() - body.boxes[:, 1].min()) >= 2 * MANY * size
+    return runs(body.only(~_totals(body, size)), NARROW if many else GUTTER)
+
+
+def _totals(body: Characters, size: float) -> np.ndarray:
+    """Which characters make up the label of a total."""
+    label = np.zeros(len(body), bool)
+    x, y = body.middles.T
+    found = words(body)
+    spaced = [merged(pair) for pair in pairwise(found) if abs(pair[0].middle - pair[1].middle) < LEVEL * size]
+    for word in (*found, *spaced):
+        if _TOTAL.fullmatch(word.text):
+            label |= (x > word.left) & (x < word.right) & (y > word.top) & (y < word.bottom)
+    return label
+
+
+def _top(shown: Characters, columns: Floats, first: float, apart: float, size: float, rules: Sequence[float]) -> float:
+    """Where the rows begin: the rule above the first line with figures, or above the lines that its cells begin with."""
+    above = [rule for rule in rules if rule < first]
+    if above and (shown.middles[:, 1] < above[-1]).any():
+        return above[-1]
+    tops = [first - size / 2]
+    for parts in pieces(shown, columns):
+        at = [n for n, part in enumerate(parts) if part.middle > first - 0.4 * size]
+        if not at:
+            continue
+        n = at[0]
+        if n and parts[n].middle - first > apart:
+            continue
+        while n and parts[n].middle - parts[n - 1].middle < apart:
+            n -= 1
+        tops.append(parts[n].top)
+    return min(tops) - 0.1 * size
+
+
+def _apart(heading: Characters, pitch: float, size: float) -> float:
+    """The distance that parts titles where the rows have no cell of several lines to learn it from."""
+    if not len(heading):
+        return 0.0
+    middles = [line.middle for line in lines.printed(heading)]
+    least = min((below - above for above, below in pairwise(middles)), default=pitch)
+    return (least + pitch) / 2 if least < pitch - bands.JITTER * size else 0.0
+
+
+def _holds_figures(column: Sequence[Piece]) -> bool:
+    return (
+        bool(column)
+        and sum(bool(FIGURE.fullmatch(part.text)) for part in column) >= MOSTLY * len(column)
+        and any("." in part.text for part in column)
+    )
+
+
+def _convincing(rows: list[Row], width: int) -> bool:
+    """Several rows that mostly fill several columns, a column of figures after the first, all figures in line."""
+    if sum(len(row) > 1 for row in rows) < FEWEST_ROWS:
+        return False
+    if any(_MIXED.search(cell.text) for row in rows for cell in row.values()):
+        return False
+    columns = [[row[k] for row in rows if k in row] for k in range(width)]
+    return any(map(_holds_figures, columns[1:])) and all(_in_line(column) for column in columns)
+
+
+def _in_line(column: Sequence[Piece]) -> bool:
+    amounts = [cell for cell in column if AMOUNT.fullmatch(cell.text)]
+    ways = ([cell.right for cell in amounts], [cell.centre for cell in amounts], [cell.left for cell in amounts])
+    return not amounts or any(max(way) - min(way) <= STRAIGHT for way in ways)
+
+
+def _built(
+    head: titles.Heading, rows: list[Row], top: float, left: float, right: float, shown: Characters
+) -> Table | None:
+    """The table, unless a text would not come out as it was read."""
+    inner = (head.columns[:-1, 1] + head.columns[1:, 0]) / 2
+    xs = np.array([left - LEAST_PADDING, *inner.tolist(), right + LEAST_PADDING])
+    tops = [min(cell.top for cell in row.values()) for row in rows]
+    feet = [max(cell.bottom for cell in row.values()) for row in rows]
+    depth = len(head.bottoms)
+    ys = np.array(
+        [
+            float(shown.boxes[:, 1].min()) - LEAST_PADDING,
+            *head.bottoms[:-1],
+            top,
+            *((foot + below) / 2 for foot, below in zip(feet, tops[1:], strict=False)),
+            float(shown.boxes[:, 3].max()) + LEAST_PADDING,
+        ]
+    )
+    if (np.diff(ys) <= 0).any():
+        return None
+    spans = [*head.spans, *(Span(depth + n, k, 1, 1) for n in range(len(rows)) for k in range(len(inner) + 1))]
+    labels = np.full((len(ys) - 1, len(xs) - 1), -1, np.intp)
+    for n, span in enumerate(spans):
+        labels[span.row : span.row + span.rows, span.column : span.column + span.columns] = n
+    return Table(xs, ys, tuple(spans), labels)

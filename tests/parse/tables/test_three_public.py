@@ -100,3 +100,16 @@ def test_several_units_keep_their_names(read: Read, rows: Rows) -> None:
         "公务用车运行费 /水利局 amount=3",
         "公务接待费 /水利局 amount=2",
     ]
+
+
+def test_parts_of_an_item_are_items_however_short_their_name(read: Read, rows: Rows) -> None:
+    table = read(
+        "“三公”经费和机关运行经费预算表",
+        """
+“三公”经费预算数 | < | < | < | < | < | 机关运行经费预算数
+合计 | 因公出国(境)费 | 公务接待费 | 公务用车购置及运行费 | < | < | ^
+^ | ^ | ^ | 小计 | 购置费 | 运行费 | ^
+12.5 | 0 | 2.5 | 10 | 0 | 10 | 55.2
+""",
+    )
+    assert rows(table)[3:] == ["小计 amount=10", "购置费 amount=0", "运行费 amount=10", "机关运行经费预算数 amount=55.2"]

@@ -27,7 +27,7 @@ def is_across(kind: Kind, paths: Sequence[Heading]) -> bool:
 
 def read_across(grid: Grid, heading: int, paths: Sequence[Heading], kind: Kind) -> Body:
     """A row an item; several printed rows are years of one unit, or units with their name in `project`."""
-    values = [column for column, path in enumerate(paths) if path and any(p.fullmatch(path[-1]) for p in kind.names)]
+    values = [column for column, path in enumerate(paths) if _is_item(path, kind)]
     labels = [column for column in range(grid.width) if column not in values]
     by_key = _by_key(grid, heading, paths, values)
     body = [row for row in grid.rows[heading:] if any(row[column] and words(row[column]) for column in values)]
@@ -47,6 +47,11 @@ def read_across(grid: Grid, heading: int, paths: Sequence[Heading], kind: Kind) 
             rows.append(row)
             notices += odd
     return Body(tuple(by_key) or kind.standard, tuple(rows), tuple(notices))
+
+
+def _is_item(path: Heading, kind: Kind) -> bool:
+    """Whether a column is an item of the list, or part of one whatever it is called (购置费 below 公务用车购置及运行费)."""
+    return any(pattern.fullmatch(words) for words in path[-2:] for pattern in kind.names)
 
 
 def _by_key(grid: Grid, heading: int, paths: Sequence[Heading], values: Sequence[int]) -> dict[str, list[int]]:

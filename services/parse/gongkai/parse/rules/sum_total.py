@@ -24,7 +24,7 @@ _LISTS = {"人员经费": "personnel", "公用经费": "operating", "日常公�
 _TWO_SIDED = {"balance", "appropriation_balance"}
 _ALL = re.compile("合计$")
 _ABROAD, _RECEPTION = re.compile("因公出国"), re.compile("接待")
-_CARS, _BUY, _RUN = re.compile("购置及运行|^小计"), re.compile("公务用车购置费?$"), re.compile("公务用车运行")
+_CARS, _BUY, _RUN = re.compile("购置及运行|^小计"), re.compile("购置费?$"), re.compile("(?<!及)(?<!和)运行(维护)?费?$")
 
 
 @rule("sum.total", severity="error", version=2)

@@ -96,7 +96,7 @@ class TantivyIndex:
         searcher = self._searcher()
         rows = self._questions.rows_of(columns.owner(space, document))
         found = searcher.search(rows, limit=max(searcher.num_docs, 1)).hits
-        return sorted(str(searcher.doc(address).get_first(columns.ID)) for _, address in found)
+        return sorted(columns.text_of(searcher.doc(address), columns.ID) for _, address in found)
 
     def documents(self, space: str) -> Mapping[str, int]:
         """Every document of a space that has rows, with their number."""
@@ -146,9 +146,9 @@ class TantivyIndex:
 
     def _hit(self, searcher: tantivy.Searcher, address: tantivy.DocAddress, score: float, query: Query) -> Hit:
         stored = searcher.doc(address)
-        fields = index_rows.read(str(stored.get_first(columns.STORED)), self._fields)
+        fields = index_rows.read(columns.text_of(stored, columns.STORED), self._fields)
         return Hit(
-            id=str(stored.get_first(columns.ID)),
+            id=columns.text_of(stored, columns.ID),
             kind=fields["kind"],
             document=fields["document"],
             score=score,

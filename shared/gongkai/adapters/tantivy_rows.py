@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import tantivy
 
@@ -15,14 +15,14 @@ from gongkai.ports.index import Field, SearchRow
 
 ID, OWNER, SPACE, TIE, VERSION, STORED = "_id", "_owner", "_space", "_tie", "_version", "_stored"
 CUT = "cut"
-_LAYOUT = 1  # raised when the columns of the same fields change
+_LAYOUT = 2  # raised when the columns of the same fields change
 
 
 def schema(fields: Sequence[Field]) -> tantivy.Schema:
     """The columns: tokens and pairs of text, whole values, numbers; and one that holds the fields of a hit."""
     builder = tantivy.SchemaBuilder()
     for name in (ID, STORED):
-        builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
+        builder.add_bytes_field(name, stored=True)  # a text is never stored alone, it would be one long term as well
     for name in (OWNER, SPACE):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in (TIE, VERSION):
@@ -64,12 +64,12 @@ def document(row: SearchRow, ordinal: int, fields: dict[str, Field]) -> tantivy.
     """A row as tantivy takes it."""
     known = index_rows.values(row)
     made = tantivy.Document()
-    made.add_text(ID, row.id)
+    made.add_bytes(ID, row.id.encode())
     made.add_text(OWNER, owner(row.space, row.document))
     made.add_text(SPACE, row.space)
     made.add_integer(TIE, index_rows.tie(row.space, row.document, ordinal))
     made.add_integer(VERSION, row.version)
-    made.add_text(STORED, index_rows.written(known))
+    made.add_bytes(STORED, index_rows.written(known).encode())
     for name, value in known.items():
         _add(made, fields[name], value)
     return made
@@ -81,6 +81,11 @@ def tombstone(space: str, name: str, version: int) -> tantivy.Document:
     made.add_text(OWNER, owner(space, name))
     made.add_integer(VERSION, version)
     return made
+
+
+def text_of(stored: tantivy.Document, name: str) -> str:
+    """What a row that was found keeps in one of the engine's own columns."""
+    return cast("bytes", stored.get_first(name)).decode()
 
 
 def _add(made: tantivy.Document, field: Field, value: Any) -> None:

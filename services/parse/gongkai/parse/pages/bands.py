@@ -17,6 +17,8 @@ LEVEL = 0.35  # of the font size: how far cells of one row may differ at their t
 FULL = 1.3  # of the font size: what may be left free at the end of a full line
 
 _CODE = re.compile(r"\d{3,}")
+_BROKEN = re.compile(r"[\d,]*\d\.\d?")
+_REST = re.compile(r"\d{1,2}")
 
 
 def pitch(columns: Sequence[Sequence[Piece]], size: float) -> tuple[float, float]:
@@ -24,9 +26,25 @@ def pitch(columns: Sequence[Sequence[Piece]], size: float) -> tuple[float, float
 
     The second is 0 where no lines are nearer than rows: no cell has several lines.
     """
-    rows = min((gap for gap, anchored in _gaps(columns) if anchored), default=0.0)
-    least = min((gap for gap, _ in _gaps(columns)), default=0.0)
+    rows = min((gap for gap, above, below in _gaps(columns) if _are_rows(above, below)), default=0.0)
+    broken = [gap for gap, above, below in _gaps(columns) if _is_broken(above, below)]
+    least = min(broken or [gap for gap, _, _ in _gaps(columns)], default=0.0)
+    if broken and least + SLACK * size < (rows or float("inf")):
+        return rows, least + SLACK * size
     return rows, least + min((rows - least) / 2, SLACK * size) if least < rows - JITTER * size else 0.0
+
+
+def _are_rows(above: Piece, below: Piece) -> bool:
+    """Whether two lines are whole amounts, or codes of which the second is no rest of the first."""
+    if AMOUNT.fullmatch(above.text) and AMOUNT.fullmatch(below.text):
+        return True
+    codes = _CODE.fullmatch(above.text) and _CODE.fullmatch(below.text)
+    return bool(codes) and len(above.text) <= len(below.text)
+
+
+def _is_broken(above: Piece, below: Piece) -> bool:
+    """Whether a line is the rest of an amount that a narrow cell breaks before or between its decimals."""
+    return bool(_BROKEN.fullmatch(above.text) and _REST.fullmatch(below.text))
 
 
 def rows(columns: Sequence[Sequence[Piece]], apart: float, size: float, borders: Sequence[float]) -> list[Row] | None:
@@ -58,13 +76,9 @@ def _is_anchor(part: Piece) -> bool:
     return bool(AMOUNT.fullmatch(part.text) or _CODE.fullmatch(part.text))
 
 
-def _gaps(columns: Sequence[Sequence[Piece]]) -> list[tuple[float, bool]]:
-    """Distances of lines that follow each other in a column, and whether both are a whole amount or code."""
-    return [
-        (below.middle - above.middle, _is_anchor(above) and _is_anchor(below))
-        for parts in columns
-        for above, below in pairwise(parts)
-    ]
+def _gaps(columns: Sequence[Sequence[Piece]]) -> list[tuple[float, Piece, Piece]]:
+    """Lines that follow each other in a column, and how far apart they are."""
+    return [(below.middle - above.middle, above, below) for parts in columns for above, below in pairwise(parts)]
 
 
 def _cells(parts: Sequence[Piece], apart: float, borders: Sequence[float]) -> list[Piece]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from gongkai.parse.pages.cells import Span
 from gongkai.parse.pages.characters import Characters
+from gongkai.parse.pages.edges import Edges
 from gongkai.parse.pages.pdfium import Floats
 from gongkai.parse.pages.strips import SAME_HEIGHT, Piece, merged, words
 
@@ -28,11 +29,11 @@ class Heading:
     bottoms: tuple[float, ...]
 
 
-def heading(shown: Characters, columns: Floats, figures: Sequence[bool], apart: float, rules: Floats) -> Heading | None:
+def heading(shown: Characters, columns: Floats, figures: Sequence[bool], apart: float, rules: Edges) -> Heading | None:
     """The titles over the columns that the rows show; None where they do not fit.
 
     `figures` tells which columns hold figures, `apart` the distance from which lines are different titles, `rules`
-    the heights of rules inside the heading.
+    the rules inside the heading.
     """
     if not len(shown):
         return None
@@ -78,7 +79,7 @@ def _bracketed(left: str, right: str) -> bool:
     return opened > closed or right[:1] in ("(", "（")
 
 
-def _blocks(parts: list[Piece], apart: float, size: float, rules: Floats) -> list[Piece]:
+def _blocks(parts: list[Piece], apart: float, size: float, rules: Edges) -> list[Piece]:
     """Titles of several lines as one: a line directly under another, each alone over or under the other."""
     groups: list[list[Piece]] = []
     for part in parts:
@@ -93,8 +94,9 @@ def _blocks(parts: list[Piece], apart: float, size: float, rules: Floats) -> lis
     return [merged(group) for group in groups]
 
 
-def _near(above: Piece, below: Piece, apart: float, rules: Floats) -> bool:
-    ruled = ((rules > above.middle) & (rules < below.middle)).any()
+def _near(above: Piece, below: Piece, apart: float, rules: Edges) -> bool:
+    between = (rules.at > above.middle) & (rules.at < below.middle)
+    ruled = (between & (rules.start < below.centre) & (rules.end > below.centre)).any()
     return 0 < below.middle - above.middle < apart and not ruled
 
 
@@ -161,38 +163,51 @@ def _matched(
         return None
     if any(len(found) > 1 and any(figures[k] for k in found) for found in over):
         return None
-    own: list[Piece] = []
-    wide: list[Piece] = []
-    free: list[int] = []
-    waiting: list[Piece] = []
-    last = -1
-
-    def settle(until: int) -> bool:
-        """Titles between two known columns: one each for the columns there, or for columns of their own."""
-        idle = list(range(last + 1, until))
-        if idle and len(idle) != len(waiting):
-            return False
-        for n, block in enumerate(waiting):
-            own.append(block)
-            wide.append(_widened(block, [strips[idle[n]]] if idle else []))
-        free.extend(idle)
-        waiting.clear()
-        return True
-
-    for block, found in zip(lowest, over, strict=True):
-        if not found:
-            waiting.append(block)
-            continue
-        if not settle(found[0]):
-            return None
-        own.append(block)
-        wide.append(_widened(block, [strips[k] for k in found]))
-        last = found[-1]
-    if not settle(len(strips)):
+    lean = _lean(lowest, over, strips, figures)
+    homes = _housed(lowest, over, strips, figures, lean)
+    if homes is None:
         return None
+    wide = [_widened(block, [strips[k] for k in home]) for block, home in zip(lowest, homes, strict=True)]
     if any(left.right >= right.left for left, right in pairwise(wide)):
         return None
-    return np.array([(part.left, part.right) for part in wide]), own, groups
+    return np.array([(part.left, part.right) for part in wide]), lowest, groups
+
+
+def _lean(lowest: list[Piece], over: list[list[int]], strips: list[Piece], figures: Sequence[bool]) -> int:
+    """To which side of their titles figures stand: -1 left, 1 right, 0 where the columns differ or it is not known."""
+    sides = {
+        int(np.sign(strips[found[0]].centre - block.centre))
+        for block, found in zip(lowest, over, strict=True)
+        if len(found) == 1 and figures[found[0]]
+    }
+    return sides.pop() if len(sides) == 1 else 0
+
+
+def _housed(
+    lowest: list[Piece], over: list[list[int]], strips: list[Piece], figures: Sequence[bool], lean: int
+) -> list[list[int]] | None:
+    """The columns of each title; those that no title reaches over go to the titles between the same neighbours."""
+    homes = [list(found) for found in over]
+    known = [-1, *(n for n, found in enumerate(over) if found), len(over)]
+    for before, after in pairwise(known):
+        first = over[before][-1] + 1 if before >= 0 else 0
+        until = over[after][0] if after < len(over) else len(strips)
+        idle, waiting = list(range(first, until)), list(range(before + 1, after))
+        if len(idle) == len(waiting):
+            pairs = list(zip(waiting, idle, strict=True))
+        else:
+            pairs = [(_leaning(lowest, waiting, strips[k], lean), k) for k in idle if figures[k] and lean]
+        if len({n for n, _ in pairs}) != len(idle) or any(n < 0 for n, _ in pairs):
+            return None
+        for n, k in pairs:
+            homes[n] = [k]
+    return homes
+
+
+def _leaning(lowest: list[Piece], waiting: list[int], strip: Piece, lean: int) -> int:
+    """The nearest of these titles on the side from which figures stand, -1 where there is none."""
+    aside = [n for n in waiting if (strip.centre - lowest[n].centre) * lean > 0]
+    return min(aside, key=lambda n: abs(strip.centre - lowest[n].centre), default=-1)
 
 
 def _widened(block: Piece, strips: list[Piece]) -> Piece:

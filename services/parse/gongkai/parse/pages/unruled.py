@@ -23,6 +23,7 @@ SAME_END = 5.0  # how far bars of one table may differ at their ends
 ACROSS = 0.8  # of the width: a rule that goes all the way across
 STRAIGHT = 1.5  # points that the right edges, middles or left edges of the figures of a column may differ
 MOSTLY = 0.5
+MOST_RESTS = 4  # lines of a name that began on the page before
 LEAST_PADDING = 1.0
 
 _TOTAL = re.compile(r"(本年|收入|支出|本页)?[总合小共]\s*计[:：]?")
@@ -98,17 +99,44 @@ def _table(segment: Segment, level: Edges, inked: Characters, before: Floats | N
     top = _top(shown, columns, first, apart, size, rules)
     parts = pieces(shown.only(y > top), columns)
     figures = [_holds_figures(column) for column in parts]
-    heading = shown.only(y < top)
-    between = level.at[(level.at > segment.lines[0].box[1]) & (level.at < top - size / 2)]
-    head = titles.heading(heading, columns, figures, apart or _apart(heading, pitch, size), between)
-    if head is None:
+    found = _heading(shown, top, columns, figures, apart, pitch, level)
+    if found is None:
         return None
+    head, top = found
     parts = pieces(shown.only(y > top), head.columns)
     borders = [float(rule) for rule in rules if rule > top + size / 2]
     rows = (bands.between(parts, borders) if len(borders) > 2 else None) or bands.rows(parts, apart, size, borders)
     if rows is None or not _convincing(rows, len(head.columns)):
         return None
     return _built(head, rows, top, left, right, shown)
+
+
+def _heading(
+    shown: Characters,
+    top: float,
+    columns: Floats,
+    figures: Sequence[bool],
+    apart: float,
+    pitch: float,
+    level: Edges,
+) -> tuple[titles.Heading, float] | None:
+    """The heading and where the rows begin; lines below the titles may be the rest of a name from the page before."""
+    y = shown.middles[:, 1]
+    size = float(np.median(shown.sizes))
+    for _ in range(MOST_RESTS):
+        above = shown.only(y < top)
+        if not len(above):
+            return None
+        rules = level.only((level.at > above.boxes[:, 1].min()) & (level.at < top - size / 2))
+        head = titles.heading(above, columns, figures, apart or _apart(above, pitch, size), rules)
+        if head is not None:
+            return head, top
+        last = max(words(above), key=lambda word: word.middle)
+        line = [word for word in words(above) if word.bottom > last.top]
+        if any(word.left < columns[0, 0] - size or word.right > columns[0, 1] + size for word in line):
+            return None
+        top = min(word.top for word in line) - 0.1 * size
+    return None
 
 
 def _across(level: Edges, segment: Segment, left: float, right: float) -> list[float]:

@@ -124,3 +124,12 @@ def test_the_time_grows_no_faster_than_the_text(part: str) -> None:
 
     shorter, longer = (min(seconds(length) for _ in range(3)) for length in (10_000, 100_000))
     assert longer < 40 * max(shorter, 0.002)
+
+
+@pytest.mark.parametrize("code", ["宁财（农）发〔2021〕5号", "黑财指（农）〔2022〕410号"])
+def test_a_word_in_brackets_may_stand_within_the_code(code: str) -> None:
+    assert refs(f"根据《资金管理办法》、{code}执行")[-1] == code
+
+
+def test_a_numbered_item_before_the_code_is_no_part_of_it() -> None:
+    assert refs("专项资金（二）国办〔2021〕5号") == ("国办〔2021〕5号",)

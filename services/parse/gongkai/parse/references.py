@@ -36,6 +36,9 @@ _NEXT = re.compile(
     rf"(?:文件|文)?[、，,和及与]{{1,2}}第?(\d{{1,5}})"
     rf"(?:号(?![{_WORDS['things_with_numbers']}])|(?=[、，,]\d{{1,5}}(?:[、，,]\d{{1,5}}){{0,20}}号))"
 )
+# 宁财（农）发〔2021〕5号: a word in brackets within the code; （二）国办〔2021〕5号 begins behind the bracket.
+_BRACKETED = re.compile(rf"[（(](?![{_CHINESE_NUMBER}])[\u4e00-\u9fff]{{1,2}}[)）][\u4e00-\u9fff]{{0,2}}$")
+_LONGEST_BRACKETED = 6
 _CORES = re.compile("|".join(f"(?P<{name}>{core.pattern})" for name, core in (
     ("dated", _DATED), ("unsigned", _UNSIGNED), ("order", _ORDER), ("last", _ORDER_LAST), ("announced", _ANNOUNCED)
 )))  # fmt: skip
@@ -186,6 +189,9 @@ def _run(solid: str, floor: int, end: int) -> int:
 
 def _issuer(solid: str, floor: int, end: int) -> int:
     """Where the code of the issuer begins that ends at `end`; `end` itself when there is none."""
+    bracket = _BRACKETED.search(solid, max(floor, end - _LONGEST_BRACKETED), end)
+    if bracket and (start := _issuer(solid, floor, bracket.start())) < bracket.start() - 1:
+        return start
     run = _run(solid, floor, end)
     cut = _after_last(_ENDS, solid, run, end)
     start = _after_offices(solid, cut, end)

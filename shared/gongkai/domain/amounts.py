@@ -6,11 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 _PRINTED = re.compile(r"[-－−+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-－−+]?\d+(?:\.\d+)?|[-－−+]?\.\d+")
 _SIGNS = str.maketrans({"－": "-", "−": "-", "，": ",", "．": "."})
 
 
+@lru_cache(4096)
 def amount(text: str | None) -> Decimal | None:
     """The amount that a cell prints, with as many decimals as printed; None when the text is not one number.
 

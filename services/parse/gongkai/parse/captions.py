@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from gongkai.domain.text import bare, tidy
 
@@ -98,6 +99,7 @@ def is_number_line(text: str) -> bool:
     )
 
 
+@lru_cache(1024)
 def is_unit_line(text: str) -> bool:
     """Whether a line names who drew the table up, for which year, or in which unit of money."""
     plain = bare(text)
@@ -106,6 +108,7 @@ def is_unit_line(text: str) -> bool:
     return bool(_UNIT_LINE.match(plain) or _FIRM.search(plain) or _CURRENCY.fullmatch(plain))
 
 
+@lru_cache(1024)
 def is_title(text: str) -> bool:
     """Whether a line can be the title of a table: short, no sentence, ends with 表 (a bracket or number may follow)."""
     plain = bare(re.split(r"\t", text)[0])

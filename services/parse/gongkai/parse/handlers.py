@@ -14,7 +14,7 @@ from gongkai.domain.findings import report_to_json
 from gongkai.errors import Refused
 from gongkai.events import DocumentParsed, DocumentStored, DocumentValidated, Event
 from gongkai.formats.sniffing import HEAD, sniff
-from gongkai.parse import isolation, pipeline, warming
+from gongkai.parse import isolation, pipeline, rules, warming
 from gongkai.record import aliases, read_record
 from gongkai.settings import Limits
 
@@ -68,6 +68,11 @@ def validate(event: DocumentParsed, context: Context) -> Iterator[Event]:
 def prepare_read(context: Context) -> None:
     """Have a helper process started and everything loaded before the first document comes."""
     isolation.prepare(warming.WARM)
+
+
+def prepare_validate(context: Context) -> None:
+    """Have every rule loaded before the first document comes."""
+    rules.registry()
 
 
 def _extension(event: DocumentStored, context: Context) -> str:

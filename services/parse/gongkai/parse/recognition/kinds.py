@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +89,7 @@ def by_headings(labels: Sequence[str]) -> Kind | None:
     return next((kind for kind in kinds() if kind.headed(labels)), None)
 
 
+@lru_cache(1024)
 def label(text: str) -> str:
     """A heading for comparing: no white space, quotes, years, units of money or column formulas.
 

@@ -165,3 +165,20 @@ def test_a_paragraph_that_begins_with_the_comparison_goes_on_with_the_total_befo
         "与上年对比增加1.20万元，增长5.59%，主要原因分析：新增项目。",
     )
     assert read(tell, *texts) == [("财务总收入", "22.68", None, "1.20", "5.59", "新增项目")]
+
+
+def test_the_changes_behind_a_comparison_are_those_of_what_stands_before_it(tell: Tell) -> None:
+    text = "收入总计12.50万元，年末结转0.00万元。收支总计与年初预算数相比，各增加1.50万元；与上年决算数相比，各减少2.00万元，下降13.79%。"
+    assert read(tell, text) == [("收支总计", None, None, "-2.00", "-13.79", None)]
+
+
+@pytest.mark.parametrize("words", ["公务接待费2023年预算2.00万元", "“公务接待费”2023年预算2.00万元"])
+def test_an_item_may_stand_before_the_year(tell: Tell, words: str) -> None:
+    assert read(tell, f"{words}，比2022年预算减少0.50万元。") == [("公务接待费", "2.00", None, "-0.50", None, None)]
+
+
+def test_the_plan_is_no_part_of_the_name(tell: Tell) -> None:
+    text = (
+        "一般公共预算财政拨款支出年初预算为10.00万元，支出决算为12.00万元，完成年初预算的120.00%。比上年增加2.00万元。"
+    )
+    assert read(tell, text) == [("一般公共预算财政拨款支出", "12.00", None, "2.00", None, None)]

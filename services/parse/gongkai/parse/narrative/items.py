@@ -24,6 +24,7 @@ _THREE_PUBLIC = [
 ]
 _SPENDING = re.compile(rf"{_WORDS['spending']}(?=(?:总额|总计|合计|数)?(?:安排)?(?:为|是)?$)")
 _ANNOUNCED = re.compile(_WORDS["announced"])
+_BEFORE_YEAR = re.compile(r"[“\"]?(.{2,20}?)[”\"]?20\d\d年")
 _TOTAL = next(iter(_WORDS["three_public"]))
 _LONGEST = 60
 
@@ -60,7 +61,10 @@ class Namer:
         if path:
             return path
         noun = self._stripped(subject)
-        if not noun or len(noun) > _LONGEST or _PLAIN.fullmatch(noun):
+        if not noun or _PLAIN.fullmatch(noun):
+            before = _BEFORE_YEAR.match(without_number(subject))
+            return self.announced(before[1]) if before else None
+        if len(noun) > _LONGEST:
             return None
         return _three_public(noun) or Item(noun, noun)
 

@@ -103,6 +103,8 @@ class _Reader:
             self.announced = named
         if clause.is_against_plan or clause.is_against_year_before:
             self.against_plan = not clause.is_against_year_before
+        if not clause.moves and clause.amount is None and clause.mover != clause.subject:
+            self._compared(clause, place)
         self._share(clause)
         for move in clause.moves:
             self._move(clause, move, place)
@@ -161,6 +163,12 @@ class _Reader:
             self.current.change_pct = move.value if self.current.change_pct is None else self.current.change_pct
         elif self.current.change is None:
             self.current.change = move.value
+
+    def _compared(self, clause: Clause, place: Place | None) -> None:
+        """收支总计与上年相比，各增加…万元: the changes behind the comparison are those of what stands before it."""
+        item = self.namer.item(clause.mover)
+        if item:
+            self.current = self.latest.get(item.key) or self._draft(item, place)
 
     def _reason(self, clause: Clause) -> None:
         wanted = self.current is not None and self.current.is_stated and not clause.is_against_plan

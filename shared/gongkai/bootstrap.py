@@ -17,6 +17,19 @@ if TYPE_CHECKING:
     from gongkai.settings import Settings
 
 
+def chosen(settings: Settings | None = None, *, gather: float = 0.0) -> Context:
+    """The engines that the settings give addresses of, all three or none; without any, those of one machine."""
+    from gongkai.errors import Unavailable
+    from gongkai.settings import Settings
+
+    given = settings or Settings()
+    if not given.s3 and not given.elasticsearch:
+        return one_machine(given, gather=gather)
+    if not (given.s3 and given.elasticsearch and given.redis_url):
+        raise Unavailable("settings", "GONGKAI_S3, GONGKAI_ELASTICSEARCH and REDIS_URL go together: all or none")
+    return distributed(s3=given.s3, elasticsearch=given.elasticsearch, redis=given.redis_url, settings=given)
+
+
 def one_machine(settings: Settings | None = None, *, gather: float = 0.0) -> Context:
     """The embedded engines in the data folder; nothing is started or created before it is used.
 

@@ -139,7 +139,7 @@ def rebuild(as_json: AsJson = False) -> None:
 def _context() -> Context:
     from gongkai import bootstrap
 
-    return bootstrap.one_machine()
+    return bootstrap.chosen()
 
 
 def _failed(context: Context, code: str | None) -> Iterator[str]:

@@ -121,6 +121,8 @@ def _dossiers(context: Context) -> Iterator[dict[str, Any]]:
 @contextmanager
 def _product(folder: Path) -> Iterator[Context]:
     """The embedded stack at work in a folder, as `gongkai up` starts it, on a port of its own."""
+    for name in ("GONGKAI_S3", "GONGKAI_ELASTICSEARCH", "REDIS_URL"):
+        os.environ.pop(name, None)  # what is shown goes to no real store
     os.environ.update(GONGKAI_DATA=str(folder), GONGKAI_PORT=str(_free_port()))
     command = [sys.executable, "-m", "gongkai.cli", "up"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:  # noqa: S603

@@ -145,7 +145,7 @@ def _expected(context: Context, space: str, document: str) -> int | None:
 def main() -> None:
     """Look at the journal again and again; at the start and every day also at all that ever came, and at the index."""
     write_json_lines()
-    context = bootstrap.one_machine()
+    context = bootstrap.chosen()
     reconciler, thorough = Reconciler(context), 0.0
     while True:
         _safely(reconciler.tick, "rung")

@@ -49,4 +49,12 @@ class Settings(BaseSettings):
     redis_url: str | None = Field(
         default=None, validation_alias="REDIS_URL", description="a Redis or Valkey server to use as broker"
     )
+    s3: str | None = Field(
+        default=None,
+        description="a bucket for all objects: `https://user:password@host:9000/bucket`; goes with the next",
+    )
+    elasticsearch: str | None = Field(
+        default=None,
+        description="a server for the search index: `https://user:password@host:9200`; `REDIS_URL` then also holds the board",
+    )
     limits: Limits = Field(default_factory=lambda: Limits())

@@ -24,7 +24,7 @@ def main(queue: str) -> None:
     """Work off one queue until told to stop."""
     write_json_lines()
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
-    context = bootstrap.one_machine(gather=GATHER.get(queue, 0.0))
+    context = bootstrap.chosen(gather=GATHER.get(queue, 0.0))
     if not isinstance(context.bus, CeleryBus):
         raise TypeError("a worker needs the bus of a broker")
     app = context.bus.app

@@ -21,8 +21,8 @@ _STATIC = Path(__file__).with_name("static")
 
 
 def create(settings: Settings | None = None, *, context: Context | None = None) -> FastAPI:
-    """The application on the engines of one machine, or on a given context. Nothing is started or created before it is used."""
-    chosen = context or bootstrap.one_machine(settings)
+    """The application on the engines of the settings, or on a given context. Nothing is started or created before it is used."""
+    chosen = context or bootstrap.chosen(settings)
     app = FastAPI(
         title="公开 Gongkai",
         summary="政府预决算公开文件的读取、校验与检索 · Reads, checks and finds public budgets and final accounts",

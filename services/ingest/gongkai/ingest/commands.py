@@ -33,7 +33,7 @@ def upload(paths: Paths, wait: Wait = False, receipt: Written = None, as_json: A
     from gongkai.printing import print_json
     from gongkai.running import running
 
-    context = bootstrap.one_machine()
+    context = bootstrap.chosen()
     receipts = _send(context, paths)
     if wait:
         receipts = _settle(context, receipts)

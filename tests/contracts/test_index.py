@@ -293,6 +293,11 @@ class TestNarrowing:
         assert page.facets["year"] == (("2023", 2), ("2024", 1))
         assert page.facets["policy"] == (("乙2号", 2), ("甲1号", 1))
 
+    def test_a_facet_lists_its_most_frequent_values(self, index: SearchIndex) -> None:
+        store(index, *(row(f"r{n}", unit=f"第{n % 130:03}局") for n in range(150)))
+        values = index.search(words(facets=("unit",))).facets["unit"]
+        assert values == tuple([(f"第{n:03}局", 2) for n in range(20)] + [(f"第{n:03}局", 1) for n in range(20, 100)])
+
     def test_a_facet_counts_as_if_its_own_field_were_free(self, index: SearchIndex) -> None:
         store(
             index, row("a", unit="甲局", year=2023), row("b", unit="乙局", year=2023), row("c", unit="甲局", year=2024)

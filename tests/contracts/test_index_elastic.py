@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import random
+import signal
 import socket
+import subprocess
+import sys
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -174,3 +178,40 @@ def test_a_refused_row_is_named() -> None:
 def test_a_blocked_or_missing_index_is_an_engine_that_is_away(status: int) -> None:
     with pytest.raises(Unavailable, match=f"e{status}"):
         bulk(Answering([200, status, 200]), []).write(ACTIONS)
+
+
+WRITER = """
+import sys
+from tests.contracts.test_index_elastic import FIELDS, row
+from gongkai.adapters.index_elastic import ElasticIndex
+
+index, first = ElasticIndex(sys.argv[1], FIELDS, sys.argv[2]), int(sys.argv[3])
+for number in range(first, first + 1000):
+    document = f"d{number}"
+    index.replace("public", document, 1, [row(f"{document}-{at}", document) for at in range(20)])
+    print(document, flush=True)
+"""
+
+
+@pytest.mark.slow
+def test_a_killed_writer_loses_nothing_that_was_acknowledged_and_doing_it_again_doubles_nothing(
+    index: ElasticIndex, elastic_address: str, name: str
+) -> None:
+    acknowledged: list[str] = []
+    for kill in range(3):
+        process = subprocess.Popen(
+            [sys.executable, "-c", WRITER, elastic_address, name, str(kill * 1000)],
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=Path(__file__).parents[2],
+        )
+        assert process.stdout
+        for _ in range(3 + kill * 4):
+            acknowledged.append(process.stdout.readline().strip())
+        process.send_signal(signal.SIGKILL)
+        acknowledged += process.stdout.read().split()
+        process.wait()
+        unfinished = f"d{int(acknowledged[-1][1:]) + 1}"
+        index.replace("public", unfinished, 1, [row(f"{unfinished}-{at}", unfinished) for at in range(20)])
+        acknowledged.append(unfinished)
+    assert index.documents("public") == dict.fromkeys(acknowledged, 20)

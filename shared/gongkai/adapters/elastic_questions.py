@@ -11,7 +11,6 @@ from gongkai.domain.tokens import pairs, tokens
 from gongkai.ports.index import FACET_VALUES, Clue, Field, Query, most_of
 
 Words = dict[str, Any]
-_ALL_VALUES = 10_000  # facet values that are counted before the most frequent ones are taken
 _NOTHING: Words = {"match_none": {}}
 
 
@@ -53,7 +52,7 @@ class Questions:
 
     def _facet(self, name: str, late: Mapping[str, Words]) -> Words:
         others = [words for field, words in late.items() if field != name]
-        values = {"terms": {"field": name, "size": _ALL_VALUES}}
+        values = {"terms": {"field": name, "size": FACET_VALUES}}
         return {"filter": {"bool": {"filter": others}}, "aggs": {"values": values}}
 
     def _clue(self, clue: Clue) -> Words:
@@ -83,7 +82,7 @@ def rows_of(owner: str) -> Words:
 def facet(found: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:
     """The values of a facet with their numbers, most first."""
     counts = [(str(bucket["key"]), int(bucket["doc_count"])) for bucket in found["values"]["buckets"]]
-    return tuple(sorted(counts, key=lambda item: (-item[1], item[0]))[:FACET_VALUES])
+    return tuple(sorted(counts, key=lambda item: (-item[1], item[0])))
 
 
 def _order(sort: str) -> list[Words]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from elastic_transport import ConnectionError, ConnectionTimeout
 from elasticsearch import Elasticsearch
 
 from gongkai.adapters.elastic_bulk import Action, Bulk
@@ -129,15 +130,17 @@ def test_a_server_that_does_not_answer_is_an_engine_that_is_away() -> None:
 
 
 class Answering:
-    """A server that answers each request with the next list of statuses, the last one again and again."""
+    """A server that answers each request with the next list of statuses or not at all, the last one again and again."""
 
-    def __init__(self, *answers: list[int]) -> None:
+    def __init__(self, *answers: list[int] | Exception) -> None:
         self.answers = answers
         self.asked: list[int] = []
 
     def bulk(self, *, operations: list[bytes], **_: Any) -> dict[str, Any]:
         self.asked.append(len(operations))
         statuses = self.answers[min(len(self.asked), len(self.answers)) - 1]
+        if isinstance(statuses, Exception):
+            raise statuses
         return {"items": [{"delete": {"status": one, "error": {"type": f"e{one}"}}} for one in statuses]}
 
 
@@ -154,6 +157,13 @@ def test_only_rows_without_room_are_sent_again_after_growing_pauses() -> None:
     assert server.asked == [3, 2, 1]
     assert 0.2 <= pauses[0] <= 0.3
     assert 0.4 <= pauses[1] <= 0.6
+
+
+@pytest.mark.parametrize("cut", [ConnectionError("cut"), ConnectionTimeout("late")])
+def test_what_was_sent_over_a_connection_that_was_cut_is_sent_again(cut: Exception) -> None:
+    server = Answering(cut, [200, 200, 200])
+    bulk(server, []).write(ACTIONS)
+    assert server.asked == [3, 3]
 
 
 def test_an_engine_that_stays_full_is_away() -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from elastic_transport import ConnectionError as NoConnection
+from elastic_transport import ConnectionTimeout
 from elasticsearch import ApiError, Elasticsearch
 
 from gongkai.adapters import elastic_rows as columns
@@ -70,7 +71,10 @@ class Bulk:
         lines: Any = [action.lines for action in actions]  # as they travel, which the type stubs do not know
         try:
             answers = self._client.bulk(index=self._index, operations=lines, require_alias=True)["items"]
-        except NoConnection as problem:  # a request that was cut off may have been done: doing it again is harmless
+        except (
+            NoConnection,
+            ConnectionTimeout,
+        ) as problem:  # a request that was cut off may have been done: doing it again is harmless
             return list(actions), type(problem).__name__
         except ApiError as problem:
             if problem.status_code not in _BUSY:

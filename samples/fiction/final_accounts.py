@@ -9,7 +9,7 @@ from itertools import zip_longest
 from fiction import document as form
 from fiction.book import ZERO, Book, Money
 from fiction.document import Document, Facts, Head, Paragraph, Sheet
-from fiction.final_accounts_text import GLOSSARY, SECTIONS
+from fiction.final_accounts_text import GLOSSARY, NOTES, SECTIONS
 from fiction.layout import (
     Cells,
     Headings,
@@ -22,6 +22,7 @@ from fiction.layout import (
     heads,
     lined,
     numeral_of,
+    over_three_columns,
     pad,
     table,
 )  # fmt: skip
@@ -33,18 +34,13 @@ TITLES = (
     "一般公共预算财政拨款基本支出决算明细表", "政府性基金预算财政拨款收入支出决算表", "国有资本经营预算财政拨款支出决算表",
     "财政拨款“三公”经费支出决算表",
 )  # fmt: skip
-NOTES = (
-    "注：1.本表反映部门本年度的总收支和年末结转结余情况。", "注：本表反映部门本年度取得的各项收入情况。", "注：本表反映部门本年度各项支出情况。",
-    "注：本表反映部门本年度一般公共预算财政拨款、政府性基金预算财政拨款和国有资本经营预算财政拨款的总收支和年末结转结余情况。",
-    "注：本表反映部门本年度一般公共预算财政拨款支出情况。", "注：本表反映部门本年度一般公共预算财政拨款基本支出明细情况。",
-    "注：本表反映部门本年度政府性基金预算财政拨款收入、支出及结转和结余情况。本部门没有政府性基金收入，也没有使用政府性基金安排的支出，故本表无数据。",
-    "注：本表反映部门本年度国有资本经营预算财政拨款支出情况。本部门没有使用国有资本经营预算安排的支出，故本表无数据。",
-    "注：本表反映部门本年度“三公”经费支出预决算情况。",
-)  # fmt: skip
+
+
+_TWO_SIDED = ("balance", "appropriation_balance")
 
 
 def write(book: Book) -> Document:
-    """The whole document; nothing is printed as 0.00 in every third year."""
+    """The whole document; in even years the code is drawn over three columns, in every third nothing is printed as 0.00."""
     notation = Notation(thousands=book.year % 2 == 1, nothing="0.00" if book.year % 3 == 0 else None)
     return Document(
         title=(book.unit, f"{book.year}年度部门决算"),
@@ -82,10 +78,12 @@ def _parts(book: Book, notation: Notation) -> Iterator[Paragraph | Sheet]:
 
 
 def _sheet(book: Book, number: int, made: Table) -> Sheet:
+    if book.year % 2 == 0 and made.head[-1][0].text == "栏次" and made.code not in _TWO_SIDED:
+        made = over_three_columns(made)
     title = TITLES[number - 1]
     return Sheet(
         name=f"{title}(公开{number:02}表)".replace("“", "").replace("”", ""), caption=(title, f"公开{number:02}表"), left=f"部门：{book.unit}",
-        right="金额单位：万元", head=made.head, rows=made.rows, widths=made.widths, note=NOTES[number - 1], code=made.code, keys=made.keys,
+        right="金额单位：万元", head=made.head, rows=made.rows, widths=made.widths, note=NOTES[number - 1], code=made.code, keys=made.keys, spans=made.spans,
     )  # fmt: skip
 
 

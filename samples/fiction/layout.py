@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -151,3 +151,17 @@ def glossary(terms: Iterable[tuple[str, str]]) -> Iterator[Paragraph]:
     """一、term：meaning"""
     for number, (term, meaning) in enumerate(terms, 1):
         yield Paragraph(f"{numeral(number)}、{term}：{meaning}", form.SECTION)
+
+
+def over_three_columns(made: Table) -> Table:
+    """A coded table with its code drawn over columns for 类, 款 and 项, 合计 over the name as well."""
+    top, below, numbers = made.head
+    head = (
+        (replace(top[0], colspan=4), *top[1:]),
+        (replace(below[0], colspan=3), *below[1:]),
+        (*heads("类", "款", "项", "栏次"), *numbers[1:]),
+    )
+    rows = tuple((code, None, None, *rest) for code, *rest in made.rows)
+    spans = tuple((at, 0, 1, 3 if (row[0] or "").isdigit() else 4) for at, row in enumerate(rows))
+    widths = (made.widths[0] / 2, made.widths[0] / 3, made.widths[0] / 3, *made.widths[1:])
+    return made._replace(head=head, rows=rows, spans=spans, widths=widths)

@@ -37,3 +37,10 @@ def test_empty_lines_and_totals_are_not_looked_at():
 
 def test_without_tables_the_rule_is_not_applicable():
     assert outcome("row.duplicate", doc()).status == "not_applicable"
+
+
+def test_lines_that_name_nothing_are_no_repetition():
+    nameless = table(
+        "expenditure", row("213", "类", total="3.00"), row(None, "", total="0.00"), row(None, "", total="0.00")
+    )
+    assert spots("row.duplicate", doc(nameless)) == []

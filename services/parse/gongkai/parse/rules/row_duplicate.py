@@ -34,7 +34,7 @@ def _table(tree: Tree) -> Iterator[Verdict]:
     for index, row in enumerate(tree.table.rows):
         if index in tree.units and index - 1 not in tree.units:
             seen = {}
-        if row.total_row or not any(value is not None for value in row.values.values()):
+        if row.total_row or not (row.code or row.name or row.project) or all(v is None for v in row.values.values()):
             continue
         first = seen.setdefault(_likeness(row), index)
         yield None if first == index else _fault(tree, first, index)

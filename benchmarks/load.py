@@ -40,7 +40,7 @@ from gongkai.settings import Settings
 
 _TICK = os.sysconf("SC_CLK_TCK")
 _SAMPLE = 50
-_SETTLING = 10.0
+_IDLE = 0.05  # CPU seconds in a second, at most, of a product that has come up
 # What a process is by a part of its command; the first that fits.
 _KINDS = {
     "isolation.helper": "reading", "worker\0parse": "parse workers", "worker\0validate": "validate worker",
@@ -78,7 +78,7 @@ def _load(folder: Path, count: int) -> tuple[dict[str, float], Counter[str]]:
     with subprocess.Popen([sys.executable, "-m", "gongkai.cli", "up"], stdout=subprocess.DEVNULL) as process:
         while running(folder / "data") is None:
             time.sleep(0.1)
-        time.sleep(_SETTLING)
+        _settle(process.pid)
         before, begun = _cpu(process.pid), time.perf_counter()
         _upload(folder / "files")
         stored = time.perf_counter() - begun
@@ -94,6 +94,14 @@ def _load(folder: Path, count: int) -> tuple[dict[str, float], Counter[str]]:
         "rows": sum(indexed.values()), **{state: counts[state] for state in STATES},
     }  # fmt: skip
     return report, cpu
+
+
+def _settle(root: int) -> None:
+    """Wait until everything is loaded: that is no part of the load."""
+    before = 0.0
+    while (now := _cpu(root).total()) - before > _IDLE:
+        before = now
+        time.sleep(1)
 
 
 def _upload(files: Path) -> None:

@@ -14,6 +14,7 @@ Row = dict[int, Piece]  # column -> cell
 JITTER = 0.12  # of the font size: how much ink differs where lines stand alike
 SLACK = 0.2  # of the font size: how far lines of one cell may be from their usual distance
 LEVEL = 0.35  # of the font size: how far cells of one row may differ at their top, middle or bottom
+AIRY = 2.0  # of the font size: lines of one cell are nearer to each other
 FULL = 1.3  # of the font size: what may be left free at the end of a full line
 
 _CODE = re.compile(r"\d{3,}")
@@ -129,6 +130,7 @@ def _crowded(found: list[Row], columns: Sequence[Sequence[Piece]], size: float) 
         if len(row) > 1:
             continue
         ((k, _),) = row.items()
-        if k in above and above[k].right > ends[k] - FULL * size and not _is_anchor(above[k]):
+        near = k in above and row[k].middle - above[k].middle < AIRY * size
+        if near and above[k].right > ends[k] - FULL * size and not _is_anchor(above[k]):
             return True
     return False

@@ -9,7 +9,7 @@ import numpy as np
 
 from gongkai.domain.content import Cell, Grid, Notice
 from gongkai.domain.places import Place
-from gongkai.parse.pages import cells, edges, gutters, lines, rows, unruled
+from gongkai.parse.pages import cells, edges, lines, rows, unruled
 from gongkai.parse.pages.cells import Table
 from gongkai.parse.pages.characters import SPACE, UNREADABLE, Characters, Flags, without_doubles
 from gongkai.parse.pages.frame import Frame, turned
@@ -41,8 +41,7 @@ def compose(found: Characters, rules: Floats, frame: Frame, most: int) -> Page:
     shown = without_doubles(found.only(straight))
     shown, rules, reading = _upright(shown, rules, frame)
     level, upright = edges.level_and_upright(rules)
-    placed, _ = unruled.tables(level, cells.tables(level, upright, most), shown, None)
-    tables = gutters.tables(level, placed, shown)
+    tables, _ = unruled.tables(level, cells.tables(level, upright, most), shown, None)
     grids, free = _grids(shown, tables, reading)
     return Page(
         reading,

@@ -12,7 +12,7 @@ from gongkai.parse.pages.lines import Printed
 FEWEST_FIGURES = 2  # lines with amounts that make it worth a look
 SAME_SIZE = 0.6
 FAR = 5.0  # of the font size: the widest white between two lines of one table
-LONGEST_NAME = 0.6  # of the width: a stretch of text longer than this with a comma in it is a sentence
+LONGEST_NAME = 240.0  # points: a stretch of text longer than this with a comma in it is a sentence
 
 _PAGE_NUMBER = re.compile(
     r"[-—–－―─·•~～\s]+\d{1,4}[-—–－―─·•~～\s]+|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*[/／]\s*\d{1,4}"
@@ -61,4 +61,4 @@ def _is_outside(line: Printed) -> bool:
 
 def _is_sentence(line: Printed) -> bool:
     longest = max(line.text.split(" "), key=len)
-    return bool(_SENTENCE.search(longest)) and len(longest) * line.size > LONGEST_NAME * 400
+    return bool(_SENTENCE.search(longest)) and len(longest) * line.size > LONGEST_NAME

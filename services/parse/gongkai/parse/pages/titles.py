@@ -43,19 +43,23 @@ def heading(shown: Characters, columns: Floats, figures: Sequence[bool], apart: 
     if fitted is None:
         return None
     columns, own, groups = fitted
-    nested = _nested(groups, own, columns, size)
+    nested = _nested(groups, own, columns, size, rules)
     return _heading(columns, own, nested, size) if nested is not None else None
 
 
 def _pieces(shown: Characters, columns: Floats, size: float) -> list[Piece]:
     """The stretches of text that are titles or lines of titles, from top to bottom."""
     found: list[Piece] = []
-    for part in words(shown):
+    parts = words(shown)
+    for part in parts:
         last = found[-1] if found else None
-        if last and _beside(last, part, size) and last.right <= part.left and _is_one(last, part, columns, size):
-            found[-1] = Piece(last.left, last.top, part.right, last.bottom, (last.text + part.text,))
-        else:
-            found.append(part)
+        if last and _beside(last, part, size) and last.right <= part.left:
+            both = Piece(last.left, last.top, part.right, last.bottom, (last.text + part.text,))
+            lowest = not any(_over(both, other, 0.0) and other.top >= both.bottom - 1 for other in parts)
+            if _is_one(last, part, columns, size, lowest):
+                found[-1] = both
+                continue
+        found.append(part)
     return sorted(found, key=lambda part: part.middle)
 
 
@@ -63,7 +67,7 @@ def _beside(one: Piece, other: Piece, size: float) -> bool:
     return abs(one.middle - other.middle) < SAME_HEIGHT * size
 
 
-def _is_one(left: Piece, right: Piece, columns: Floats, size: float) -> bool:
+def _is_one(left: Piece, right: Piece, columns: Floats, size: float, lowest: bool) -> bool:
     """Whether two stretches side by side are one title: letters of a spaced one, or both over one column."""
     white = right.left - left.right
     inside = (columns[:, 0] < left.right) & (columns[:, 1] > right.left)
@@ -71,6 +75,8 @@ def _is_one(left: Piece, right: Piece, columns: Floats, size: float) -> bool:
         return white <= WIDE * size
     gutter = ((columns[:-1, 1] <= right.left) & (columns[1:, 0] >= left.right)).any()
     letters = min(len(left.text), len(right.text)) == 1
+    if gutter and lowest:
+        return False  # as 类 款 项
     return white <= (SPACED if gutter else SPREAD) * size and (letters or _bracketed(left.text, right.text))
 
 
@@ -247,7 +253,7 @@ class _Group:
     depth: int
 
 
-def _nested(groups: list[Piece], own: list[Piece], columns: Floats, size: float) -> list[_Group] | None:
+def _nested(groups: list[Piece], own: list[Piece], columns: Floats, size: float, rules: Edges) -> list[_Group] | None:
     """The groups with the columns that each stands over, the outer ones first; None where that is not certain."""
     found: list[_Group] = []
     borders = _borders(columns, own)
@@ -260,7 +266,11 @@ def _nested(groups: list[Piece], own: list[Piece], columns: Floats, size: float)
             mine = [block for block in level if borders[first] - size < block.centre < borders[last + 1] + size]
             if not mine:
                 continue
-            parted = _flush_left(mine, first, last, own, size) if flush else _parted(mine, first, last, borders, size)
+            parted = (
+                _reaching(mine, first, last, columns, size)
+                or _underlined(mine, first, last, columns, size, rules)
+                or (_flush_left(mine, first, last, own, size) if flush else _parted(mine, first, last, borders, size))
+            )
             if parted is None or any(start == end for start, end in parted):
                 return None
             depth = 1 + max((group.depth for group in found if group.first <= first and last <= group.last), default=-1)
@@ -325,6 +335,31 @@ def _parted(
     if not best or best[0][0] > CENTRED * size:
         return None
     return best[0][1] if len(best) == 1 or best[1][0] > best[0][0] + size / 2 else None
+
+
+def _reaching(mine: list[Piece], first: int, last: int, columns: Floats, size: float) -> list[tuple[int, int]] | None:
+    """The whole run of columns where a single group reaches over the first and the last of them."""
+    inside = mine[0].left < columns[first, 1] - OVER * size and mine[0].right > columns[last, 0] + OVER * size
+    return [(first, last)] if len(mine) == 1 and inside else None
+
+
+def _underlined(
+    mine: list[Piece], first: int, last: int, columns: Floats, size: float, rules: Edges
+) -> list[tuple[int, int]] | None:
+    """The columns over which the rule under each group goes, where every group has one of its own."""
+    centres = columns.mean(1)
+    found: list[tuple[int, int]] = []
+    for block in mine:
+        near = (rules.at > block.middle) & (rules.at < block.bottom + size)
+        over = near & (rules.start < block.left) & (rules.end > block.right)
+        if over.sum() != 1:
+            return None
+        rule = rules.only(over)
+        inside = np.flatnonzero((centres > rule.start[0]) & (centres < rule.end[0])).tolist()
+        if not inside or len(inside) == len(columns) or inside[0] < first or inside[-1] > last:
+            return None
+        found.append((inside[0], inside[-1]))
+    return found if all(left[1] < right[0] for left, right in pairwise(found)) else None
 
 
 def _flush_left(

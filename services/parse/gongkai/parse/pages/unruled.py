@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from gongkai.parse.pages import bands, lines, segments, titles
+from gongkai.parse.pages import bands, bars, lines, segments, titles
 from gongkai.parse.pages.bands import LEVEL, Row
 from gongkai.parse.pages.cells import Span, Table
 from gongkai.parse.pages.characters import SPACE, Characters, levelled
@@ -18,8 +18,6 @@ from gongkai.parse.pages.segments import Segment
 from gongkai.parse.pages.strips import AMOUNT, FIGURE, GUTTER, MANY, NARROW, Piece, merged, pieces, runs, words
 
 FEWEST_ROWS = 2
-FEWEST_BARS = 3
-SAME_END = 5.0  # how far bars of one table may differ at their ends
 ACROSS = 0.8  # of the width: a rule that goes all the way across
 STRAIGHT = 1.5  # points that the right edges, middles or left edges of the figures of a column may differ
 MOSTLY = 0.5
@@ -41,8 +39,10 @@ def tables(
     that reached the foot of the page before. A table counts only where each text falls into one column and one
     row, each column has a title, and the figures of each column stand in line.
     """
-    drawn = [table for table in ruled if table.labels.shape[1] > 1 and not _is_striped(table, ruled)]
-    inked = levelled(shown.only((shown.codes != SPACE) & (shown.turns == 0) & _outside(shown, drawn)))
+    inked = levelled(shown.only((shown.codes != SPACE) & (shown.turns == 0)))
+    striped = bars.bars(ruled, inked)
+    ruled = [table for table in ruled if not any(table is bar for bar in striped)]
+    inked = inked.only(_outside(inked, [table for table in ruled if table.labels.shape[1] > 1]))
     found: list[Table] = []
     open_: Floats | None = None
     for segment in segments.segments(lines.printed(inked)):
@@ -53,16 +53,6 @@ def tables(
         open_ = table.xs if segment.last else None
     kept = [table for table in ruled if not any(_overlap(table, new) for new in found)]
     return sorted([*kept, *found], key=lambda table: (table.box[1], table.box[0])), open_
-
-
-def _is_striped(table: Table, ruled: list[Table]) -> bool:
-    """Whether a table is one of several bars of the same width: the coloured rows of one whose other rows are white."""
-    bars = [other for other in ruled if _same_sides(table, other)]
-    return len(bars) >= FEWEST_BARS and sum(len(bar.ys) == 2 for bar in bars) >= MOSTLY * len(bars)
-
-
-def _same_sides(table: Table, other: Table) -> bool:
-    return bool(abs(table.xs[0] - other.xs[0]) < SAME_END and abs(table.xs[-1] - other.xs[-1]) < SAME_END)
 
 
 def _outside(shown: Characters, drawn: list[Table]) -> np.ndarray:

@@ -57,7 +57,8 @@ samples: $(VENV)/.dev ## write the sample disclosures anew
 
 lock: ## pin all dependencies anew (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock --group build
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet --output-file requirements-dev.lock --group dev --constraints requirements.lock
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet --output-file requirements-distributed.lock --extra distributed --constraints requirements.lock
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet --output-file requirements-dev.lock --group dev --constraints requirements.lock --constraints requirements-distributed.lock
 
 clean: ## remove what the build and the tests left
 	rm -rf .cache .mypy_cache .ruff_cache .pytest_cache dist build

@@ -72,3 +72,15 @@ def test_labels_that_are_headings_make_a_project(tell: Tell) -> None:
 )
 def test_a_period_needs_its_year(text: str, expected: tuple[str, str] | None) -> None:
     assert period(text) == expected
+
+
+def test_a_project_may_be_told_under_numbered_headings(tell: Tell) -> None:
+    outline = ("1.项目概述", "建设智慧水利平台。", "2.立项依据", "云水发〔2022〕12号", "3.实施主体", "云溪区水务局", "4.实施方案", "公开招标。",
+               "5.实施周期", "2023年1月至2023年12月", "6.年度预算安排", "2023年预算安排500.00万元。", "7.绩效目标", "平台上线。")  # fmt: skip
+    second = ("（二）防汛经费", "1.项目概述：购买物资。", "2.立项依据：《防洪法》", "3.年度预算安排：20.00万元。")
+    found = tell("三、重点项目情况", "（一）“智慧水利”建设项目", *outline, *second).projects
+    assert [(one.name, str(one.amount), one.undertaker, one.period) for one in found] == [
+        ("“智慧水利”建设项目", "500.00", "云溪区水务局", ("2023-01-01", "2023-12-31")),
+        ("防汛经费", "20.00", None, None),
+    ]
+    assert found[0].policy_refs == ("云水发〔2022〕12号",)

@@ -11,6 +11,7 @@ from gongkai.domain.disclosure import Project
 from gongkai.domain.places import Place
 from gongkai.parse import references
 from gongkai.parse.narrative.numbering import without_number
+from gongkai.parse.narrative.outlined import outlined
 from gongkai.parse.narrative.phrases import any_of, phrases
 from gongkai.parse.narrative.sections import Passage
 
@@ -30,8 +31,14 @@ Pieces = list[tuple[str, str]]
 
 
 def projects(passages: Iterable[Passage]) -> tuple[Project, ...]:
-    """Every project with a label 项目名称, in printed order; labels that the schema does not name are kept in `extra`."""
-    return tuple(_project(pieces, place) for pieces, place in _statements(passages))
+    """Every project with a label 项目名称, in printed order; labels that the schema does not name are kept in `extra`.
+
+    Where there is none, those that are told under numbered headings.
+    """
+    passages = tuple(passages)
+    stated = tuple(_project(pieces, place) for pieces, place in _statements(passages))
+    told = (_project([("项目名称", one.name), *one.pieces], one.place) for one in outlined(passages))
+    return stated or tuple(told)
 
 
 def period(text: str) -> tuple[str, str] | None:

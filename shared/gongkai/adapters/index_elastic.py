@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -68,7 +69,8 @@ class ElasticIndex:
     def clear(self) -> None:
         """Put an empty index in the place of all that there are, those that earlier fields needed included."""
         with self._engine():
-            olds = list(self._client.indices.get(index=f"{self._base}-*", features=["aliases"]))
+            found = self._client.indices.get(index=f"{self._base}-*", features=["aliases"])
+            olds = [old for old in found if re.fullmatch(rf"{re.escape(self._base)}-[0-9a-f]{{12}}-\d+", old)]
             serials = [int(old.rpartition("-")[2]) for old in olds if old.startswith(f"{self._alias}-")]
             new = f"{self._alias}-{max(serials, default=0) + 1}"
             self._client.indices.create(index=new, mappings=self._mappings, settings=columns.settings())

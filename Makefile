@@ -47,7 +47,7 @@ score: $(VENV)/.dev ## score the corpus and write docs/scores.md
 
 bench: $(VENV)/.dev ## ratios against a reference, measured in one run
 	$(BIN)/python benchmarks/pages.py
-	$(BIN)/python benchmarks/load.py
+	PYTHONPATH=samples $(BIN)/python benchmarks/load.py
 
 docs: $(VENV)/.dev ## write the generated pages of docs/ anew
 	$(BIN)/python docs/generate.py

@@ -27,5 +27,5 @@ def assemble(content: Content) -> Disclosure:
         findings=tables.findings,
         reader=content.reader,
         pages=content.pages,
-        notices=(*rebuilt.notices, *tables.notices),
+        notices=(*rebuilt.notices, *tables.notices, *objectives.unread(left)),
     )

@@ -43,7 +43,7 @@ def heading(shown: Characters, columns: Floats, figures: Sequence[bool], apart: 
     if fitted is None:
         return None
     columns, own, groups = fitted
-    nested = _nested(groups, own, columns, size, rules)
+    nested = _agreed(groups, own, columns, size, rules)
     return _heading(columns, own, nested, size) if nested is not None else None
 
 
@@ -253,7 +253,26 @@ class _Group:
     depth: int
 
 
-def _nested(groups: list[Piece], own: list[Piece], columns: Floats, size: float, rules: Edges) -> list[_Group] | None:
+def _agreed(groups: list[Piece], own: list[Piece], columns: Floats, size: float, rules: Edges) -> list[_Group] | None:
+    """The groups with their columns; titles beside groups stand at the top of their cells or half-way down.
+
+    None where both readings are possible and tell different columns.
+    """
+    top, bottom = min(block.top for block in [*groups, *own]), max(title.bottom for title in own)
+    at_top = any(title.top - top < JITTERY * size and bottom - title.bottom > size / 2 for title in own)
+    by_top = _nested(groups, own, columns, size, rules, half_way=False)
+    if at_top or not groups:
+        return by_top
+    tops = sorted(block.top for block in [*groups, *own])
+    if sum(below - above > MIDDLE * size / 2 for above, below in pairwise(tops)) > len(_levels(groups, size)):
+        by_top = None  # more heights than rows of titles
+    by_middle = _nested(groups, own, columns, size, rules, half_way=True)
+    return (by_top or by_middle) if by_top is None or by_middle is None or by_top == by_middle else None
+
+
+def _nested(
+    groups: list[Piece], own: list[Piece], columns: Floats, size: float, rules: Edges, *, half_way: bool
+) -> list[_Group] | None:
     """The groups with the columns that each stands over, the outer ones first; None where that is not certain."""
     found: list[_Group] = []
     borders = _borders(columns, own)
@@ -261,7 +280,7 @@ def _nested(groups: list[Piece], own: list[Piece], columns: Floats, size: float,
     top = min(block.top for block in [*groups, *own])
     bottom = max(block.bottom for block in [*groups, *own])
     for level in _levels(groups, size):
-        runs_ = _deeper(level, own, found, size)
+        runs_ = _deeper(level, own, found, size, half_way=half_way)
         for first, last in runs_:
             mine = [block for block in level if borders[first] - size < block.centre < borders[last + 1] + size]
             if not mine:
@@ -294,7 +313,9 @@ def _levels(groups: list[Piece], size: float) -> list[list[Piece]]:
     return [sorted(level, key=lambda block: block.left) for level in levels]
 
 
-def _deeper(level: list[Piece], own: list[Piece], found: list[_Group], size: float) -> list[tuple[int, int]]:
+def _deeper(
+    level: list[Piece], own: list[Piece], found: list[_Group], size: float, *, half_way: bool
+) -> list[tuple[int, int]]:
     """Runs of columns under the same groups whose own titles stand lower than this level.
 
     A title half-way between the level and the foot of the heading is none of them: it stands beside the groups.
@@ -304,9 +325,10 @@ def _deeper(level: list[Piece], own: list[Piece], found: list[_Group], size: flo
     under = [tuple(n for n, group in enumerate(found) if group.first <= k <= group.last) for k in range(len(own))]
     keys = []
     for title, parents in zip(own, under, strict=True):
-        beside = [other.top for other, others in zip(own, under, strict=True) if others == parents]
-        half = (min(*(block.top for block in level), *beside) + bottom) / 2
-        deeper = title.top >= foot - JITTERY * size and abs(title.middle - half) > BESIDE * size
+        tops = [other.top for other, others in zip(own, under, strict=True) if others == parents]
+        half = (min(*(block.top for block in level), *tops) + bottom) / 2
+        beside = half_way and abs(title.middle - half) <= BESIDE * size
+        deeper = title.top >= foot - JITTERY * size and not beside
         keys.append((deeper, parents))
     starts = [k for k in range(len(keys)) if k == 0 or keys[k] != keys[k - 1]]
     ends = [*(start - 1 for start in starts[1:]), len(keys) - 1]

@@ -166,3 +166,32 @@ def test_a_form_without_a_year_takes_that_of_the_document(draw: Draw) -> None:
 def test_other_grids_are_left(draw: Draw) -> None:
     grid = draw("科目编码 | 科目名称 | 合计\n208 | 社会保障支出 | 1.00")
     assert find([grid]) == ((), (grid,))
+
+
+def test_a_form_with_the_unit_above_it_and_the_budget_of_the_year(draw: Draw, lines: Lines) -> None:
+    form = """
+项目名称 | 防汛 | 项目总预算（元） | 500,000 | 项目当年预算（元） | 300,000
+年度绩效目标 | 安全度汛 | < | < | < | <
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | < | <
+产出目标 | 数量 | 巡查次数 | >=12次 | < | <
+"""
+    (one,), _ = find([*lines("项目支出绩效目标申报表", "申报单位：青河县水利局"), draw(form)])
+    assert (one.unit, one.project, one.funds.total, len(one.indicators)) == (
+        "青河县水利局",
+        "防汛",
+        Decimal(300000),
+        1,
+    )
+
+
+def test_a_list_with_code_and_name_of_the_unit_and_the_budget_of_the_year(draw: Draw, lines: Lines) -> None:
+    listed = """
+单位编码及名称 | 项目名称 | 年初预算数（万元） | 绩效目标 | 一级指标 | 二级指标 | 三级指标 | 绩效指标性质 | 绩效指标值 | 绩效度量单位
+301001-青河县水利局 | 防汛 | 30.00 | 安全度汛 | 产出指标 | 数量指标 | 巡查次数 | ≥ | 12 | 次
+"""
+    (one,), _ = find([*lines("项目支出绩效目标表"), draw(listed)])
+    assert (one.unit, one.funds.total, one.indicators[0].target_text) == (
+        "301001-青河县水利局",
+        Decimal("30.00"),
+        ">=12次",
+    )

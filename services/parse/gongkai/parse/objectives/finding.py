@@ -19,6 +19,7 @@ _WHOLE = re.compile(r"整体")
 _TITLE = re.compile(r"绩效|目标申报")
 _FORM_WORD = "标"
 _YEAR = re.compile(r"(20\d{2})年")
+_UNIT_ABOVE = re.compile(r"(?:申报|填报|预算|编制)(?:单位|部门)(?:名称)?(?:[(（](?:盖章|公章)[)）])?[:：]\s*(\S{3,40})")
 _FARTHEST = 6
 
 
@@ -97,7 +98,7 @@ def _form(rows: Sequence[Cells], spread: Sequence[Cells], title: str) -> Objecti
     year = _YEAR.search(bare(f"{title} {inside}"))
     return Objective(
         scope="unit" if whole else "project",
-        unit=form.unit,
+        unit=form.unit or _unit_above(title),
         project=None if whole else form.texts.get("project"),
         leader=form.texts.get("leader"),
         year=int(year.group(1)) if year else None,
@@ -106,6 +107,12 @@ def _form(rows: Sequence[Cells], spread: Sequence[Cells], title: str) -> Objecti
         indicators=found,
         place=_place(rows),
     )
+
+
+def _unit_above(title: str) -> str | None:
+    """The unit that the lines above a form name where the form itself does not."""
+    found = _UNIT_ABOVE.search(title)
+    return found[1] if found else None
 
 
 def _place(rows: Sequence[Cells]) -> Place | None:

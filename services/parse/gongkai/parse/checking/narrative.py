@@ -130,7 +130,13 @@ def _likest(tree: Tree, level: Sequence[int], name: str, key: str, amount: Decim
 
 
 def _heading(disclosure: Disclosure, path: tuple[str, ...]) -> str:
-    return next((section.heading or "" for section in disclosure.sections if section.path == path), "")
+    return _headings(disclosure).get(path, "")
+
+
+@remembered
+def _headings(disclosure: Disclosure) -> dict[tuple[str, ...], str]:
+    """The heading of each path, the first where several sections have it."""
+    return {section.path: section.heading or "" for section in reversed(disclosure.sections)}
 
 
 def _fits(entry: dict[str, Any], heading: str) -> bool:

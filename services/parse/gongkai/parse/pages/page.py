@@ -22,16 +22,20 @@ SAMPLE = 30  # characters of left-out text that a notice quotes
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as read: lines and grids each from top to bottom, and where in the frame the grids begin."""
+    """A page as read: lines and grids each from top to bottom, and where in the frame the grids begin.
+
+    `borders` are those of the columns of a table without upright rules that reaches the foot of the page.
+    """
 
     frame: Frame
     lines: tuple[Printed, ...] = ()
     grids: tuple[Grid, ...] = ()
     tops: tuple[float, ...] = ()
     notices: tuple[Notice, ...] = ()
+    borders: tuple[float, ...] | None = None
 
 
-def compose(found: Characters, rules: Floats, frame: Frame, most: int) -> Page:
+def compose(found: Characters, rules: Floats, frame: Frame, most: int, before: Page | None = None) -> Page:
     """The page that characters and drawn rules make up; refused as TOO_MANY_CELLS beyond `most` cells.
 
     Hidden and slanted text (a watermark) is left out with a notice. A page that is mostly printed sideways is
@@ -41,7 +45,8 @@ def compose(found: Characters, rules: Floats, frame: Frame, most: int) -> Page:
     shown = without_doubles(found.only(straight))
     shown, rules, reading = _upright(shown, rules, frame)
     level, upright = edges.level_and_upright(rules)
-    tables, _ = unruled.tables(level, cells.tables(level, upright, most), shown, None)
+    above = np.array(before.borders) if before and before.borders else None
+    tables, borders = unruled.tables(level, cells.tables(level, upright, most), shown, above)
     grids, free = _grids(shown, tables, reading)
     return Page(
         reading,
@@ -49,6 +54,7 @@ def compose(found: Characters, rules: Floats, frame: Frame, most: int) -> Page:
         grids,
         tuple(table.box[1] for table in tables),
         tuple(_notices(found, shown, frame)),
+        tuple(borders.tolist()) if borders is not None else None,
     )
 
 

@@ -30,8 +30,11 @@ class Segment:
     last: bool
 
 
-def segments(lines: list[Printed]) -> Iterator[Segment]:
-    """The runs of lines between captions, notes, sentences and changes of size that hold several amounts."""
+def segments(lines: list[Printed], fewest_first: int = FEWEST_FIGURES) -> Iterator[Segment]:
+    """The runs of lines between captions, notes, sentences and changes of size that hold several amounts.
+
+    `fewest_first` is how many lines with amounts the first run needs: what goes on from a page before needs fewer.
+    """
     lines = [line for line in lines if not _PAGE_NUMBER.fullmatch(line.text)]
     start = 0
     for end in range(1, len(lines) + 1):
@@ -40,7 +43,7 @@ def segments(lines: list[Printed]) -> Iterator[Segment]:
         if start < end and _is_outside(lines[start]):
             start += 1
         run = tuple(lines[start:end])
-        if sum(map(has_amount, run)) >= FEWEST_FIGURES:
+        if sum(map(has_amount, run)) >= (FEWEST_FIGURES if start else fewest_first):
             yield Segment(run, start == 0, end == len(lines))
         start = end
 

@@ -277,6 +277,7 @@ def _nested(
     found: list[_Group] = []
     borders = _borders(columns, own)
     flush = all(abs(title.left - left) < OVER * size for title, left in zip(own, columns[:, 0].tolist(), strict=True))
+    flush = flush and any(right - title.right > size for title, right in zip(own, columns[:, 1].tolist(), strict=True))
     top = min(block.top for block in [*groups, *own])
     bottom = max(block.bottom for block in [*groups, *own])
     for level in _levels(groups, size):

@@ -23,6 +23,7 @@ STRAIGHT = 1.5  # points that the right edges, middles or left edges of the figu
 MOSTLY = 0.5
 MOST_RESTS = 4  # lines of a name that began on the page before
 LEAST_PADDING = 1.0
+OVER = 0.25  # of the font size: how far a word may reach over a border that is only supposed
 
 _TOTAL = re.compile(r"(本年|收入|支出|本页)?[总合小共]\s*计[:：]?")
 _IN_ROW = re.compile(r"[-−]?[\d,，]*\d\.\d*%?|\d{3,7}|\d{3}[^\d年]+|栏次")
@@ -45,8 +46,11 @@ def tables(
     inked = inked.only(_outside(inked, [table for table in ruled if table.labels.shape[1] > 1]))
     found: list[Table] = []
     open_: Floats | None = None
-    for segment in segments.segments(lines.printed(inked)):
-        table = _table(segment, level, inked, before if segment.first else None)
+    for segment in segments.segments(lines.printed(inked), FEWEST_ROWS if before is None else 1):
+        above = before if segment.first else None
+        table = _table(segment, level, inked, above)
+        if table is None and above is not None:
+            table = _going_on(segment, level, inked, above)
         if table is None:
             continue
         found.append(table)
@@ -96,9 +100,28 @@ def _table(segment: Segment, level: Edges, inked: Characters, before: Floats | N
     parts = pieces(shown.only(y > top), head.columns)
     borders = [float(rule) for rule in rules if rule > top + size / 2]
     rows = (bands.between(parts, borders) if len(borders) > 2 else None) or bands.rows(parts, apart, size, borders)
-    if rows is None or not _convincing(rows, len(head.columns)):
+    fewest = 1 if before is not None and len(before) == len(head.columns) + 1 else FEWEST_ROWS
+    if rows is None or not _convincing(rows, len(head.columns), fewest):
         return None
     return _built(head, rows, top, left, right, shown)
+
+
+def _going_on(segment: Segment, level: Edges, inked: Characters, before: Floats) -> Table | None:
+    """Rows without a heading at the head of a page, in the columns of the table that reached the foot of the one before."""
+    y = inked.middles[:, 1]
+    shown = inked.only((y >= segment.lines[0].box[1]) & (y <= segment.lines[-1].box[3]))
+    size = float(np.median(shown.sizes))
+    if any(((before > word.left + OVER * size) & (before < word.right - OVER * size)).any() for word in words(shown)):
+        return None
+    columns = np.stack([before[:-1], before[1:]], axis=1)
+    parts = pieces(shown, columns)
+    _, apart = bands.pitch(parts, size)
+    borders = _across(level, segment, float(before[0]), float(before[-1]))
+    rows = (bands.between(parts, borders) if len(borders) > 2 else None) or bands.rows(parts, apart, size, borders)
+    if rows is None or not _convincing(rows, len(columns), 1):
+        return None
+    top = float(shown.boxes[:, 1].min()) - LEAST_PADDING
+    return _built(titles.Heading(columns, (), ()), rows, top, float(before[0]), float(before[-1]), shown)
 
 
 def _heading(
@@ -199,9 +222,9 @@ def _holds_figures(column: Sequence[Piece]) -> bool:
     )
 
 
-def _convincing(rows: list[Row], width: int) -> bool:
+def _convincing(rows: list[Row], width: int, fewest: int) -> bool:
     """Several rows that mostly fill several columns, a column of figures after the first, all figures in line."""
-    if sum(len(row) > 1 for row in rows) < FEWEST_ROWS:
+    if sum(len(row) > 1 for row in rows) < fewest:
         return False
     if any(_MIXED.search(cell.text) for row in rows for cell in row.values()):
         return False
@@ -226,8 +249,7 @@ def _built(
     depth = len(head.bottoms)
     ys = np.array(
         [
-            float(shown.boxes[:, 1].min()) - LEAST_PADDING,
-            *head.bottoms[:-1],
+            *([float(shown.boxes[:, 1].min()) - LEAST_PADDING, *head.bottoms[:-1]] if depth else []),
             top,
             *((foot + below) / 2 for foot, below in zip(feet, tops[1:], strict=False)),
             float(shown.boxes[:, 3].max()) + LEAST_PADDING,

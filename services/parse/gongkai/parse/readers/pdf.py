@@ -69,26 +69,30 @@ def _letters(page: Page) -> int:
 
 
 def _first(document: int, count: int, second: Second, limits: Limits) -> Iterator[Page]:
+    before: Page | None = None
     for index in range(count):
-        page, silent = _page(document, index, limits)
-        again = _again(second, index, limits) if silent else None
-        yield again or page
+        page, silent = _page(document, index, limits, before)
+        again = _again(second, index, limits, before) if silent else None
+        before = again or page
+        yield before
 
 
 def _second(second: Second, limits: Limits) -> Iterator[Page]:
+    before: Page | None = None
     for index in range(second.count()):
-        yield _again(second, index, limits) or Page(Frame(index + 1, 0.0, 0.0, 0.0, 0.0))
+        before = _again(second, index, limits, before) or Page(Frame(index + 1, 0.0, 0.0, 0.0, 0.0))
+        yield before
 
 
-def _again(second: Second, index: int, limits: Limits) -> Page | None:
+def _again(second: Second, index: int, limits: Limits, before: Page | None) -> Page | None:
     seen = second.page(index)
     if seen is None:
         return None
-    page = compose(*seen, limits.cells)
+    page = compose(*seen, limits.cells, before)
     return replace(page, notices=(*page.notices, _fallback(index + 1)))
 
 
-def _page(document: int, index: int, limits: Limits) -> tuple[Page, bool]:
+def _page(document: int, index: int, limits: Limits, before: Page | None) -> tuple[Page, bool]:
     """A page, and whether pdfium is silent about it although text may be there."""
     with pdfium.page(document, index) as page:
         if not page:
@@ -98,7 +102,7 @@ def _page(document: int, index: int, limits: Limits) -> tuple[Page, bool]:
         drawing = paths.read(layers, frame)
         found = characters.read(page, layers, drawing.areas, frame, limits.characters)
     drawn = any(len(layer.where(pdfium.TEXT)) for layer in layers) or not len(layers[0].handles)
-    return compose(found, drawing.rules, frame, limits.cells), drawn and not len(found)
+    return compose(found, drawing.rules, frame, limits.cells, before), drawn and not len(found)
 
 
 def _content(reader: str, pages: list[Page], title: str | None) -> Content:

@@ -26,7 +26,9 @@ def test_another_part_is_an_error():
 
 
 def test_a_part_that_was_cut_off_is_a_warning():
-    assert only("narrative.completed", told("支出决算为2000.00万元，完成预算3000.00万元的66.66%。")).severity == "warning"
+    assert (
+        only("narrative.completed", told("支出决算为2000.00万元，完成预算3000.00万元的66.66%。")).severity == "warning"
+    )
 
 
 def test_without_such_a_sentence_the_rule_is_not_applicable():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -22,7 +23,7 @@ from fiction import (
     write_xlsx,
     yunnan,
 )
-from fiction.document import Document, Facts, Sheet
+from fiction.document import Document, Facts, Paragraph, Sheet
 
 from gongkai.domain.codec import to_json
 from gongkai.domain.disclosure import Disclosure, Table
@@ -44,6 +45,8 @@ TEMPLATES = {
     "classic": classic.write,
 }
 SEEDS = range(4)
+CHANGE = re.compile(r"(?:增加|减少)([\d.,]+)万?元，(?:增长|下降)[\d.]+%")
+SHARE = re.compile(r"占[^，。；占]*?([\d.]+)%")
 CASES = [(template, seed) for template in TEMPLATES for seed in (SEEDS if template == "modern" else range(2))]
 
 
@@ -124,6 +127,16 @@ def test_what_a_document_is_as_a_whole_is_read(template: str, seed: int) -> None
     indicators = tuple(len(one.indicators) for one in read_as.objectives)
     known = (read_as.kind, read_as.scope, read_as.year, read_as.unit, read_as.currency, read_as.total)
     assert Facts(*known, len(read_as.projects), indicators) == facts  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("template", "seed"), CASES)
+def test_every_change_and_share_of_the_narrative_is_a_statement(template: str, seed: int) -> None:
+    texts = [part.text for part in written(template, seed).parts if isinstance(part, Paragraph)]
+    said, stated = [found for text in texts for found in CHANGE.finditer(text)], case(template, seed).statements
+    changes = sorted(Decimal(found[1].replace(",", "")) for found in said)
+    assert sorted(abs(one.change) for one in stated if one.change and one.change_pct) == changes
+    shares = sorted(Decimal(found[1]) for text in texts for found in SHARE.finditer(text))
+    assert sorted(one.share_pct for one in stated if one.share_pct is not None) == shares
 
 
 @pytest.mark.parametrize(("template", "seed"), CASES)

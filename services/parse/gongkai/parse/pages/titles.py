@@ -70,11 +70,11 @@ def _beside(one: Piece, other: Piece, size: float) -> bool:
 def _is_one(left: Piece, right: Piece, columns: Floats, size: float, lowest: bool) -> bool:
     """Whether two stretches side by side are one title: letters of a spaced one, or both over one column."""
     white = right.left - left.right
+    letters = min(len(left.text), len(right.text)) == 1
     inside = (columns[:, 0] < left.right) & (columns[:, 1] > right.left)
     if inside.any():
-        return white <= WIDE * size
+        return white <= (WIDE if letters else SPACED) * size
     gutter = ((columns[:-1, 1] <= right.left) & (columns[1:, 0] >= left.right)).any()
-    letters = min(len(left.text), len(right.text)) == 1
     if gutter and lowest:
         return False  # as 类 款 项
     return white <= (SPACED if gutter else SPREAD) * size and (letters or _bracketed(left.text, right.text))
@@ -111,6 +111,7 @@ def _over(one: Piece, other: Piece, least: float) -> bool:
 
 
 Placed = tuple[Piece, list[int]]  # a title and the columns that it reaches over
+Ends = list[tuple[int, int]]  # first and last column of each group
 Fitted = tuple[Floats, list[Piece], list[Piece]]
 
 
@@ -277,7 +278,7 @@ def _nested(
     found: list[_Group] = []
     borders = _borders(columns, own)
     flush = all(abs(title.left - left) < OVER * size for title, left in zip(own, columns[:, 0].tolist(), strict=True))
-    flush = flush and any(right - title.right > size for title, right in zip(own, columns[:, 1].tolist(), strict=True))
+    sure = flush and any(right - title.right > size for title, right in zip(own, columns[:, 1].tolist(), strict=True))
     top = min(block.top for block in [*groups, *own])
     bottom = max(block.bottom for block in [*groups, *own])
     for level in _levels(groups, size):
@@ -289,7 +290,10 @@ def _nested(
             parted = (
                 _reaching(mine, first, last, columns, size)
                 or _underlined(mine, first, last, columns, size, rules)
-                or (_flush_left(mine, first, last, own, size) if flush else _parted(mine, first, last, borders, size))
+                or _alike(
+                    _flush_left(mine, first, last, own, size) if flush else None,
+                    None if sure else _parted(mine, first, last, borders, size),
+                )
             )
             if parted is None or any(start == end for start, end in parted):
                 return None
@@ -341,14 +345,14 @@ BESIDE = 0.3
 BESIDE_NAME = 0.8
 
 
-def _parted(
-    mine: list[Piece], first: int, last: int, borders: list[float], size: float
-) -> list[tuple[int, int]] | None:
+def _parted(mine: list[Piece], first: int, last: int, borders: list[float], size: float) -> Ends | None:
     """The run of columns shared out among its groups so that each stands in the middle of its own."""
     best: list[tuple[float, list[tuple[int, int]]]] = []
     for cuts in combinations(range(first + 1, last + 1), len(mine) - 1):
         bounds = [first, *cuts, last + 1]
         ends = [(start, end - 1) for start, end in pairwise(bounds)]
+        if any(start == end for start, end in ends):
+            continue
         off = [
             abs(block.centre - (borders[start] + borders[end + 1]) / 2)
             for block, (start, end) in zip(mine, ends, strict=True)
@@ -360,15 +364,18 @@ def _parted(
     return best[0][1] if len(best) == 1 or best[1][0] > best[0][0] + size / 2 else None
 
 
-def _reaching(mine: list[Piece], first: int, last: int, columns: Floats, size: float) -> list[tuple[int, int]] | None:
+def _alike(one: Ends | None, other: Ends | None) -> Ends | None:
+    """What two readings agree on, or the only one there is."""
+    return (one or other) if one is None or other is None or one == other else None
+
+
+def _reaching(mine: list[Piece], first: int, last: int, columns: Floats, size: float) -> Ends | None:
     """The whole run of columns where a single group reaches over the first and the last of them."""
     inside = mine[0].left < columns[first, 1] - OVER * size and mine[0].right > columns[last, 0] + OVER * size
     return [(first, last)] if len(mine) == 1 and inside else None
 
 
-def _underlined(
-    mine: list[Piece], first: int, last: int, columns: Floats, size: float, rules: Edges
-) -> list[tuple[int, int]] | None:
+def _underlined(mine: list[Piece], first: int, last: int, columns: Floats, size: float, rules: Edges) -> Ends | None:
     """The columns over which the rule under each group goes, where every group has one of its own."""
     centres = columns.mean(1)
     found: list[tuple[int, int]] = []
@@ -385,9 +392,7 @@ def _underlined(
     return found if all(left[1] < right[0] for left, right in pairwise(found)) else None
 
 
-def _flush_left(
-    mine: list[Piece], first: int, last: int, own: list[Piece], size: float
-) -> list[tuple[int, int]] | None:
+def _flush_left(mine: list[Piece], first: int, last: int, own: list[Piece], size: float) -> Ends | None:
     """The same where every group begins right above the first of its columns."""
     starts = [k for k in range(first, last + 1) if any(abs(own[k].left - block.left) < OVER * size for block in mine)]
     if len(starts) != len(mine) or starts[0] != first:

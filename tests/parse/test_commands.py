@@ -57,3 +57,11 @@ def test_a_refused_file_is_a_sentence_in_both_languages_and_status_3(tmp_path: P
 
 def test_a_file_that_is_not_there_is_a_usage_error() -> None:
     assert RUN.invoke(app(), ["parse", "没有.pdf"]).exit_code == 2
+
+
+def test_a_file_in_which_nothing_could_be_read_does_not_pass(tmp_path: Path) -> None:
+    blank = tmp_path / "扫描.html"
+    blank.write_text("<html><body><img src='scan.png'></body></html>")
+    result = RUN.invoke(app(), ["check", str(blank)])
+    assert result.exit_code == 3
+    assert "NO_TEXT" in result.stdout

@@ -1,9 +1,11 @@
 """The printed report and the catalogue of rules."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from tests.parse.rules.conftest import doc, row, table
 
+from gongkai.domain.content import Notice
 from gongkai.domain.places import Place
 from gongkai.parse.report import as_text, catalogue, place_text, summary
 from gongkai.parse.rules import check
@@ -21,6 +23,13 @@ def test_a_report_names_the_place_the_figures_and_the_rule_in_both_languages():
     assert "表3 208  [sum.children]" in text
     assert "不等于下级之和4.00" in text
     assert "is not the sum of its children" in text
+
+
+def test_a_report_tells_first_what_was_doubtful_in_reading():
+    notice = Notice("UNREAD_TABLE", "这张表没有读出。", "This table was not read.", Place(page=3))
+    text = as_text(replace(BROKEN, notices=(notice,)), check(BROKEN))
+    assert "UNREAD_TABLE  第3页 p. 3" in text
+    assert text.index("这张表没有读出") < text.index("[sum.children]")
 
 
 def test_a_summary_keeps_what_could_not_be_checked_apart_from_what_passed():

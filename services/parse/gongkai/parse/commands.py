@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gongkai.domain.findings import Report
 
 _REFUSED = 3
+_NOTHING_READ = "NO_TEXT"
 
 
 class FailOn(StrEnum):
@@ -41,8 +42,6 @@ File = Annotated[
     Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="要读取的文件 · the file to read")
 ]
 Fail = Annotated[FailOn, typer.Option(help="达到该级别的发现使退出码为 1 · exit status 1 for findings at or above")]
-
-
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON · print JSON")]
 
 
@@ -64,14 +63,19 @@ def parse(file: File, as_json: AsJson = True, fail_on: Fail = FailOn.never) -> N
 
 def check(file: File, as_json: AsJson = False, fail_on: Fail = FailOn.error) -> None:
     """校验一个文件，输出报告。Check one file and print the report."""
+    from gongkai.domain.codec import notice_to_json
     from gongkai.domain.findings import report_to_json
     from gongkai.parse.report import as_text
 
     disclosure, report = _examine(file)
     if as_json:
-        typer.echo(json.dumps(report_to_json(report), ensure_ascii=False, indent=1))
+        notices = [notice_to_json(notice) for notice in disclosure.notices]
+        typer.echo(json.dumps({"notices": notices, **report_to_json(report)}, ensure_ascii=False, indent=1))
     else:
         typer.echo(as_text(disclosure, report))
+    if any(notice.code == _NOTHING_READ for notice in disclosure.notices):
+        # Where nothing could be read, "no errors" must not look like success.
+        raise typer.Exit(_REFUSED)
     _exit_for(disclosure.findings, fail_on)
 
 

@@ -19,8 +19,8 @@ _STATUSES: tuple[tuple[Status, str], ...] = (
 
 
 def as_text(disclosure: Disclosure, report: Report) -> str:
-    """The whole report in both languages: a summary, the findings by severity, then every rule by what became of it."""
-    parts = [*_head(disclosure, report), *_findings(report), *_rules(report)]
+    """The whole report in both languages: a summary, what was doubtful in reading, the findings by severity, every rule."""
+    parts = [*_head(disclosure, report), *_notices(disclosure), *_findings(report), *_rules(report)]
     return "\n".join(parts) + "\n"
 
 
@@ -53,6 +53,17 @@ def _head(disclosure: Disclosure, report: Report) -> Iterator[str]:
     yield disclosure.title or "（无标题 untitled）"
     yield summary(report)
     yield f"比对成立 identities that hold: {held}"
+
+
+def _notices(disclosure: Disclosure) -> Iterator[str]:
+    """Before all findings: what could not be read well cannot have been checked well."""
+    if disclosure.notices:
+        yield ""
+        yield f"读取提示 notices of reading ({len(disclosure.notices)})"
+    for notice in disclosure.notices:
+        yield f"  {notice.code}  {place_text(notice.place) if notice.place else ''}".rstrip()
+        yield f"    {notice.zh}"
+        yield f"    {notice.en}"
 
 
 def _findings(report: Report) -> Iterator[str]:

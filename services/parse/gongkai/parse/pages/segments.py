@@ -33,7 +33,8 @@ class Segment:
 def segments(lines: list[Printed], fewest_first: int = FEWEST_FIGURES) -> Iterator[Segment]:
     """The runs of lines between captions, notes, sentences and changes of size that hold several amounts.
 
-    `fewest_first` is how many lines with amounts the first run needs: what goes on from a page before needs fewer.
+    `fewest_first` is how many lines with amounts the first run needs: what goes on from a page before needs fewer,
+    and so does what may go on overleaf.
     """
     lines = [line for line in lines if not _PAGE_NUMBER.fullmatch(line.text)]
     start = 0
@@ -43,7 +44,8 @@ def segments(lines: list[Printed], fewest_first: int = FEWEST_FIGURES) -> Iterat
         if start < end and _is_outside(lines[start]):
             start += 1
         run = tuple(lines[start:end])
-        if sum(map(has_amount, run)) >= (FEWEST_FIGURES if start else fewest_first):
+        fewest = fewest_first if start == 0 else 1 if end == len(lines) else FEWEST_FIGURES
+        if sum(map(has_amount, run)) >= fewest:
             yield Segment(run, start == 0, end == len(lines))
         start = end
 

@@ -100,7 +100,8 @@ def _table(segment: Segment, level: Edges, inked: Characters, before: Floats | N
     parts = pieces(shown.only(y > top), head.columns)
     borders = [float(rule) for rule in rules if rule > top + size / 2]
     rows = (bands.between(parts, borders) if len(borders) > 2 else None) or bands.rows(parts, apart, size, borders)
-    fewest = 1 if before is not None and len(before) == len(head.columns) + 1 else FEWEST_ROWS
+    goes_on = before is not None and len(before) == len(head.columns) + 1
+    fewest = 1 if goes_on or segment.last else FEWEST_ROWS
     if rows is None or not _convincing(rows, len(head.columns), fewest):
         return None
     return _built(head, rows, top, left, right, shown)

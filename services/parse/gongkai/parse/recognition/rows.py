@@ -12,9 +12,9 @@ from gongkai.domain.content import Cell, Grid, Notice
 from gongkai.domain.disclosure import Row, Side
 from gongkai.domain.places import Place, around
 from gongkai.domain.text import bare
+from gongkai.parse.joining.turning import turns_the_page
 from gongkai.parse.recognition.cells import coded_name, figures, is_total, joined_code, words
 from gongkai.parse.recognition.columns import Columns
-from gongkai.parse.turning import turns_the_page
 
 Cells = tuple[Cell | None, ...]
 

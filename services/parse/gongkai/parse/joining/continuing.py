@@ -1,4 +1,4 @@
-"""Grids as a person sees them: captions and notes freed from the drawing, tables continued over pages made one."""
+"""One grid out of the parts that page ends made of it: when a grid goes on, and how it is put together."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from itertools import chain
 from gongkai.domain.content import Block, Cell, Grid, Line
 from gongkai.domain.text import bare
 from gongkai.parse import captions
-from gongkai.parse.aligning import aligned, over_columns, same_columns, widened
-from gongkai.parse.crumbs import swept
-from gongkai.parse.peeling import cut_spans, filled, peel
+from gongkai.parse.joining.aligning import aligned, over_columns, same_columns, widened
+from gongkai.parse.joining.crumbs import swept
+from gongkai.parse.joining.peeling import cut_spans, filled, peel
+from gongkai.parse.joining.turning import turns_the_page
 from gongkai.parse.recognition.headings import are_heading_words, heading_rows
-from gongkai.parse.turning import turns_the_page
 
 Cells = tuple[Cell | None, ...]
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gongkai.domain.content import Cell, Grid
+from gongkai.parse.joining.turning import turns_the_page
 from gongkai.parse.recognition.headings import are_heading_words
-from gongkai.parse.turning import turns_the_page
 
 Cells = tuple[Cell | None, ...]
 

@@ -112,4 +112,9 @@ def test_parts_of_an_item_are_items_however_short_their_name(read: Read, rows: R
 12.5 | 0 | 2.5 | 10 | 0 | 10 | 55.2
 """,
     )
-    assert rows(table)[3:] == ["小计 amount=10", "购置费 amount=0", "运行费 amount=10", "机关运行经费预算数 amount=55.2"]
+    assert rows(table)[3:] == [
+        "小计 amount=10",
+        "购置费 amount=0",
+        "运行费 amount=10",
+        "机关运行经费预算数 amount=55.2",
+    ]

@@ -24,7 +24,8 @@ SAMPLE = 30  # characters of left-out text that a notice quotes
 class Page:
     """A page as read: lines and grids each from top to bottom, and where in the frame the grids begin.
 
-    `borders` are those of the columns of a table without upright rules that reaches the foot of the page.
+    `borders` are those of the columns of a table without upright rules that reaches the foot of the page, none where
+    it could not be read.
     """
 
     frame: Frame
@@ -45,7 +46,7 @@ def compose(found: Characters, rules: Floats, frame: Frame, most: int, before: P
     shown = without_doubles(found.only(straight))
     shown, rules, reading = _upright(shown, rules, frame)
     level, upright = edges.level_and_upright(rules)
-    above = np.array(before.borders) if before and before.borders else None
+    above = _above(before)
     tables, borders = unruled.tables(level, cells.tables(level, upright, most), shown, above)
     grids, free = _grids(shown, tables, reading)
     return Page(
@@ -56,6 +57,12 @@ def compose(found: Characters, rules: Floats, frame: Frame, most: int, before: P
         tuple(_notices(found, shown, frame)),
         tuple(borders.tolist()) if borders is not None else None,
     )
+
+
+def _above(before: Page | None) -> Floats | None:
+    if before is None or before.borders is None:
+        return None
+    return np.array(before.borders) if before.borders else unruled.UNREAD
 
 
 def _upright(shown: Characters, rules: Floats, frame: Frame) -> tuple[Characters, Floats, Frame]:

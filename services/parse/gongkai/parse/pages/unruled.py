@@ -25,6 +25,9 @@ MOST_RESTS = 4  # lines of a name that began on the page before
 LEAST_PADDING = 1.0
 OVER = 0.25  # of the font size: how far a word may reach over a border that is only supposed
 
+# The borders of what may be a table and was not read: what goes on from it must not be read without it.
+UNREAD: Floats = np.empty(0)
+
 _TOTAL = re.compile(r"(本年|收入|支出|本页)?[总合小共]\s*计[:：]?")
 _IN_ROW = re.compile(r"[-−]?[\d,，]*\d\.\d*%?|\d{3,7}|\d{3}[^\d年]+|栏次")
 _COUNTING = re.compile(r"\d{1,2}")
@@ -48,13 +51,13 @@ def tables(
     open_: Floats | None = None
     for segment in segments.segments(lines.printed(inked), FEWEST_ROWS if before is None else 1):
         above = before if segment.first else None
-        table = _table(segment, level, inked, above)
-        if table is None and above is not None:
+        table = None if above is UNREAD else _table(segment, level, inked, above)
+        if table is None and above is not None and above is not UNREAD:
             table = _going_on(segment, level, inked, above)
-        if table is None:
-            continue
-        found.append(table)
-        open_ = table.xs if segment.last else None
+        if table is not None:
+            found.append(table)
+        if segment.last:
+            open_ = UNREAD if table is None else table.xs
     kept = [table for table in ruled if not any(_overlap(table, new) for new in found)]
     return sorted([*kept, *found], key=lambda table: (table.box[1], table.box[0])), open_
 

@@ -144,6 +144,75 @@ def test_columns_are_not_guessed_where_titles_stand_side_by_side_over_fewer_figu
     assert all(isinstance(block, str) for block in read_back(draw))
 
 
+def test_no_rule_is_needed() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(44, 470, "表3")
+        write(canvas, [HEADING, *ROWS])
+        canvas.drawString(40, 350, "备注：无")
+
+    assert read_back(draw) == ["表3", [HEADING, *ROWS], "备注：无"]
+
+
+def test_a_name_on_two_lines_is_one_cell_where_lines_are_nearer_than_rows() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, [HEADING])
+        for number, (code, _, *amounts) in enumerate(ROWS):
+            y = 410 - 32 * number
+            canvas.drawString(44, y, code)
+            canvas.drawString(110, y + 6, "其他教育")
+            canvas.drawString(110, y - 6, "管理支出")
+            for right, amount in zip((260, 360), amounts, strict=True):
+                canvas.drawRightString(right, y, amount)
+
+    assert read_back(draw) == [[HEADING, *[[row[0], "其他教育\n管理支出", *row[2:]] for row in ROWS]]]
+
+
+def test_titles_centred_over_flush_right_figures_are_told_apart() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(44, 440, "名称")
+        for x, title in ((165, "合计"), (240, "基本支出"), (320, "项目支出")):
+            canvas.drawCentredString(x, 440, title)
+        for y, amount in ((420, "12.50"), (400, "3.00"), (380, "15.50")):
+            canvas.drawString(44, y, "教育支出")
+            canvas.drawRightString(196, y, amount)
+            canvas.drawRightString(351, y, amount)
+
+    rows = [["教育支出", amount, "", amount] for amount in ("12.50", "3.00", "15.50")]
+    assert read_back(draw) == [[["名称", "合计", "基本支出", "项目支出"], *rows]]
+
+
+def test_a_table_goes_on_overleaf_without_its_heading() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, [HEADING, *ROWS])
+        canvas.showPage()
+        canvas.setFont("STSong-Light", 10)
+        write(canvas, ROWS)
+
+    assert read_back(draw) == [[HEADING, *ROWS], ROWS]
+
+
+def test_coloured_rows_of_cells_are_parts_of_one_table() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillColorRGB(0.8, 0.85, 0.9)
+        for y in (415, 375):
+            for left, right in ((40, 105), (105, 190), (190, 275), (275, 370)):
+                canvas.rect(left, y, right - left, 20, stroke=0, fill=1)
+        canvas.setFillColorRGB(0, 0, 0)
+        write(canvas, [HEADING, *ROWS])
+
+    assert read_back(draw) == [[HEADING, *ROWS]]
+
+
+def test_figures_out_of_line_make_no_column() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, [HEADING])
+        for number, row in enumerate(ROWS):
+            canvas.drawString(44, 420 - 20 * number, row[1])
+            canvas.drawRightString(260 - 6 * number, 420 - 20 * number, row[2] + "0" * number)
+
+    assert all(isinstance(block, str) for block in read_back(draw))
+
+
 def test_prose_between_rules_stays_prose() -> None:
     def draw(canvas: Canvas) -> None:
         rule(canvas, 455, 435, 375)

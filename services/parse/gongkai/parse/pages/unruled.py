@@ -15,7 +15,7 @@ from gongkai.parse.pages.characters import SPACE, Characters, levelled
 from gongkai.parse.pages.edges import Edges
 from gongkai.parse.pages.pdfium import Floats
 from gongkai.parse.pages.segments import Segment
-from gongkai.parse.pages.strips import AMOUNT, FIGURE, GUTTER, MANY, NARROW, Piece, merged, pieces, runs, words
+from gongkai.parse.pages.strips import FIGURE, GUTTER, MANY, NARROW, Piece, merged, pieces, runs, words
 
 FEWEST_ROWS = 2
 ACROSS = 0.8  # of the width: a rule that goes all the way across
@@ -237,7 +237,7 @@ def _convincing(rows: list[Row], width: int, fewest: int) -> bool:
 
 
 def _in_line(column: Sequence[Piece]) -> bool:
-    amounts = [cell for cell in column if AMOUNT.fullmatch(cell.text)]
+    amounts = [cell for cell in column if "." in cell.text and FIGURE.fullmatch(cell.text)]
     ways = ([cell.right for cell in amounts], [cell.centre for cell in amounts], [cell.left for cell in amounts])
     return not amounts or any(max(way) - min(way) <= STRAIGHT for way in ways)
 

@@ -17,6 +17,9 @@ from gongkai.parse.pages.strips import SAME_HEIGHT, Piece, merged, words
 SPREAD, SPACED, WIDE = 1.1, 0.75, 4.0  # of the font size: white in a spaced title: without, with a gutter, in a column
 OVER = 0.25  # of the font size: how far a title must reach over a column
 CENTRED = 1.2  # of the font size: how far the middle of a group may be off that of its columns
+HEIGHT = 0.15  # of the font size: how far titles on one height may be apart
+HALF_WAY = 0.3  # of the font size: how far a title beside groups may be off the middle between them and the foot
+NUMBER = 0.8  # of the font size: the white between a number and the name that it belongs to
 MIDDLE = 0.6  # of the font size: how far a title beside groups may be off the middle or the top of the heading
 
 
@@ -139,7 +142,7 @@ def _with_numbers(
     kept, holding = [columns[-1]], [figures[-1]]
     for column, figure in zip(columns[-2::-1], figures[-2::-1], strict=True):
         bare = not any(block.left < column[1] and block.right > column[0] for block in blocks)
-        if bare and not figure and not holding[0] and kept[0][0] - column[1] < BESIDE_NAME * size:
+        if bare and not figure and not holding[0] and kept[0][0] - column[1] < NUMBER * size:
             kept[0] = np.array([column[0], kept[0][1]])
         else:
             kept.insert(0, column)
@@ -260,7 +263,7 @@ def _agreed(groups: list[Piece], own: list[Piece], columns: Floats, size: float,
     None where both readings are possible and tell different columns.
     """
     top, bottom = min(block.top for block in [*groups, *own]), max(title.bottom for title in own)
-    at_top = any(title.top - top < JITTERY * size and bottom - title.bottom > size / 2 for title in own)
+    at_top = any(title.top - top < HEIGHT * size and bottom - title.bottom > size / 2 for title in own)
     by_top = _nested(groups, own, columns, size, rules, half_way=False)
     if at_top or not groups:
         return by_top
@@ -332,17 +335,12 @@ def _deeper(
     for title, parents in zip(own, under, strict=True):
         tops = [other.top for other, others in zip(own, under, strict=True) if others == parents]
         half = (min(*(block.top for block in level), *tops) + bottom) / 2
-        beside = half_way and abs(title.middle - half) <= BESIDE * size
-        deeper = title.top >= foot - JITTERY * size and not beside
+        beside = half_way and abs(title.middle - half) <= HALF_WAY * size
+        deeper = title.top >= foot - HEIGHT * size and not beside
         keys.append((deeper, parents))
     starts = [k for k in range(len(keys)) if k == 0 or keys[k] != keys[k - 1]]
     ends = [*(start - 1 for start in starts[1:]), len(keys) - 1]
     return [(first, last) for first, last in zip(starts, ends, strict=True) if keys[first][0]]
-
-
-JITTERY = 0.15
-BESIDE = 0.3
-BESIDE_NAME = 0.8
 
 
 def _parted(mine: list[Piece], first: int, last: int, borders: list[float], size: float) -> Ends | None:
@@ -414,7 +412,7 @@ def _heading(columns: Floats, own: list[Piece], groups: list[_Group], size: floa
             ]
             if any(group.depth == row and group.first <= first and last <= group.last for group in groups)
         ]
-        if min(under) < foot - JITTERY * size:
+        if min(under) < foot - HEIGHT * size:
             return None
         bottoms.append((foot + min(under)) / 2)
     bottoms.append(max(title.bottom for title in own))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+from math import comb
 
 import numpy as np
 
@@ -14,6 +15,8 @@ from gongkai.parse.pages.edges import Edges
 from gongkai.parse.pages.pdfium import Floats
 from gongkai.parse.pages.strips import SAME_HEIGHT, Piece, merged, words
 
+MOST_LETTERS = 2000  # of a heading
+MOST_WAYS = 20_000  # to share columns out among groups
 SPREAD, SPACED, WIDE = 1.1, 0.75, 4.0  # of the font size: white in a spaced title: without, with a gutter, in a column
 OVER = 0.25  # of the font size: how far a title must reach over a column
 CENTRED = 1.2  # of the font size: how far the middle of a group may be off that of its columns
@@ -38,7 +41,7 @@ def heading(shown: Characters, columns: Floats, figures: Sequence[bool], apart: 
     `figures` tells which columns hold figures, `apart` the distance from which lines are different titles, `rules`
     the rules inside the heading.
     """
-    if not len(shown):
+    if not 0 < len(shown) <= MOST_LETTERS:
         return None
     size = float(np.median(shown.sizes))
     blocks = _blocks(_pieces(shown, columns, size), apart, size, rules)
@@ -346,6 +349,8 @@ def _deeper(
 def _parted(mine: list[Piece], first: int, last: int, borders: list[float], size: float) -> Ends | None:
     """The run of columns shared out among its groups so that each stands in the middle of its own."""
     best: list[tuple[float, list[tuple[int, int]]]] = []
+    if comb(last - first, len(mine) - 1) > MOST_WAYS:
+        return None
     for cuts in combinations(range(first + 1, last + 1), len(mine) - 1):
         bounds = [first, *cuts, last + 1]
         ends = [(start, end - 1) for start, end in pairwise(bounds)]

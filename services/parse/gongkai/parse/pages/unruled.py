@@ -175,7 +175,8 @@ def _first(shown: Characters, size: float) -> float | None:
 def _columns(body: Characters, size: float) -> Floats:
     """The stretches that hold text in any row but those of totals, whose label may stand across columns."""
     many = float(body.boxes[:, 3].max() - body.boxes[:, 1].min()) >= 2 * MANY * size
-    return runs(body.only(~_totals(body, size)), NARROW if many else GUTTER)
+    rows = body.only(~_totals(body, size))
+    return runs(rows, NARROW if many else GUTTER) if len(rows) else np.empty((0, 2))
 
 
 def _totals(body: Characters, size: float) -> np.ndarray:

@@ -1,8 +1,8 @@
 """How much faster the page engine reads PDF pages than pdfplumber does, on the same pages in one run.
 
-    python benchmarks/pages.py FILE.pdf ...
+    python benchmarks/pages.py [FILE.pdf ...]
 
-Both sides deliver text and tables; CPU time is counted, in turns, and the best of several runs is taken.
+Without files: those of the corpus where it is, otherwise the sample. Both sides deliver text and tables; CPU time is counted, in turns, and the best of several runs is taken.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pdfplumber
 import pypdfium2
+from scores import ROOT, corpus_folder
 
 from gongkai.parse.readers.pdf import read
 from gongkai.settings import Limits
@@ -40,6 +41,12 @@ def main(files: list[Path]) -> None:
         report(f"{file.parent.name}/{file.name}", pages, best)
         totals = [total + spent for total, spent in zip(totals, best, strict=True)]
     report("all", 0, totals)
+
+
+def usual() -> list[Path]:
+    """The PDF files of the corpus that are no scans, or the sample that the project ships."""
+    found = [file for file in sorted(corpus_folder().rglob("*.pdf")) if file.name != "scan.pdf"]
+    return found or sorted((ROOT / "samples" / "disclosures").glob("*.pdf"))
 
 
 def report(name: str, pages: int, spent: list[float]) -> None:
@@ -80,4 +87,4 @@ def floor(data: bytes) -> None:
 
 
 if __name__ == "__main__":
-    main([Path(name) for name in sys.argv[1:]])
+    main([Path(name) for name in sys.argv[1:]] or usual())

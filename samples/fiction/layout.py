@@ -142,11 +142,6 @@ def spending(book: Book, prefix: str = "") -> tuple[Money, Money, Money]:
     return total, basic, total - basic
 
 
-def spending_this_year(book: Book, prefix: str = "") -> tuple[Money, Money, Money]:
-    """Total, basic and project expenditure below a code out of this year's appropriation."""
-    return tuple(book.by_prefix(prefix, what) for what in ("this_year", "basic", "project"))  # type: ignore[return-value]
-
-
 def glossary(terms: Iterable[tuple[str, str]]) -> Iterator[Paragraph]:
     """一、term：meaning"""
     for number, (term, meaning) in enumerate(terms, 1):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from fiction import book, modern, write_docx, write_html, write_pdf, write_txt, write_xlsx
 from fiction.document import SECTION, SIGNATURE, Document, Paragraph, Sheet
@@ -16,13 +15,6 @@ _WRITERS = {
     "pdf": write_pdf.write, "docx": write_docx.write, "xlsx": write_xlsx.write, "html": write_html.write, "txt": write_txt.write,
 }  # fmt: skip
 _TABLES = ("单位收支总体情况表", "单位支出总体情况表", "一般公共预算支出情况表")
-
-
-def write_all(folder: Path, count: int) -> None:
-    """Write `count` files named by number into a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, data in documents(count):
-        (folder / name).write_bytes(data)
 
 
 def documents(count: int) -> Iterator[tuple[str, bytes]]:

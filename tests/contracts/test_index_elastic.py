@@ -16,20 +16,13 @@ from typing import Any
 import pytest
 from elastic_transport import ConnectionError, ConnectionTimeout
 from elasticsearch import Elasticsearch
+from tests.contracts.ranking import FIELDS, WORDS, assert_ranked_alike
 
 from gongkai.adapters.elastic_bulk import Action, Bulk
 from gongkai.adapters.index_elastic import ElasticIndex
 from gongkai.adapters.index_memory import MemoryIndex
 from gongkai.errors import Failed, Unavailable
-from gongkai.ports.index import Clue, Field, Query, SearchRow
-
-FIELDS = (
-    Field("kind", "keyword", zh="类型", en="Kind", facet=True),
-    Field("document", "keyword", zh="文件", en="Document"),
-    Field("name", "text", zh="名称", en="Name", weight=3),
-    Field("text", "text", zh="正文", en="Text", weight=1),
-)
-WORDS = ("就业", "补助", "水利", "工程", "公益性岗位", "2024", "262号", "乌财社", "app")
+from gongkai.ports.index import Field, Query, SearchRow
 
 
 def row(name: str, document: str = "d1", version: int = 1, text: str = "就业补助") -> SearchRow:
@@ -62,12 +55,7 @@ def test_it_ranks_as_memory_does(index: ElasticIndex) -> None:
         rows = [row(f"{document}-{number}", document, text=text) for number, text in enumerate(texts)]
         for engine in (memory, index):
             engine.replace("public", document, 1, rows)
-    clues = [Clue(phrases=(phrase,)) for phrase in (*WORDS, "就业补助", "工程水利")]
-    for clue in (*clues, Clue(phrases=("公益性岗位补助水利",), loose=True)):
-        query = Query(spaces=("public",), clues=(clue,), size=100)
-        here, there = memory.search(query), index.search(query)
-        assert [hit.id for hit in here.hits] == [hit.id for hit in there.hits]
-        assert [hit.score for hit in here.hits] == pytest.approx([hit.score for hit in there.hits], rel=1e-4)
+    assert_ranked_alike(memory, index)
 
 
 def test_of_two_runs_at_once_only_the_rows_of_the_newer_stay(index: ElasticIndex) -> None:

@@ -11,19 +11,12 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.contracts.ranking import FIELDS, WORDS, assert_ranked_alike
 
 from gongkai.adapters.index_memory import MemoryIndex
 from gongkai.adapters.index_tantivy import TantivyIndex
 from gongkai.errors import Unavailable
-from gongkai.ports.index import Clue, Field, Query, SearchRow
-
-FIELDS = (
-    Field("kind", "keyword", zh="类型", en="Kind", facet=True),
-    Field("document", "keyword", zh="文件", en="Document"),
-    Field("name", "text", zh="名称", en="Name", weight=3),
-    Field("text", "text", zh="正文", en="Text", weight=1),
-)
-WORDS = ("就业", "补助", "水利", "工程", "公益性岗位", "2024", "262号", "乌财社", "app")
+from gongkai.ports.index import Field, SearchRow
 
 
 def some_row(number: int, chance: random.Random, document: str) -> SearchRow:
@@ -43,12 +36,7 @@ def test_both_engines_rank_alike(tmp_path: Path) -> None:
         rows = [some_row(number, chance, document) for number in range(40)]
         memory.replace("public", document, 1, rows)
         tantivy.replace("public", document, 1, rows)
-    clues = [Clue(phrases=(phrase,)) for phrase in (*WORDS, "就业补助", "工程水利")]
-    for clue in (*clues, Clue(phrases=("公益性岗位补助水利",), loose=True)):
-        query = Query(spaces=("public",), clues=(clue,), size=100)
-        here, there = memory.search(query), tantivy.search(query)
-        assert [hit.id for hit in here.hits] == [hit.id for hit in there.hits]
-        assert [hit.score for hit in here.hits] == pytest.approx([hit.score for hit in there.hits], rel=1e-4)
+    assert_ranked_alike(memory, tantivy)
 
 
 def test_threads_share_commits_and_none_is_forgotten(tmp_path: Path) -> None:

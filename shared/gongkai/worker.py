@@ -20,11 +20,11 @@ THREADS = {"validate": 4, "index": 32}
 GATHER = {"index": 1.0}
 
 
-def main(queue: str) -> None:
-    """Work off one queue until told to stop."""
+def main(queue: str, given: Context | None = None) -> None:
+    """Work off one queue until told to stop, on the engines of the settings or on given ones."""
     write_json_lines()
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
-    context = bootstrap.chosen(gather=GATHER.get(queue, 0.0))
+    context = given or bootstrap.chosen(gather=GATHER.get(queue, 0.0))
     if not isinstance(context.bus, CeleryBus):
         raise TypeError("a worker needs the bus of a broker")
     app = context.bus.app

@@ -36,6 +36,13 @@ def test_parse_prints_the_json_of_the_schema_with_findings(faulty: Path) -> None
     assert [finding["rule"] for finding in data["findings"] if finding["severity"] == "error"] == ["procurement.sum"]
 
 
+def test_parse_explains_what_was_read_and_what_was_left(good: Path) -> None:
+    told = RUN.invoke(app(), ["parse", str(good), "--explain"])
+    assert told.exit_code == 0 and "没有读入的数 figures that were not read: 0 /" in told.stdout
+    data = json.loads(RUN.invoke(app(), ["parse", str(good), "--explain", "--json"]).stdout)
+    assert data["reader"] == "html" and data["parts"]["tables"] == 11
+
+
 def test_check_ends_with_1_when_an_error_is_found_unless_told_otherwise(faulty: Path) -> None:
     assert RUN.invoke(app(), ["check", str(faulty)]).exit_code == 1
     assert RUN.invoke(app(), ["check", str(faulty), "--fail-on", "never"]).exit_code == 0

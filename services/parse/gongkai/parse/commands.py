@@ -51,11 +51,22 @@ def register(app: typer.Typer) -> None:
     app.command("check")(check)
 
 
-def parse(file: File, as_json: AsJson = True, fail_on: Fail = FailOn.never) -> None:
+def parse(
+    file: File,
+    as_json: AsJson = False,
+    fail_on: Fail = FailOn.never,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="说明读出了什么、剩下什么 · what was read, what was left")
+    ] = False,
+) -> None:
     """读取一个文件，输出 JSON（含发现）。Read one file and print the JSON of the schema, findings included."""
     from gongkai.domain.codec import to_json
+    from gongkai.parse import pipeline, report
 
-    del as_json  # it never prints anything else; the option is there as for every other command
+    if explain:
+        found = json.loads(_read(pipeline.EXPLAIN_FILE, file))
+        typer.echo(json.dumps(found, ensure_ascii=False, indent=1) if as_json else report.explained(found))
+        return
     disclosure, _ = _examine(file)
     typer.echo(json.dumps(to_json(disclosure), ensure_ascii=False, indent=1))
     _exit_for(disclosure.findings, fail_on)
@@ -81,19 +92,23 @@ def check(file: File, as_json: AsJson = False, fail_on: Fail = FailOn.error) -> 
 
 def _examine(file: Path) -> tuple[Disclosure, Report]:
     from gongkai.domain.codec import from_json
+    from gongkai.parse import pipeline
+
+    examined = pipeline.check(from_json(json.loads(_read(pipeline.PARSE_FILE, file))))
+    return examined.disclosure, examined.report
+
+
+def _read(job: str, file: Path) -> bytes:
+    """What the job makes of the file, in a child process; the command ends where the file is refused."""
     from gongkai.parse.isolation import run
-    from gongkai.parse.pipeline import PARSE_FILE
-    from gongkai.parse.pipeline import check as apply_rules
     from gongkai.settings import Settings
 
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
         try:
-            result = run(PARSE_FILE, file, Path(folder), Settings().limits)
+            return run(job, file, Path(folder), Settings().limits)
         except (Refused, Failed) as problem:
             typer.echo(f"{file.name}: {problem}", err=True)
             raise typer.Exit(_REFUSED) from None
-    examined = apply_rules(from_json(json.loads(result)))
-    return examined.disclosure, examined.report
 
 
 def _exit_for(findings: Sequence[Finding], fail_on: FailOn) -> None:

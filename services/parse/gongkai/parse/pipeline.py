@@ -8,14 +8,16 @@ from pathlib import Path
 
 from gongkai import formats
 from gongkai.domain.codec import to_json
+from gongkai.domain.content import Content
 from gongkai.domain.disclosure import Disclosure
 from gongkai.domain.findings import Report
-from gongkai.parse import reading, rules
+from gongkai.parse import explaining, reading, rules
 from gongkai.parse.assemble import assemble
 from gongkai.settings import Limits
 
-# The name by which the isolated child finds `parse_file` below.
+# The name by which the isolated child finds the functions at the end.
 PARSE_FILE = "gongkai.parse.pipeline:parse_file"
+EXPLAIN_FILE = "gongkai.parse.pipeline:explain_file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Examination:
 
 def parse(data: bytes, name: str, limits: Limits) -> Disclosure:
     """Read and recognise; `name` only helps to tell the format. Raises `Refused` with its code."""
-    return assemble(reading.read(data, formats.recognise(data, name, limits).name, limits))
+    return assemble(_read(data, name, limits))
 
 
 def examine(data: bytes, name: str, limits: Limits) -> Examination:
@@ -46,3 +48,14 @@ def parse_file(source: Path, target: Path, limits: Limits) -> None:
     """What the isolated child runs: the file `source`, whose name tells the format, to the JSON of the schema in `target`."""
     disclosure = parse(source.read_bytes(), source.name, limits)
     target.write_text(json.dumps(to_json(disclosure), ensure_ascii=False))
+
+
+def explain_file(source: Path, target: Path, limits: Limits) -> None:
+    """Another job of the child: what became of everything in the file `source`, as JSON, to `target`."""
+    content = _read(source.read_bytes(), source.name, limits)
+    explanation = explaining.explain(content, assemble(content))
+    target.write_text(json.dumps(explaining.to_plain(explanation), ensure_ascii=False))
+
+
+def _read(data: bytes, name: str, limits: Limits) -> Content:
+    return reading.read(data, formats.recognise(data, name, limits).name, limits)

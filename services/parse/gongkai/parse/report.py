@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from gongkai.domain.disclosure import Disclosure, Finding, Severity
 from gongkai.domain.findings import SEVERITIES, Outcome, Report, Status
-from gongkai.domain.places import Place
+from gongkai.domain.places import Place, place_from_json
+from gongkai.domain.text import tidy
 from gongkai.parse.rules import registry
 
 _LEVELS: dict[Severity, str] = {"error": "错误 error", "warning": "警告 warning", "info": "提示 info"}
@@ -46,6 +48,35 @@ def catalogue() -> str:
     ]
     rows = [f"| `{one.id}` | {one.severity} | {one.version} | {one.zh} | {one.en} |" for one in registry()]
     return "\n".join([*lines, *rows]) + "\n"
+
+
+def explained(found: Mapping[str, Any]) -> str:
+    """What `explaining.to_plain` tells, for people: by whom it was read, what was understood as what, what was left over."""
+    counts = " · ".join(f"{name} {count}" for name, count in found["parts"].items())
+    lines = [f"{found['reader']}, {found['pages'] or '?'} 页 pages", counts, ""]
+    lines += [_table_line(table) for table in found["tables"]]
+    lines += _left("没有归处的行 lines that fit nowhere", found["lines"])
+    lines += _left("没有读入的数 figures that were not read", found["figures"])
+    lines += ["", f"读取提示 notices of reading ({len(found['notices'])})"]
+    lines += [f"  {one['code']}  {_spot(one['place'])}  {one['zh']} {one['en']}" for one in found["notices"]]
+    return "\n".join(lines) + "\n"
+
+
+def _table_line(table: Mapping[str, Any]) -> str:
+    size = f"{table['rows']} 行 rows, {table['columns']} 列 columns, {table['values']} 数 values"
+    return f"  {table['code']}  {table['title'] or '（无标题 untitled）'}  {_spot(table['place'])}  {size}"
+
+
+def _left(name: str, share: Mapping[str, Any]) -> Iterator[str]:
+    yield ""
+    yield f"{name}: {len(share['left'])} / {share['total']}  (读出 read {share['read']:.1%})"
+    for one in share["left"]:
+        yield f"  {_spot(one['place'])}  {tidy(one['text'])}"
+
+
+def _spot(place: dict[str, object] | None) -> str:
+    known = place_from_json(place)
+    return place_text(known) if known else ""
 
 
 def _head(disclosure: Disclosure, report: Report) -> Iterator[str]:

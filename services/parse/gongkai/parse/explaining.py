@@ -1,0 +1,188 @@
+"""What became of everything that a reader delivered: which parts were understood as what, and what was left over.
+
+A line is accounted for when what it says stands somewhere in the disclosure, a figure of a grid when a value was read from its
+place or equals it. Headings of columns, captions, codes and the list of contents need no place of their own. What remains is
+named with its place, so that a person sees what was not understood instead of missing it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from gongkai.domain.amounts import amount
+from gongkai.domain.codec import notice_to_json, to_json
+from gongkai.domain.content import Cell, Content, Grid, Line, Notice
+from gongkai.domain.disclosure import Disclosure
+from gongkai.domain.places import Place
+from gongkai.domain.text import bare
+from gongkai.parse import captions
+
+PARTS = ("sections", "tables", "projects", "carry_overs", "objectives", "statements", "glossary", "policy_refs")
+_NOT_SAID = frozenset({"places", "notices", "findings", "values", "reader"})
+_NUMBERED = re.compile(
+    r"^(?:第[一二三四五六七八九十\d]+[部章节]分?|[一二三四五六七八九十]+|\([一二三四五六七八九十\d]+\)|\d{1,2})[、.:]?"
+)
+_LEADERS = re.compile(r"[.·…]{3,}\d*$|-{3,}\d*$")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+# What the disclosure keeps apart: a label or term from what is said of it.
+_APART = re.compile(r"[:：](?:是?指)?")
+_OUTLINE = re.compile(r"目[录次]|第[一二三四五六七八九十\d]+部分.{0,30}")
+
+
+@dataclass(frozen=True, slots=True)
+class TableRead:
+    """One table as understood. `code` is its kind, `other` for one that is kept as it stands."""
+
+    code: str
+    title: str
+    rows: int
+    columns: int
+    values: int
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A line or a figure that stands in the document and nowhere in what was understood."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many there are, and which of them were left over."""
+
+    total: int
+    left: tuple[Left, ...]
+
+    @property
+    def read(self) -> float:
+        """The share that is accounted for, 0 to 1; 1 where there is nothing to account for."""
+        return 1 - len(self.left) / self.total if self.total else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How one document was read. `parts` counts what was understood, `lines` and `figures` say what was not."""
+
+    reader: str
+    pages: int | None
+    parts: Mapping[str, int]
+    tables: tuple[TableRead, ...]
+    lines: Share
+    figures: Share
+    notices: tuple[Notice, ...]
+
+
+def explain(content: Content, disclosure: Disclosure) -> Explanation:
+    """Hold what was read against what was understood; `disclosure` is what `content` was assembled to."""
+    said = _Said(disclosure)
+    lines = [line for line in content.lines() if bare(line.text)]
+    figures = [cell for grid in content.grids() for cell in _figures(grid)]
+    return Explanation(
+        reader=content.reader,
+        pages=content.pages,
+        parts={name: len(getattr(disclosure, name)) for name in PARTS},
+        tables=tuple(_tables(disclosure)),
+        lines=Share(len(lines), tuple(Left(one.text, one.place) for one in lines if not said.has_line(one))),
+        figures=Share(len(figures), tuple(Left(one.text, one.place) for one in said.unread(figures))),
+        notices=disclosure.notices,
+    )
+
+
+def to_plain(explanation: Explanation) -> dict[str, Any]:
+    """The explanation as plain values: shares from 0 to 1, places as in the JSON of a disclosure."""
+    return {
+        "reader": explanation.reader,
+        "pages": explanation.pages,
+        "parts": dict(explanation.parts),
+        "tables": [
+            {"code": one.code, "title": one.title, "rows": one.rows, "columns": one.columns, "values": one.values,
+             "place": one.place.to_json() if one.place else None}
+            for one in explanation.tables
+        ],
+        "lines": _share(explanation.lines),
+        "figures": _share(explanation.figures),
+        "notices": [notice_to_json(notice) for notice in explanation.notices],
+    }  # fmt: skip
+
+
+def _share(share: Share) -> dict[str, Any]:
+    left = [{"text": one.text, "place": one.place.to_json()} for one in share.left]
+    return {"total": share.total, "read": round(share.read, 4), "left": left}
+
+
+class _Said:
+    """All that a disclosure says, for asking whether something stands in it."""
+
+    def __init__(self, disclosure: Disclosure) -> None:
+        words = [bare(text) for text in _texts(to_json(disclosure))]
+        self._words = "\n".join(words)
+        self._numbers = {number for word in words for number in _NUMBER.findall(word)}
+        self._codes = {part for table in disclosure.tables for row in table.rows for part in _parts(row.code)}
+        self._places = Counter(
+            place for table in disclosure.tables for row in table.rows for place in row.cells.values()
+        )
+        self._values: Counter[Decimal | None] = Counter(
+            value
+            for table in disclosure.tables
+            for row in table.rows
+            for value in row.values.values()
+            if value is not None
+        )
+
+    def has_line(self, line: Line) -> bool:
+        """Whether all parts of a line stand in the disclosure, or it only leads to what does."""
+        text = _LEADERS.sub("", bare(line.text))
+        if captions.is_caption(line.text) or captions.is_furniture(line.text) or _OUTLINE.fullmatch(text):
+            return True
+        return text in self._words or all(part in self._words for part in _APART.split(_NUMBERED.sub("", text)))
+
+    def unread(self, figures: Iterable[Cell]) -> Iterator[Cell]:
+        """Those from whose place nothing was read, and that equal nothing that was read from elsewhere or told in words."""
+        homeless = []
+        for cell in figures:
+            if self._places[cell.place]:
+                self._places[cell.place] -= 1
+                self._values[amount(cell.text)] -= 1
+            else:
+                homeless.append(cell)
+        for cell in homeless:
+            if self._values[amount(cell.text)] > 0:
+                self._values[amount(cell.text)] -= 1
+            elif bare(cell.text) not in self._codes | self._numbers:
+                yield cell
+
+
+def _figures(grid: Grid) -> Iterator[Cell]:
+    return (cell for row in grid.rows for cell in row if cell and amount(cell.text) is not None)
+
+
+def _parts(code: str | None) -> Iterator[str]:
+    """A code and what its columns print of it: 类, 款, 项, alone and joined."""
+    if code:
+        yield from (code, code[:3], code[:5], code[3:5], code[5:7])
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for name, one in value.items():
+            if name not in _NOT_SAID:
+                yield from _texts(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _texts(one)
+
+
+def _tables(disclosure: Disclosure) -> Iterator[TableRead]:
+    for table in disclosure.tables:
+        values = sum(value is not None for row in table.rows for value in row.values.values())
+        yield TableRead(table.code, table.title, len(table.rows), len(table.columns), values, table.place)

@@ -35,7 +35,6 @@ test: $(VENV)/.dev ## everything: style, types, tests, scores
 
 engines-test: $(VENV)/.dev ## contracts and flow on real engines, fetched and started here (Debian)
 	deploy/engines/run $(abspath $(BIN))/pytest tests/contracts tests/flow/test_engines.py tests/flow/test_compose.py
-	deploy/engines/run --elasticsearch 8.19.7 $(abspath $(BIN))/pytest tests/contracts tests/flow/test_engines.py tests/flow/test_compose.py
 
 lint: $(VENV)/.dev ## style and types only
 	$(BIN)/ruff check .

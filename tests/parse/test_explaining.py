@@ -12,7 +12,7 @@ from gongkai.domain.disclosure import Disclosure, Row, Section, Table
 from gongkai.domain.places import Place
 from gongkai.parse import reading
 from gongkai.parse.assemble import assemble
-from gongkai.parse.explaining import explain, to_plain
+from gongkai.parse.explaining import explain, to_plain, unread
 from gongkai.parse.report import explained
 from gongkai.settings import Limits
 
@@ -62,6 +62,21 @@ def test_one_value_does_not_account_for_two_equal_figures() -> None:
     told = Disclosure(tables=(table(水费=("12.50", 0)),))
     found = explain(content(grid(("水费", "12.50"), ("电费", "12.50"))), told)
     assert len(found.figures.left) == 1
+
+
+def test_equal_figures_of_one_line_are_told_apart_from_the_codes_beside_them() -> None:
+    spot = Place(line=7)
+    row = Row(name="差旅费", code="30211", values={"total": Decimal("16.00")}, cells={"total": spot})
+    told = Disclosure(tables=(replace(table(), rows=(row,)),))
+    cells = tuple(Cell(text, spot) for text in ("302", "11", "差旅费", "16.00"))
+    assert not explain(content(Grid((cells,), spot)), told).figures.left
+
+
+def test_amounts_that_were_not_read_are_told_in_a_notice_and_codes_are_not() -> None:
+    blocks = (line("另有资金12.50万元"), grid(("电费", "7.25"), ("编码", "105301")))
+    (notice,) = unread(content(*blocks), Disclosure())
+    assert notice.code == "UNREAD_FIGURES" and "有 2 处" in notice.zh and "7.25" in notice.zh
+    assert not list(unread(content(grid(("编码", "105301"))), Disclosure()))
 
 
 def test_codes_captions_and_the_contents_need_no_place_of_their_own() -> None:

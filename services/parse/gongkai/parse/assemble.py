@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from gongkai.domain.content import Content
 from gongkai.domain.disclosure import Disclosure
-from gongkai.parse import joining, narrative, objectives, recognition, references, wrapped
+from gongkai.parse import explaining, joining, narrative, objectives, recognition, references, wrapped
 
 
 def assemble(content: Content) -> Disclosure:
@@ -19,7 +19,7 @@ def assemble(content: Content) -> Disclosure:
     tables = recognition.recognise(blocks)
     goals, left = objectives.find(tables.left)
     told = narrative.narrate(left, tables.tables, narrative.unit_on_tables(blocks))
-    return replace(
+    found = replace(
         told,
         tables=tables.tables,
         objectives=objectives.with_year(goals, told.year),
@@ -29,3 +29,4 @@ def assemble(content: Content) -> Disclosure:
         pages=content.pages,
         notices=(*rebuilt.notices, *tables.notices, *objectives.unread(left)),
     )
+    return replace(found, notices=(*found.notices, *explaining.unread(rebuilt, found)))

@@ -29,6 +29,8 @@ _NUMBERED = re.compile(
 )
 _LEADERS = re.compile(r"[.·…]{3,}\d*$|-{3,}\d*$")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_AMOUNT = re.compile(r"\d\.\d|\d,\d{3}(?!\d)")
+_SHOWN, _MOST_SHOWN = 24, 5
 # What the disclosure keeps apart: a label or term from what is said of it.
 _APART = re.compile(r"[:：](?:是?指)?")
 _OUTLINE = re.compile(r"目[录次]|第[一二三四五六七八九十\d]+部分.{0,30}")
@@ -96,6 +98,24 @@ def explain(content: Content, disclosure: Disclosure) -> Explanation:
     )
 
 
+def unread(content: Content, disclosure: Disclosure) -> Iterator[Notice]:
+    """A notice UNREAD_FIGURES when amounts stand in the document and nowhere in what was understood.
+
+    Only figures with decimals or thousands separators count: whole numbers may be codes or numbers of lines.
+    """
+    explained = explain(content, disclosure)
+    left = [one for one in (*explained.figures.left, *explained.lines.left) if _AMOUNT.search(bare(one.text))]
+    if not left:
+        return
+    shown = "、".join(bare(one.text)[:_SHOWN] for one in left[:_MOST_SHOWN])
+    yield Notice(
+        "UNREAD_FIGURES",
+        f"有 {len(left)} 处数额没有读入任何表格、段落或指标：{shown}。请对照原件。",
+        f"{len(left)} amounts were not read into any table, section or indicator: {shown}; see the original.",
+        left[0].place,
+    )
+
+
 def to_plain(explanation: Explanation) -> dict[str, Any]:
     """The explanation as plain values: shares from 0 to 1, places as in the JSON of a disclosure."""
     return {
@@ -126,16 +146,15 @@ class _Said:
         self._words = "\n".join(words)
         self._numbers = {number for word in words for number in _NUMBER.findall(word)}
         self._codes = {part for table in disclosure.tables for row in table.rows for part in _parts(row.code)}
-        self._places = Counter(
-            place for table in disclosure.tables for row in table.rows for place in row.cells.values()
-        )
-        self._values: Counter[Decimal | None] = Counter(
-            value
+        values = [
+            (row.cells.get(key), value)
             for table in disclosure.tables
             for row in table.rows
-            for value in row.values.values()
+            for key, value in row.values.items()
             if value is not None
-        )
+        ]
+        self._spots: Counter[tuple[Place | None, Decimal | None]] = Counter(values)
+        self._values: Counter[Decimal | None] = Counter(value for _, value in values)
 
     def has_line(self, line: Line) -> bool:
         """Whether all parts of a line stand in the disclosure, or it only leads to what does."""
@@ -148,9 +167,10 @@ class _Said:
         """Those from whose place nothing was read, and that equal nothing that was read from elsewhere or told in words."""
         homeless = []
         for cell in figures:
-            if self._places[cell.place]:
-                self._places[cell.place] -= 1
-                self._values[amount(cell.text)] -= 1
+            value = amount(cell.text)
+            if self._spots[cell.place, value]:
+                self._spots[cell.place, value] -= 1
+                self._values[value] -= 1
             else:
                 homeless.append(cell)
         for cell in homeless:

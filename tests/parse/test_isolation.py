@@ -28,17 +28,21 @@ def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return file
 
 
-def run(job: str, source: Path, limits: Limits = LIMITS) -> bytes:
+def run(job: str, source: Path, limits: Limits = LIMITS, **options: int) -> bytes:
     folder = source.parent / "work"
     folder.mkdir(exist_ok=True)
     try:
-        return isolation.run(f"isolated_jobs:{job}", source, folder, limits)
+        return isolation.run(f"isolated_jobs:{job}", source, folder, limits, **options)
     finally:
         assert list(folder.iterdir()) == []
 
 
 def test_the_result_is_what_the_job_wrote(source: Path) -> None:
     assert run("copy", source).decode() == "预算"
+
+
+def test_a_job_is_given_its_options(source: Path) -> None:
+    assert run("copy_often", source, times=3).decode() == "预算预算预算"
 
 
 def test_a_child_finds_in_its_memory_what_its_helper_was_told_to_prepare(source: Path) -> None:

@@ -30,6 +30,10 @@ def copy(source: Path, target: Path, limits: Limits) -> None:
     target.write_bytes(source.read_bytes())
 
 
+def copy_often(source: Path, target: Path, limits: Limits, times: int) -> None:
+    target.write_bytes(source.read_bytes() * times)
+
+
 def say_pids_and_wait(source: Path, target: Path, limits: Limits) -> None:
     (target.parent / "pids").write_text(f"{os.getpid()} {os.getppid()}")
     (target.parent / "pids").rename(target.parent / "ready")

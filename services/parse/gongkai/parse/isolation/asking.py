@@ -12,6 +12,7 @@ import threading
 from pathlib import Path
 
 import structlog
+from pydantic import JsonValue
 
 from gongkai.errors import Failed, Refused
 from gongkai.parse.isolation.outcome import Channel, Outcome, request
@@ -34,18 +35,18 @@ _SET = {
 }
 
 
-def run(job: str, source: Path, folder: Path, limits: Limits) -> bytes:
+def run(job: str, source: Path, folder: Path, limits: Limits, **options: JsonValue) -> bytes:
     """What the job makes of `source`, computed in a child process of its own.
 
-    `job` names a function as "module:function"; it is called with (source, target, limits) and writes its result to
-    `target`, below a folder that is made in `folder` and removed again. Raises what the job raises as `Refused` or
+    `job` names a function as "module:function"; it is called with (source, target, limits, **options) and writes its
+    result to `target`, below a folder that is made in `folder` and removed again. Raises what the job raises as `Refused` or
     `Failed`; `Failed` TIMEOUT, MEMORY, OUTPUT_TOO_BIG or CRASH for a child that was stopped or died; BUG for any other
     exception, whose traceback only the log gets.
     """
     scratch = Path(tempfile.mkdtemp(prefix="child-", dir=folder.resolve()))
     try:
         target = scratch / "result"
-        outcome = _ask(job, source.resolve(), target, limits)
+        outcome = _ask(job, source.resolve(), target, limits, options)
         _raise_unless_done(outcome, job)
         return _result(target, limits)
     finally:
@@ -114,8 +115,10 @@ _idle: list[_Helper] = []
 _lock = threading.Lock()
 
 
-def _ask(job: str, source: Path, target: Path, limits: Limits) -> Outcome:
-    line = request(job=job, source=str(source), target=str(target), limits=limits.model_dump(), path=sys.path)
+def _ask(job: str, source: Path, target: Path, limits: Limits, options: dict[str, JsonValue]) -> Outcome:
+    line = request(
+        job=job, source=str(source), target=str(target), limits=limits.model_dump(), options=options, path=sys.path
+    )
     helper = _take()
     try:
         outcome = helper.ask(line, limits.seconds + _GRACE)

@@ -44,7 +44,7 @@ def _run(wanted: dict[str, Any]) -> Outcome:
     _limit(limits)
     close_off(source, target.parent)
     try:
-        job(source, target, limits)
+        job(source, target, limits, **wanted["options"])
     except Refused as refused:
         return Outcome("refused", refused.code, refused.detail)
     except Failed as failed:
@@ -58,9 +58,9 @@ def _run(wanted: dict[str, Any]) -> Outcome:
     return Outcome("done")
 
 
-def _job(name: str) -> Callable[[Path, Path, Limits], None]:
+def _job(name: str) -> Callable[..., None]:
     module, _, function = name.partition(":")
-    job: Callable[[Path, Path, Limits], None] = getattr(importlib.import_module(module), function)
+    job: Callable[..., None] = getattr(importlib.import_module(module), function)
     return job
 
 

@@ -11,6 +11,7 @@ from gongkai.adapters.bus_memory import MemoryBus
 from gongkai.adapters.owners import myself
 from gongkai.context import Context
 from gongkai.doorbell import next_event, ring
+from gongkai.fairness import LAST, place
 from gongkai.flow import FLOW
 from gongkai.journal import Entry, Reason
 from gongkai.ports.ledger import Standing, Step
@@ -80,9 +81,9 @@ def _again(context: Context, space: str, document: str, reason: Reason, *, afres
     standing = board.standing_of(context, space, document)
     if standing is None:
         return False
-    owner, now = myself(), context.clock()
+    owner = myself()
     # While the run before is being ended, its end would take the new journal entry with it.
-    if not context.ledger.claim(space, document, owner, now + _CLAIM, now):
+    if not context.ledger.claim(space, document, owner, _CLAIM):
         return False
     try:
         _enter(context, standing, reason, afresh)
@@ -99,5 +100,15 @@ def _enter(context: Context, standing: Standing, reason: Reason, afresh: bool) -
         context.objects.delete(keys.findings(space, document))
         context.objects.delete(keys.parsed(space, document))
     first = FLOW[next_event(context.objects, space, document).NAME][0]
-    waiting = replace(standing, state="pending", stage=first, attempts=0, code=None, changed=max(now, standing.changed))
+    # What is done for a whole store stands behind everything that somebody waits for.
+    priority = place(context, space, standing.batch) if reason == "retry" else LAST
+    waiting = replace(
+        standing,
+        state="pending",
+        stage=first,
+        attempts=0,
+        code=None,
+        changed=max(now, standing.changed),
+        priority=priority,
+    )
     context.ledger.record(waiting, Step(at=now, stage=first, what=reason))

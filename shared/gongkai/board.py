@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from gongkai import journal, keys
 from gongkai.context import Context
-from gongkai.ports.ledger import Standing
+from gongkai.fairness import place
+from gongkai.ports.ledger import FINAL, Standing, Step
 from gongkai.record import Outcome, Record, read_outcome, read_record
 
 FIRST_STAGE = "parse.read"
@@ -62,15 +63,20 @@ def ended(standing: Standing, outcome: Outcome) -> Standing:
     )
 
 
-def restore(context: Context, space: str, document: str) -> Standing | None:
-    """Write on the board where a document stands by the object store, with its history; None when it never came."""
+def restore(context: Context, space: str, document: str, step: Step | None = None) -> Standing | None:
+    """Write on the board where a document stands by the object store, with its history; None when it never came.
+
+    One that waits gets its place in line. `step` is what happens to it now.
+    """
     standing = from_store(context, space, document)
     if standing is None:
         return None
+    if standing.state not in FINAL:
+        standing = replace(standing, priority=place(context, space, standing.batch))
     outcome = read_outcome(context.objects, space, document)
-    for step in outcome.history if outcome else ():
-        context.ledger.record(standing, step)
-    context.ledger.record(standing)
+    for past in outcome.history if outcome else ():
+        context.ledger.record(standing, past)
+    context.ledger.record(standing, step)
     return standing
 
 

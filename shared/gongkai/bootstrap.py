@@ -48,7 +48,7 @@ def one_machine(settings: Settings | None = None, *, gather: float = 0.0) -> Con
         objects=FolderObjects(chosen.data / "objects"),
         ledger=SqliteLedger(chosen.data / "board" / "ledger.sqlite"),
         index=TantivyIndex(chosen.data / "index", search_fields(), gather),
-        bus=CeleryBus(broker.url(chosen.data, chosen.redis_url), chosen.limits.seconds),
+        bus=CeleryBus(broker.url(chosen.data, chosen.redis_url), chosen.limits.seconds, chosen.messages),
         settings=chosen,
     )
 
@@ -71,7 +71,7 @@ def distributed(*, s3: str, elasticsearch: str, redis: str, settings: Settings |
         objects=S3Objects(s3),
         ledger=RedisLedger(redis),
         index=ElasticIndex(elasticsearch, search_fields()),
-        bus=CeleryBus(redis, chosen.limits.seconds),
+        bus=CeleryBus(redis, chosen.limits.seconds, chosen.messages),
         settings=chosen,
     )
 
@@ -95,7 +95,7 @@ def in_memory(
     bus = MemoryBus(mischief=mischief or Mischief())
     context = Context(
         objects=MemoryObjects(),
-        ledger=MemoryLedger(),
+        ledger=MemoryLedger(**({"clock": clock} if clock else {})),
         index=MemoryIndex(search_fields()),
         bus=bus,
         settings=settings or Settings(),

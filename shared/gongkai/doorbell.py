@@ -10,6 +10,7 @@ from gongkai import keys
 from gongkai.context import Context
 from gongkai.errors import Unavailable
 from gongkai.events import DocumentParsed, DocumentStored, DocumentValidated, Event
+from gongkai.fairness import place_of
 from gongkai.ports.objects import ObjectStore
 
 # handler -> where its result lies; the last handler's result is the outcome
@@ -38,12 +39,11 @@ def next_event(objects: ObjectStore, space: str, document: str) -> Event:
 
 
 def ring(context: Context, event: Event) -> bool:
-    """Publish; False when the broker is away, and then the reconciler rings later."""
+    """Publish at the document's place in line; False when the broker is away or holds enough, and then it is rung later."""
     try:
-        context.bus.publish(event)
+        return context.bus.publish(event, place_of(context, event.space, event.document))
     except Unavailable:
         return False
-    return True
 
 
 def load(objects: ObjectStore, key: str) -> dict[str, Any] | None:

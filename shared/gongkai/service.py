@@ -67,9 +67,8 @@ def resolve(name: str) -> Handler:
 
 def handle(name: str, event: Event, context: Context, handler: Handler | None = None) -> None:
     """Do what one message asks for, if it is still to be done and nobody else is at it, then ring for what is next."""
-    owner, now = myself(), context.clock()
-    until = now + 2 * context.settings.limits.seconds
-    times = context.ledger.claim(event.space, event.document, owner, until, now)
+    owner = myself()
+    times = context.ledger.claim(event.space, event.document, owner, 2 * context.settings.limits.seconds)
     if not times:
         return
     try:

@@ -46,6 +46,11 @@ class Settings(BaseSettings):
     silence: float = Field(
         default=60.0, gt=0, description="seconds without a sign of a document until it is rung for again"
     )
+    messages: int = Field(
+        default=1000,
+        ge=1,
+        description="messages of one priority in a queue of the broker; what waits beyond is rung for as they are taken",
+    )
     redis_url: str | None = Field(
         default=None, validation_alias="REDIS_URL", description="a Redis or Valkey server to use as broker"
     )

@@ -8,7 +8,9 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import installing
 import pytest
+import servers
 
 from gongkai.adapters import broker
 from gongkai.adapters.bus_celery import CeleryBus, queue_of
@@ -33,14 +35,29 @@ def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     process.wait()
 
 
-@pytest.fixture(params=["memory", "celery"])
+@pytest.fixture(scope="module")
+def redis() -> Iterator[str]:
+    """A server of many machines, for these tests alone."""
+    if not installing.is_installed("redis"):
+        pytest.skip("redis is not installed (make engines)")
+    with servers.run_folder() as folder, servers.redis(folder / "redis") as server:
+        yield server.address
+
+
+@pytest.fixture(params=["memory", "embedded", "redis"])
 def bus(request: pytest.FixtureRequest) -> EventBus:
     if request.param == "memory":
         return MemoryBus()
-    address = request.getfixturevalue("embedded")
+    address = request.getfixturevalue(request.param)
     with broker.connect(address) as server:
         server.flushall()
     return CeleryBus(address, longest=10)
+
+
+@pytest.fixture
+def shallow(bus: EventBus) -> EventBus:
+    """The same with room for two messages of each priority."""
+    return MemoryBus(working=False, most=2) if isinstance(bus, MemoryBus) else CeleryBus(bus._url, 10, most=2)  # type: ignore[attr-defined]
 
 
 def test_every_queue_has_a_depth(bus: EventBus) -> None:
@@ -52,6 +69,20 @@ def test_an_event_wakes_the_handlers_of_the_flow(bus: EventBus) -> None:
     bus.publish(STORED)
     bus.publish(DocumentValidated(document="a" * 64, findings_key="k", errors=0, warnings=0))
     assert dict(bus.depth()) == {"parse": 2, "validate": 0, "index": 1}
+
+
+def test_messages_are_counted_by_priority(bus: EventBus) -> None:
+    for priority in (0, 9, 9, 3):
+        assert bus.publish(STORED, priority)
+    found = {place: count for place, count in bus.lines().items() if count}
+    assert found == {("parse", 0): 1, ("parse", 3): 1, ("parse", 9): 2}
+    assert dict(bus.depth()) == {"parse": 4, "validate": 0, "index": 0}
+
+
+def test_what_has_enough_messages_of_a_priority_takes_no_more_of_them(shallow: EventBus) -> None:
+    assert [shallow.publish(STORED, 9) for _ in range(3)] == [True, True, False]
+    assert shallow.publish(STORED, 0)
+    assert dict(shallow.depth()) == {"parse": 3, "validate": 0, "index": 0}
 
 
 def test_an_event_that_wakes_nobody_leaves_no_message(bus: EventBus) -> None:
@@ -74,6 +105,26 @@ def test_a_broker_that_is_away_is_told_at_once(address: str) -> None:
         bus.publish(STORED)
     with pytest.raises(Unavailable):
         bus.depth()
+
+
+def test_what_is_taken_next_is_the_first_of_the_lowest_priority(embedded: str) -> None:
+    bus = CeleryBus(embedded, longest=10)
+    with broker.connect(embedded) as server:
+        server.flushall()
+    assert bus.firsts() == dict.fromkeys(QUEUES.values())
+    for document, priority in (("a", 9), ("b", 3), ("c", 3)):
+        bus.publish(DocumentStored(document=document * 64), priority)
+    first = json.loads(bus.firsts()["parse"] or b"")
+    assert json.loads(base64.b64decode(first["body"]))[0][0]["data"]["document"] == "b" * 64
+
+
+def test_the_memory_bus_takes_lower_priorities_first() -> None:
+    heard: list[str] = []
+    bus = MemoryBus(handle=lambda name, event: heard.append(event.document[0]), working=False)
+    for document, priority in (("a", 9), ("b", 0), ("c", 3), ("d", 0)):
+        bus.publish(DocumentStored(document=document * 64), priority)
+    bus.work()
+    assert heard == ["b", "d", "c", "a"]
 
 
 def test_the_memory_bus_works_at_once_when_it_may() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import sqlite3
+import time
 import uuid
 from dataclasses import replace
 from pathlib import Path
@@ -154,28 +156,78 @@ def test_what_is_forgotten_is_gone(ledger: Ledger) -> None:
 
 def test_only_one_holds_a_document(ledger: Ledger) -> None:
     first, second = myself(), myself()
-    assert ledger.claim("public", ONE.document, first, until=10.0, now=1.0) == 1
-    assert ledger.claim("public", ONE.document, second, until=10.0, now=2.0) == 0
+    assert ledger.claim("public", ONE.document, first, 60) == 1
+    assert ledger.claim("public", ONE.document, second, 60) == 0
     ledger.release("public", ONE.document, first)
-    assert ledger.claim("public", ONE.document, second, until=10.0, now=3.0) == 1
+    assert ledger.claim("public", ONE.document, second, 60) == 1
 
 
 def test_a_claim_that_ran_out_is_taken_over_and_counted(ledger: Ledger) -> None:
-    ledger.claim("public", ONE.document, myself(), until=10.0, now=1.0)
-    assert ledger.claim("public", ONE.document, myself(), until=20.0, now=11.0) == 2
+    ledger.claim("public", ONE.document, myself(), 0)
+    assert ledger.claim("public", ONE.document, myself(), 60) == 2
 
 
 def test_only_the_holder_releases(ledger: Ledger) -> None:
-    ledger.claim("public", ONE.document, myself(), until=10.0, now=1.0)
+    ledger.claim("public", ONE.document, myself(), 60)
     ledger.release("public", ONE.document, myself())
-    assert ledger.claim("public", ONE.document, myself(), until=10.0, now=2.0) == 0
+    assert ledger.claim("public", ONE.document, myself(), 60) == 0
+
+
+def test_who_renews_holds_on(ledger: Ledger) -> None:
+    first = myself()
+    ledger.claim("public", ONE.document, first, 0)
+    assert ledger.renew("public", ONE.document, first, 60)
+    assert ledger.claim("public", ONE.document, myself(), 60) == 0
+
+
+def test_what_was_taken_over_or_given_back_cannot_be_renewed(ledger: Ledger) -> None:
+    first, second = myself(), myself()
+    ledger.claim("public", ONE.document, first, 0)
+    ledger.claim("public", ONE.document, second, 60)
+    assert not ledger.renew("public", ONE.document, first, 60)
+    ledger.release("public", ONE.document, second)
+    assert not ledger.renew("public", ONE.document, second, 60)
 
 
 @pytest.mark.parametrize("ledger", ["sqlite", "redis"], indirect=True)
 def test_the_claim_of_a_process_that_has_ended_is_free_at_once(ledger: Ledger) -> None:
     host = myself().split(":")[0]
-    ledger.claim("public", ONE.document, f"{host}:999999999:1:a", until=1000.0, now=1.0)
-    assert ledger.claim("public", ONE.document, myself(), until=1000.0, now=2.0) == 2
+    ledger.claim("public", ONE.document, f"{host}:999999999:1:a", 1000)
+    assert ledger.claim("public", ONE.document, myself(), 60) == 2
+
+
+def test_many_standings_are_asked_for_at_once(ledger: Ledger) -> None:
+    ledger.record(ONE)
+    ledger.record(TWO)
+    asked = [f"{number:064x}" for number in range(1200)]
+    assert ledger.standings("public", [ONE.document, *asked, TWO.document]) == {"1" * 64: ONE, "2" * 64: TWO}
+    assert ledger.standings("other", [ONE.document]) == {}
+    assert ledger.standings("public", []) == {}
+
+
+def test_an_engine_that_is_away_is_known_until_it_is_back(ledger: Ledger) -> None:
+    ledger.away("elasticsearch", "refused", 60)
+    ledger.away("elasticsearch", "refused again", 60)
+    ledger.away("broker", "", 60)
+    broker, index = ledger.outages()
+    assert (broker.engine, index.engine, index.detail) == ("broker", "elasticsearch", "refused")
+    assert abs(index.since - time.time()) < 60
+    ledger.back("elasticsearch")
+    assert [outage.engine for outage in ledger.outages()] == ["broker"]
+
+
+def test_in_each_pause_one_may_ask_an_engine_that_is_away(ledger: Ledger) -> None:
+    assert [ledger.away("objects", "", 60) for _ in range(3)] == [True, False, False]
+    assert ledger.away("broker", "", 60)
+    ledger.back("objects")
+    assert ledger.away("objects", "", 60)
+
+
+def test_what_is_counted_adds_up(ledger: Ledger) -> None:
+    assert ledger.tallies() == {}
+    for what in ("fenced", "fenced", "deaf"):
+        ledger.tally(what)
+    assert ledger.tallies() == {"fenced": 2, "deaf": 1}
 
 
 def test_a_server_that_does_not_answer_is_an_engine_that_is_away() -> None:
@@ -185,3 +237,33 @@ def test_a_server_that_does_not_answer_is_an_engine_that_is_away() -> None:
         for call in (lambda: ledger.record(ONE), lambda: ledger.standing("public", "1"), ledger.counts):
             with pytest.raises(Unavailable):
                 call()
+
+
+def test_a_crowd_is_what_waits_of_a_space_or_of_one_upload(ledger: Ledger) -> None:
+    for number, batch in enumerate(("a", "a", "b", None)):
+        ledger.record(replace(ONE, document=f"{number:064}", batch=batch))
+    ledger.record(replace(ONE, space="draft", batch="a"))
+    assert (ledger.crowd("public"), ledger.crowd("public", "a"), ledger.crowd("public", "c")) == (4, 2, 0)
+    ledger.record(replace(ONE, document=f"{0:064}", batch="a", state="done", changed=101.0))
+    assert (ledger.crowd("public"), ledger.crowd("public", "a")) == (3, 1)
+
+
+def test_a_line_gives_the_longest_unchanged_of_one_priority_first(ledger: Ledger) -> None:
+    for number, (changed, priority) in enumerate(((3.0, 0), (1.0, 9), (2.0, 9), (1.5, 9))):
+        ledger.record(replace(ONE, document=f"{number:064}", changed=changed, priority=priority))
+    ledger.record(replace(ONE, space="draft", changed=0.5, priority=9, stage="index.push"))
+    assert [one.changed for one in ledger.line("parse.read", 9, 2)] == [1.0, 1.5]
+    assert [one.space for one in ledger.line("index.push", 9, 2)] == ["draft"]
+    assert list(ledger.line("index.push", 0, 2)) == []
+
+
+def test_a_board_of_an_earlier_version_goes_on_with_what_it_lacks(tmp_path: Path) -> None:
+    earlier = [field for field in ONE.__dataclass_fields__ if field != "priority"]
+    with sqlite3.connect(tmp_path / "ledger.sqlite") as database:
+        database.execute(f"create table standings ({', '.join(earlier)}, primary key (space, document)) without rowid")
+        values = [getattr(ONE, field) for field in earlier]
+        database.execute(f"insert into standings values ({', '.join('?' for _ in earlier)})", values)
+    ledger = SqliteLedger(tmp_path / "ledger.sqlite")
+    assert ledger.standing("public", ONE.document) == ONE
+    ledger.record(replace(ONE, priority=9))
+    assert [one.priority for one in ledger.line("parse.read", 9, 1)] == [9]

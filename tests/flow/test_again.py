@@ -51,7 +51,7 @@ def test_a_document_that_never_came_is_not_tried(context: Context) -> None:
 
 def test_a_document_that_is_being_worked_on_is_left_alone(context: Context, clock) -> None:
     document = send(context, "某单位预算")
-    context.ledger.claim("public", document, "host:1:1:a", until=clock.now + 10, now=clock.now)
+    context.ledger.claim("public", document, "host:1:1:a", 10)
     assert not again.retry(context, "public", document)
     assert state(context, document) == "done"
 

@@ -50,7 +50,7 @@ def test_a_message_about_a_document_of_which_nothing_is_outstanding_is_dropped(c
 
 def test_a_message_about_a_document_that_another_has_is_dropped(context: Context, clock) -> None:
     event, handler = waiting(context), Counting()
-    context.ledger.claim("public", event.document, myself(), until=clock.now + 100, now=clock.now)
+    context.ledger.claim("public", event.document, myself(), 100)
     handle("parse.read", event, context, handler)
     assert handler.calls == 0
 
@@ -88,7 +88,7 @@ def test_a_document_over_which_workers_die_without_a_word_ends_as_a_crash(contex
     event, handler = waiting(context), Counting()
     for _ in range(DEATHS):
         clock.now += 1000.0
-        context.ledger.claim("public", event.document, myself(), until=clock.now + 1, now=clock.now)
+        context.ledger.claim("public", event.document, myself(), 1)
     clock.now += 1000.0
     handle("parse.read", event, context, handler)
     assert outcome(context, event)[:2] == ("failed", "CRASH")
@@ -98,4 +98,4 @@ def test_a_document_over_which_workers_die_without_a_word_ends_as_a_crash(contex
 def test_after_every_end_the_document_is_free(context: Context, clock) -> None:
     event = waiting(context)
     handle("parse.read", event, context, Counting(KeyError("a bug")))
-    assert context.ledger.claim("public", event.document, myself(), until=clock.now + 1, now=clock.now) == 1
+    assert context.ledger.claim("public", event.document, myself(), 1) == 1

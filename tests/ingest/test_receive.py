@@ -125,7 +125,7 @@ def test_an_archive_that_points_outside_is_refused_whole(context: Context) -> No
 
 def test_a_broker_that_is_away_hinders_no_upload(context: Context) -> None:
     class Away(MemoryBus):
-        def publish(self, event: object) -> None:
+        def publish(self, event: object, priority: int = 0) -> bool:
             raise Unavailable("broker")
 
     without = Context(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from redis.exceptions import RedisError
@@ -13,18 +14,27 @@ from gongkai.adapters.broker import connect
 from gongkai.errors import Unavailable
 from gongkai.events import Event, to_message
 from gongkai.flow import FLOW, QUEUES
+from gongkai.ports.bus import PRIORITIES
 
 if TYPE_CHECKING:
     from celery import Celery
+    from redis import Redis
 
 _PREFIX = "gongkai."
 # After a failure nobody waits for the broker again for so long (seconds).
 _BREATH = 1.0
+# Between the names of a queue and a priority; kombu's own, so that what lies in a broker is understood by every release.
+_SEPARATOR = "\x06\x16"
 
 
 def queue_of(name: str) -> str:
     """The broker's name of a queue of the flow."""
     return f"{_PREFIX}{name}"
+
+
+def list_of(name: str, priority: int) -> str:
+    """The broker's list with the messages of a queue that have this priority."""
+    return f"{queue_of(name)}{_SEPARATOR}{priority}" if priority else queue_of(name)
 
 
 def celery_app(url: str, longest: float) -> Celery:
@@ -65,6 +75,7 @@ def celery_app(url: str, longest: float) -> Celery:
 def _transport(longest: float) -> dict[str, Any]:
     return {
         "visibility_timeout": 2 * longest,
+        "priority_steps": list(PRIORITIES),
         "unacked_restore_interval": 2,
         "unacked_restore_throttle": 1,
         "unacked_mutex_expire": 10,
@@ -83,12 +94,17 @@ def _transport(longest: float) -> dict[str, Any]:
 
 
 class CeleryBus:
-    """An `EventBus` whose handlers are Celery tasks, named as the flow names them."""
+    """An `EventBus` whose handlers are Celery tasks, named as the flow names them.
 
-    def __init__(self, url: str, longest: float) -> None:
+    No more than `most` messages of one priority wait in a queue, so that the broker's memory has a bound.
+    """
+
+    def __init__(self, url: str, longest: float, most: int = 1000) -> None:
         self._url = url
         self._longest = longest
+        self._most = most
         self._app: Celery | None = None
+        self._server: Redis | None = None
         self._making = threading.Lock()
         self._away_until = 0.0
 
@@ -101,34 +117,68 @@ class CeleryBus:
                 self._app = celery_app(self._url, self._longest)
             return self._app
 
-    def publish(self, event: Event) -> None:
+    def publish(self, event: Event, priority: int = 0) -> bool:
         """See the port."""
-        for name in FLOW[event.NAME]:
-            self._send(name, to_message(event))
+        # Each is rung for, also when an earlier one was not.
+        told = [self._send(name, to_message(event), priority) for name in FLOW[event.NAME]]
+        return all(told)
 
     def depth(self) -> Mapping[str, int]:
         """See the port."""
-        try:
-            with connect(self._url) as server:
-                return {name: int(server.llen(queue_of(name))) for name in QUEUES.values()}
-        except RedisError as problem:
-            raise Unavailable("broker", str(problem)) from problem
+        lines = self.lines()
+        return {name: sum(lines[name, priority] for priority in PRIORITIES) for name in QUEUES.values()}
+
+    def lines(self) -> Mapping[tuple[str, int], int]:
+        """See the port."""
+        places = [(name, priority) for name in QUEUES.values() for priority in PRIORITIES]
+        with self._asking() as server, server.pipeline(transaction=False) as questions:
+            for place in places:
+                questions.llen(list_of(*place))
+            return dict(zip(places, questions.execute(), strict=True))
 
     def firsts(self) -> Mapping[str, bytes | None]:
         """The message that is taken next from each queue, as it lies there; a worker that hears changes it."""
-        try:
-            with connect(self._url) as server:
-                return {name: server.lindex(queue_of(name), -1) for name in QUEUES.values()}
-        except RedisError as problem:
-            raise Unavailable("broker", str(problem)) from problem
+        with self._asking() as server:
+            return {name: self._first(server, name) for name in QUEUES.values()}
 
-    def _send(self, name: str, message: dict[str, Any]) -> None:
+    def _first(self, server: Redis, name: str) -> bytes | None:
+        found: Iterator[Any] = (server.lindex(list_of(name, priority), -1) for priority in PRIORITIES)
+        return next((message for message in found if message is not None), None)
+
+    def _send(self, name: str, message: dict[str, Any], priority: int) -> bool:
         from kombu.exceptions import KombuError
 
         if time.monotonic() < self._away_until:
             raise Unavailable("broker", "was away a moment ago")
         try:
-            self.app.send_task(name, args=[message], queue=queue_of(QUEUES[name]), retry=False, ignore_result=True)
+            if self._is_full(QUEUES[name], priority):
+                return False
+            self.app.send_task(
+                name,
+                args=[message],
+                queue=queue_of(QUEUES[name]),
+                priority=priority,
+                retry=False,
+                ignore_result=True,
+            )
         except (KombuError, RedisError, OSError) as problem:
             self._away_until = time.monotonic() + _BREATH
+            raise Unavailable("broker", str(problem)) from problem
+        return True
+
+    def _is_full(self, queue: str, priority: int) -> bool:
+        waiting: Any = self._kept_open().llen(list_of(queue, priority))
+        return int(waiting) >= self._most
+
+    def _kept_open(self) -> Redis:
+        with self._making:
+            if self._server is None:
+                self._server = connect(self._url)
+            return self._server
+
+    @contextlib.contextmanager
+    def _asking(self) -> Iterator[Redis]:
+        try:
+            yield self._kept_open()
+        except RedisError as problem:
             raise Unavailable("broker", str(problem)) from problem

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from gongkai.events import Event, from_message, to_message
 from gongkai.flow import FLOW, QUEUES
+from gongkai.ports.bus import PRIORITIES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,24 +30,33 @@ class MemoryBus:
     handle: Callable[[str, Event], None] | None = None
     working: bool = True
     mischief: Mischief = field(default_factory=Mischief)
-    _waiting: list[tuple[str, Event]] = field(default_factory=list)
+    most: int = sys.maxsize
+    _waiting: list[tuple[int, str, Event]] = field(default_factory=list)
     _busy: bool = False
     _chance: random.Random = field(init=False)
 
     def __post_init__(self) -> None:
         self._chance = random.Random(self.mischief.seed)  # noqa: S311 - for tests, not for secrets
 
-    def publish(self, event: Event) -> None:
+    def publish(self, event: Event, priority: int = 0) -> bool:
         """See the port. A message travels as it would through a broker: as plain values."""
-        for name in FLOW[event.NAME]:
-            self._waiting += [(name, from_message(to_message(event)))] * self._copies()
+        lines = self.lines()
+        heard = [name for name in FLOW[event.NAME] if lines[QUEUES[name], priority] < self.most]
+        for name in heard:
+            self._waiting += [(priority, name, from_message(to_message(event)))] * self._copies()
         if self.working:
             self.work()
+        return len(heard) == len(FLOW[event.NAME])
 
     def depth(self) -> Mapping[str, int]:
         """See the port."""
-        found = Counter(QUEUES[name] for name, _ in self._waiting)
+        found = Counter(QUEUES[name] for _, name, _ in self._waiting)
         return {queue: found[queue] for queue in QUEUES.values()}
+
+    def lines(self) -> Mapping[tuple[str, int], int]:
+        """See the port."""
+        found = Counter((QUEUES[name], priority) for priority, name, _ in self._waiting)
+        return {(queue, priority): found[queue, priority] for queue in QUEUES.values() for priority in PRIORITIES}
 
     def work(self) -> None:
         """Run handlers until no message waits."""
@@ -64,5 +75,9 @@ class MemoryBus:
         return 2 if self._chance.random() < self.mischief.twice else 1
 
     def _next(self) -> tuple[str, Event]:
-        place = self._chance.randrange(len(self._waiting)) if self.mischief.shuffled else 0
-        return self._waiting.pop(place)
+        waiting = range(len(self._waiting))
+        place = self._chance.choice(waiting) if self.mischief.shuffled else min(waiting, key=self._priority)
+        return self._waiting.pop(place)[1:]
+
+    def _priority(self, place: int) -> int:
+        return self._waiting[place][0]

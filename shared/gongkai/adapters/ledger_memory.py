@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from gongkai.ports.ledger import STATES, Standing, State, Step
+from gongkai.adapters.clocks import steady
+from gongkai.ports.ledger import STATES, Outage, Standing, State, Step
 
 _Id = tuple[str, str]
 
@@ -14,10 +16,14 @@ _Id = tuple[str, str]
 class MemoryLedger:
     """A `Ledger` that lives as long as its process."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = steady) -> None:
+        self._clock = clock
         self._standings: dict[_Id, Standing] = {}
         self._steps: dict[_Id, list[Step]] = defaultdict(list)
         self._claims: dict[_Id, tuple[str, float, int]] = {}
+        self._outages: dict[str, Outage] = {}
+        self._asked: dict[str, float] = {}
+        self._tallies: Counter[str] = Counter()
         self._lock = threading.Lock()
 
     def record(self, standing: Standing, step: Step | None = None) -> None:
@@ -33,6 +39,11 @@ class MemoryLedger:
     def standing(self, space: str, document: str) -> Standing | None:
         """See the port."""
         return self._standings.get((space, document))
+
+    def standings(self, space: str, documents: Sequence[str]) -> Mapping[str, Standing]:
+        """See the port."""
+        found = (self._standings.get((space, document)) for document in documents)
+        return {one.document: one for one in found if one}
 
     def history(self, space: str, document: str) -> Sequence[Step]:
         """See the port."""
@@ -52,6 +63,16 @@ class MemoryLedger:
         pending = [standing for standing in self._of(None) if standing.state == "pending"]
         times = {stage: [one.changed for one in pending if one.stage == stage] for stage in {p.stage for p in pending}}
         return {stage: (len(found), min(found)) for stage, found in times.items()}
+
+    def crowd(self, space: str, batch: str | None = None) -> int:
+        """See the port."""
+        return sum(one.state == "pending" and batch in (None, one.batch) for one in self._of(space))
+
+    def line(self, stage: str, priority: int, limit: int) -> Sequence[Standing]:
+        """See the port."""
+        wanted = "pending", stage, priority
+        found = [one for one in self._of(None) if (one.state, one.stage, one.priority) == wanted]
+        return sorted(found, key=lambda one: one.changed)[:limit]
 
     def recent(
         self,
@@ -81,20 +102,60 @@ class MemoryLedger:
             self._steps.pop((space, document), None)
             self._claims.pop((space, document), None)
 
-    def claim(self, space: str, document: str, owner: str, until: float, now: float) -> int:
+    def claim(self, space: str, document: str, owner: str, seconds: float) -> int:
         """See the port."""
         with self._lock:
             holder, ends, times = self._claims.get((space, document), ("", 0.0, 0))
-            if holder and holder != owner and ends > now:
+            if holder not in ("", owner) and ends > self._clock():
                 return 0
-            self._claims[space, document] = owner, until, times + 1
+            self._claims[space, document] = owner, self._clock() + seconds, times + 1
             return times + 1
+
+    def renew(self, space: str, document: str, owner: str, seconds: float) -> bool:
+        """See the port."""
+        with self._lock:
+            holder, _, times = self._claims.get((space, document), ("", 0.0, 0))
+            if holder == owner:
+                self._claims[space, document] = owner, self._clock() + seconds, times
+            return holder == owner
 
     def release(self, space: str, document: str, owner: str) -> None:
         """See the port."""
         with self._lock:
             if self._claims.get((space, document), ("",))[0] == owner:
                 del self._claims[space, document]
+
+    def away(self, engine: str, detail: str, pause: float) -> bool:
+        """See the port."""
+        with self._lock:
+            if engine not in self._outages:
+                self._outages[engine] = Outage(engine=engine, since=time.time(), detail=detail)
+            now = self._clock()
+            if now < self._asked.get(engine, 0.0) + pause:
+                return False
+            self._asked[engine] = now
+            return True
+
+    def back(self, engine: str) -> None:
+        """See the port."""
+        with self._lock:
+            self._outages.pop(engine, None)
+            self._asked.pop(engine, None)
+
+    def outages(self) -> Sequence[Outage]:
+        """See the port."""
+        with self._lock:
+            return [self._outages[engine] for engine in sorted(self._outages)]
+
+    def tally(self, what: str) -> None:
+        """See the port."""
+        with self._lock:
+            self._tallies[what] += 1
+
+    def tallies(self) -> Mapping[str, int]:
+        """See the port."""
+        with self._lock:
+            return dict(self._tallies)
 
     def _of(self, space: str | None) -> list[Standing]:
         with self._lock:

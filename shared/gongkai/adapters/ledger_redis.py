@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -13,7 +14,7 @@ from redis.exceptions import RedisError
 
 from gongkai.adapters.owners import lives
 from gongkai.errors import Unavailable
-from gongkai.ports.ledger import STATES, Standing, State, Step
+from gongkai.ports.ledger import STATES, Outage, Standing, State, Step
 
 _TIMEOUT = 10.0
 _PAGE = 1000
@@ -38,16 +39,20 @@ if ARGV[8] ~= '' then redis.call('SADD', prefix .. 'codes', ARGV[8]) end
 _FORGET = """
 local lists = redis.call('HGET', ARGV[1] .. 'standing:' .. ARGV[2], 'lists')
 if lists then for _, list in ipairs(cjson.decode(lists)) do redis.call('ZREM', list[1], list[2]) end end
-for _, kind in ipairs({'standing:', 'steps:', 'claim:'}) do redis.call('DEL', ARGV[1] .. kind .. ARGV[2]) end
+for _, kind in ipairs({'standing:', 'steps:', 'lease:'}) do redis.call('DEL', ARGV[1] .. kind .. ARGV[2]) end
 """
+# The server's clock decides for all machines. Should it be set back, claims from its future count as run out.
+_NOW = "local time = redis.call('TIME') local now = time[1] + time[2] / 1000000 "
+_HOLD = "redis.call('HSET', KEYS[1], 'owner', ARGV[1], 'since', now, 'until', now + ARGV[2]) "
 # Answers how many times in a row the document was taken, or who has it.
-_CLAIM = """
-local owner, ends, now, gone = ARGV[1], ARGV[2], tonumber(ARGV[3]), ARGV[4]
-local held = redis.call('HMGET', KEYS[1], 'owner', 'until', 'times')
-if held[1] and held[1] ~= owner and held[1] ~= gone and tonumber(held[2]) > now then return held[1] end
-redis.call('HSET', KEYS[1], 'owner', owner, 'until', ends)
+_CLAIM = f"""{_NOW}
+local held = redis.call('HMGET', KEYS[1], 'owner', 'since', 'until')
+local taken = held[1] and held[1] ~= ARGV[1] and held[1] ~= ARGV[3]
+if taken and tonumber(held[2]) <= now and now < tonumber(held[3]) then return held[1] end
+{_HOLD}
 return redis.call('HINCRBY', KEYS[1], 'times', 1)
 """
+_RENEW = f"{_NOW} if redis.call('HGET', KEYS[1], 'owner') ~= ARGV[1] then return 0 end {_HOLD} return 1"
 _RELEASE = "if redis.call('HGET', KEYS[1], 'owner') == ARGV[1] then redis.call('DEL', KEYS[1]) end"
 
 
@@ -60,8 +65,8 @@ class RedisLedger:
             address, decode_responses=True, socket_timeout=_TIMEOUT, socket_connect_timeout=_TIMEOUT
         )
         self._prefix = f"{name}:board:"
-        self._record, self._forget, self._claim, self._release = map(
-            self._redis.register_script, (_RECORD, _FORGET, _CLAIM, _RELEASE)
+        self._record, self._forget, self._claim, self._renew, self._release = map(
+            self._redis.register_script, (_RECORD, _FORGET, _CLAIM, _RENEW, _RELEASE)
         )
 
     def record(self, standing: Standing, step: Step | None = None) -> None:
@@ -82,7 +87,12 @@ class RedisLedger:
 
     def standing(self, space: str, document: str) -> Standing | None:
         """See the port."""
-        return self._standings(space, [document])[0]
+        return self._standings([f"{space}/{document}"])[0]
+
+    def standings(self, space: str, documents: Sequence[str]) -> Mapping[str, Standing]:
+        """See the port."""
+        names = [f"{space}/{document}" for document in documents]
+        return {one.document: one for one in self._standings(names) if one}
 
     def history(self, space: str, document: str) -> Sequence[Step]:
         """See the port."""
@@ -113,6 +123,18 @@ class RedisLedger:
         pairs = zip(stages, answers[::2], answers[1::2], strict=True)
         return {stage: (count, -oldest[0][1]) for stage, count, oldest in pairs if count}
 
+    def crowd(self, space: str, batch: str | None = None) -> int:
+        """See the port."""
+        key = self._key("state", space, "pending") if batch is None else self._key("crowd", space, batch)
+        with _engine():
+            return int(self._redis.zcard(key))
+
+    def line(self, stage: str, priority: int, limit: int) -> Sequence[Standing]:
+        """See the port."""
+        with _engine():
+            names = self._redis.zrange(self._key("line", stage, str(priority)), -limit, -1)
+        return [one for one in reversed(self._standings(names)) if one]
+
     def recent(
         self,
         space: str,
@@ -139,19 +161,55 @@ class RedisLedger:
         with _engine():
             self._forget(args=[self._prefix, f"{space}/{document}"])
 
-    def claim(self, space: str, document: str, owner: str, until: float, now: float) -> int:
+    def claim(self, space: str, document: str, owner: str, seconds: float) -> int:
         """See the port. The claim of a process that has ended on this machine is free at once."""
-        keys = [self._key("claim", f"{space}/{document}")]
+        keys = [self._key("lease", f"{space}/{document}")]
         with _engine():
-            taken = self._claim(keys=keys, args=[owner, repr(until), repr(now), ""])
+            taken = self._claim(keys=keys, args=[owner, seconds, ""])
             if isinstance(taken, str) and not lives(taken):
-                taken = self._claim(keys=keys, args=[owner, repr(until), repr(now), taken])
+                taken = self._claim(keys=keys, args=[owner, seconds, taken])
         return taken if isinstance(taken, int) else 0
+
+    def renew(self, space: str, document: str, owner: str, seconds: float) -> bool:
+        """See the port."""
+        with _engine():
+            return bool(self._renew(keys=[self._key("lease", f"{space}/{document}")], args=[owner, seconds]))
 
     def release(self, space: str, document: str, owner: str) -> None:
         """See the port."""
         with _engine():
-            self._release(keys=[self._key("claim", f"{space}/{document}")], args=[owner])
+            self._release(keys=[self._key("lease", f"{space}/{document}")], args=[owner])
+
+    def away(self, engine: str, detail: str, pause: float) -> bool:
+        """See the port."""
+        outage = json.dumps({"engine": engine, "since": time.time(), "detail": detail}, ensure_ascii=False)
+        with _engine(), self._redis.pipeline() as change:
+            change.hsetnx(self._key("outages"), engine, outage)
+            change.set(self._key("asked", engine), "", nx=True, px=round(pause * 1000))
+            return bool(change.execute()[1])
+
+    def back(self, engine: str) -> None:
+        """See the port."""
+        with _engine(), self._redis.pipeline() as change:
+            change.hdel(self._key("outages"), engine)
+            change.delete(self._key("asked", engine))
+            change.execute()
+
+    def outages(self) -> Sequence[Outage]:
+        """See the port."""
+        with _engine():
+            found = self._redis.hgetall(self._key("outages"))
+        return [Outage(**json.loads(found[engine])) for engine in sorted(found)]
+
+    def tally(self, what: str) -> None:
+        """See the port."""
+        with _engine():
+            self._redis.hincrby(self._key("tallies"), what, 1)
+
+    def tallies(self) -> Mapping[str, int]:
+        """See the port."""
+        with _engine():
+            return {what: int(times) for what, times in self._redis.hgetall(self._key("tallies")).items()}
 
     def _lists(self, standing: Standing) -> list[tuple[str, str]]:
         """The sorted sets that a standing is in, and its name there."""
@@ -160,7 +218,10 @@ class RedisLedger:
         if standing.batch:
             lists.append((self._key("batch", space, standing.batch), document))
         if standing.state == "pending":
-            lists.append((self._key("waiting", standing.stage), f"{space}/{document}"))
+            place = self._key("line", standing.stage, str(standing.priority))
+            lists += [(key, f"{space}/{document}") for key in (self._key("waiting", standing.stage), place)]
+            if standing.batch:
+                lists.append((self._key("crowd", space, standing.batch), document))
         if standing.state in ("refused", "failed") and standing.code:
             lists.append((self._key("failure", space, standing.code), document))
         return lists
@@ -170,15 +231,16 @@ class RedisLedger:
         while True:
             with _engine():
                 names = self._redis.zrangebyscore(key, least, "+inf", start=start, num=_PAGE)
-            yield from filter(None, self._standings(space, names))
+            yield from filter(None, self._standings([f"{space}/{document}" for document in names]))
             if len(names) < _PAGE:
                 return
             start += _PAGE
 
-    def _standings(self, space: str, documents: Sequence[str]) -> list[Standing | None]:
+    def _standings(self, names: Sequence[str]) -> list[Standing | None]:
+        """Those with these names, each `<space>/<document>`."""
         with _engine(), self._redis.pipeline(transaction=False) as questions:
-            for document in documents:
-                questions.hget(self._key("standing", f"{space}/{document}"), "standing")
+            for name in names:
+                questions.hget(self._key("standing", name), "standing")
             return [Standing(**json.loads(found)) if found else None for found in questions.execute()]
 
     def _sizes(self, keys: Iterator[str]) -> dict[str, int]:

@@ -5,28 +5,39 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, astuple, fields
 from pathlib import Path
 from typing import Any
 
+from gongkai.adapters.clocks import steady
 from gongkai.adapters.owners import lives
 from gongkai.errors import Unavailable
-from gongkai.ports.ledger import STATES, Standing, State, Step
+from gongkai.ports.ledger import STATES, Outage, Standing, State, Step
 
 _STANDING = tuple(field.name for field in fields(Standing))
 _STEP = tuple(field.name for field in fields(Step))
+_AT_ONCE = 500  # documents of one question
 _SCHEMA = f"""
 create table if not exists standings ({", ".join(_STANDING)}, primary key (space, document)) without rowid;
+create table if not exists steps (space, document, {", ".join(_STEP)});
+create table if not exists leases (space, document, owner, since, until, times, primary key (space, document))
+without rowid;
+create table if not exists outages (engine primary key, since, detail, asked) without rowid;
+create table if not exists tallies (what primary key, times) without rowid;
+"""
+_INDEXES = """
 create index if not exists standings_by_change on standings (space, changed);
 create index if not exists standings_by_state on standings (state, stage, changed);
 create index if not exists standings_by_batch on standings (batch) where batch is not null;
-create table if not exists steps (space, document, {", ".join(_STEP)});
+create index if not exists standings_in_crowds on standings (space, batch) where state = 'pending';
+create index if not exists standings_in_lines on standings (stage, priority, changed) where state = 'pending';
 create index if not exists steps_by_document on steps (space, document);
-create table if not exists claims (space, document, owner, until, times, primary key (space, document)) without rowid;
 """
 _UPSERT = f"""
 insert into standings values ({", ".join(f":{name}" for name in _STANDING)})
@@ -57,6 +68,16 @@ class SqliteLedger:
         found = self._rows("select * from standings where space = ? and document = ?", space, document)
         return _standing(found[0]) if found else None
 
+    def standings(self, space: str, documents: Sequence[str]) -> Mapping[str, Standing]:
+        """See the port."""
+        found: dict[str, Standing] = {}
+        for start in range(0, len(documents), _AT_ONCE):
+            some = documents[start : start + _AT_ONCE]
+            marks = ", ".join("?" for _ in some)
+            rows = self._rows(f"select * from standings where space = ? and document in ({marks})", space, *some)
+            found |= {one.document: one for one in map(_standing, rows)}
+        return found
+
     def history(self, space: str, document: str) -> Sequence[Step]:
         """See the port."""
         found = self._rows("select * from steps where space = ? and document = ? order by rowid", space, document)
@@ -76,6 +97,17 @@ class SqliteLedger:
         """See the port."""
         found = self._rows("select stage, count(*), min(changed) from standings where state = 'pending' group by 1")
         return {stage: (count, oldest) for stage, count, oldest in found}
+
+    def crowd(self, space: str, batch: str | None = None) -> int:
+        """See the port."""
+        question = "select count(*) from standings where state = 'pending' and space = ?"
+        upload = () if batch is None else (batch,)
+        return int(self._rows(f"{question}{' and batch = ?' * len(upload)}", space, *upload)[0][0])
+
+    def line(self, stage: str, priority: int, limit: int) -> Sequence[Standing]:
+        """See the port."""
+        question = "select * from standings where state = 'pending' and stage = ? and priority = ?"
+        return [_standing(row) for row in self._rows(f"{question} order by changed limit ?", stage, priority, limit)]
 
     def recent(
         self,
@@ -100,25 +132,62 @@ class SqliteLedger:
     def forget(self, space: str, document: str) -> None:
         """See the port."""
         with self._writing() as database:
-            for table in ("standings", "steps", "claims"):
+            for table in ("standings", "steps", "leases"):
                 database.execute(f"delete from {table} where space = ? and document = ?", (space, document))
 
-    def claim(self, space: str, document: str, owner: str, until: float, now: float) -> int:
+    def claim(self, space: str, document: str, owner: str, seconds: float) -> int:
         """See the port. The claim of a process that has ended on this machine is free at once."""
+        now = steady()
         with self._writing() as database:
-            question = "select owner, until, times from claims where space = ? and document = ?"
-            holder, ends, times = database.execute(question, (space, document)).fetchone() or ("", 0.0, 0)
-            if holder not in ("", owner) and ends > now and lives(holder):
+            question = "select owner, since, until, times from leases where space = ? and document = ?"
+            held = database.execute(question, (space, document)).fetchone()
+            holder, since, ends, times = held or ("", 0.0, 0.0, 0)
+            if holder not in ("", owner) and since <= now < ends and lives(holder):
                 return 0
-            claimed = (space, document, owner, until, times + 1)
-            database.execute("insert or replace into claims values (?, ?, ?, ?, ?)", claimed)
+            claimed = (space, document, owner, now, now + seconds, times + 1)
+            database.execute("insert or replace into leases values (?, ?, ?, ?, ?, ?)", claimed)
             return int(times) + 1
+
+    def renew(self, space: str, document: str, owner: str, seconds: float) -> bool:
+        """See the port."""
+        now = steady()
+        with self._writing() as database:
+            change = "update leases set since = ?, until = ? where space = ? and document = ? and owner = ?"
+            return database.execute(change, (now, now + seconds, space, document, owner)).rowcount == 1
 
     def release(self, space: str, document: str, owner: str) -> None:
         """See the port."""
         with self._writing() as database:
-            question = "delete from claims where space = ? and document = ? and owner = ?"
+            question = "delete from leases where space = ? and document = ? and owner = ?"
             database.execute(question, (space, document, owner))
+
+    def away(self, engine: str, detail: str, pause: float) -> bool:
+        """See the port."""
+        now = steady()
+        with self._writing() as database:
+            database.execute("insert or ignore into outages values (?, ?, ?, 0)", (engine, time.time(), detail))
+            change = "update outages set asked = ? where engine = ? and not (asked <= ? and ? < asked + ?)"
+            return database.execute(change, (now, engine, now, now, pause)).rowcount == 1
+
+    def back(self, engine: str) -> None:
+        """See the port."""
+        with self._writing() as database:
+            database.execute("delete from outages where engine = ?", (engine,))
+
+    def outages(self) -> Sequence[Outage]:
+        """See the port."""
+        found = self._rows("select engine, since, detail from outages order by engine")
+        return [Outage(engine=engine, since=since, detail=detail) for engine, since, detail in found]
+
+    def tally(self, what: str) -> None:
+        """See the port."""
+        with self._writing() as database:
+            change = "insert into tallies values (?, 1) on conflict do update set times = times + 1"
+            database.execute(change, (what,))
+
+    def tallies(self) -> Mapping[str, int]:
+        """See the port."""
+        return dict(self._rows("select what, times from tallies"))
 
     def _rows(self, question: str, *values: Any) -> list[tuple[Any, ...]]:
         with _engine():
@@ -150,8 +219,20 @@ class SqliteLedger:
         database.execute("pragma journal_mode = wal")
         # The board can be built again, so it need not survive a power cut to the last line; a crash it does survive.
         database.execute("pragma synchronous = normal")
-        database.executescript(_SCHEMA)
+        _prepare(database)
         return database
+
+
+def _prepare(database: sqlite3.Connection) -> None:
+    """Make the tables; a board of an earlier version gets the columns that it lacks."""
+    database.executescript(_SCHEMA)
+    database.execute("begin immediate")
+    known = {row[1] for row in database.execute("pragma table_info(standings)")}
+    for field in fields(Standing):
+        if field.name not in known:
+            database.execute(f"alter table standings add column {field.name} default {json.dumps(field.default)}")
+    database.execute("commit")
+    database.executescript(_INDEXES)
 
 
 def _standing(row: tuple[Any, ...]) -> Standing:

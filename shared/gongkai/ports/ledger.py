@@ -13,7 +13,10 @@ FINAL: frozenset[str] = frozenset(STATES) - {"pending"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Where one document stands. Times are seconds since 1970; `stage` is the handler that is next or was last."""
+    """Where one document stands. Times are seconds since 1970; `stage` is the handler that is next or was last.
+
+    `priority` is the place in line of one that waits, from 0 to 9: lower ones are taken first.
+    """
 
     space: str
     document: str
@@ -30,6 +33,7 @@ class Standing:
     title: str | None = None
     errors: int = 0
     warnings: int = 0
+    priority: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,15 @@ class Step:
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outage:
+    """An engine that does not do its work: since when (seconds since 1970), and what it or its absence said."""
+
+    engine: str
+    since: float
+    detail: str
+
+
 class Ledger(Protocol):
     """Fast answers about states. Everything takes the space, so that nobody sees another's documents."""
 
@@ -52,6 +65,9 @@ class Ledger(Protocol):
 
     def standing(self, space: str, document: str) -> Standing | None:
         """None for a document that is not known here."""
+
+    def standings(self, space: str, documents: Sequence[str]) -> Mapping[str, Standing]:
+        """Those of the documents that are known here, asked for at once."""
 
     def history(self, space: str, document: str) -> Sequence[Step]:
         """Oldest first."""
@@ -64,6 +80,12 @@ class Ledger(Protocol):
 
     def waiting(self) -> Mapping[str, tuple[int, float]]:
         """Pending documents by stage: how many, and since when (seconds since 1970) the oldest waits."""
+
+    def crowd(self, space: str, batch: str | None = None) -> int:
+        """How many documents of a space are pending, or of one upload into it."""
+
+    def line(self, stage: str, priority: int, limit: int) -> Sequence[Standing]:
+        """Pending documents at a stage with this priority, at most `limit`, the longest unchanged first."""
 
     def recent(
         self,
@@ -80,12 +102,34 @@ class Ledger(Protocol):
     def forget(self, space: str, document: str) -> None:
         """Remove a document from the board."""
 
-    def claim(self, space: str, document: str, owner: str, until: float, now: float) -> int:
-        """Take the document for one worker until a time; 0 when another living worker has it.
+    def claim(self, space: str, document: str, owner: str, seconds: float) -> int:
+        """Take the document for one worker and so many seconds; 0 when another living worker has it.
 
         Otherwise how many times in a row it has been taken without a `release` between, this one counted: more
-        than 1 means that a worker died over it or lost its way.
+        than 1 means that a worker died over it or lost its way. The seconds are those of one clock, that of the
+        ledger; a claim from that clock's future counts as run out.
         """
+
+    def renew(self, space: str, document: str, owner: str, seconds: float) -> bool:
+        """Hold the document for so many seconds from now; False, without effect, when somebody took or released it."""
 
     def release(self, space: str, document: str, owner: str) -> None:
         """Give the document back in good order; without effect for one who does not have it."""
+
+    def away(self, engine: str, detail: str, pause: float) -> bool:
+        """Note that an engine is away, since now unless that is known; True for one caller of all in each `pause` seconds.
+
+        Who is told so may ask the engine whether it is back.
+        """
+
+    def back(self, engine: str) -> None:
+        """The engine answers again."""
+
+    def outages(self) -> Sequence[Outage]:
+        """The engines that are away, by name."""
+
+    def tally(self, what: str) -> None:
+        """Count one more of something that is watched."""
+
+    def tallies(self) -> Mapping[str, int]:
+        """Everything that was counted, since the board was made."""

@@ -15,7 +15,7 @@ from gongkai.web.app import create
 class Silent:
     """A broker that is away."""
 
-    def publish(self, event: object) -> None:
+    def publish(self, event: object, priority: int = 0) -> bool:
         raise Unavailable("broker")
 
     def depth(self) -> dict[str, int]:

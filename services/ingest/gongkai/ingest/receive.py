@@ -135,7 +135,6 @@ class _Door:
         return read_outcome(self.context.objects, self.space, document) is not None
 
     def _announce(self, document: str) -> None:
-        standing = board.restore(self.context, self.space, document)
-        if standing:
-            self.context.ledger.record(standing, Step(at=self.context.clock(), stage=STAGE, what="accepted"))
+        step = Step(at=self.context.clock(), stage=STAGE, what="accepted")
+        board.restore(self.context, self.space, document, step)
         ring(self.context, DocumentStored(document=document, space=self.space))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -77,13 +80,23 @@ def status(as_json: AsJson = False) -> None:
 def show(
     document: Annotated[str, typer.Argument(help="文件编号或其开头 · a document's id or its beginning")],
     as_json: AsJson = False,
+    page: Annotated[
+        int | None, typer.Option(min=1, help="画出这一页和读到的内容 · draw this page with what was read")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option(help="图像文件，默认 编号-页码.png · the image, ID-PAGE.png by default")
+    ] = None,
 ) -> None:
-    """一个文件的经过与结果。One document's history and result."""
+    """一个文件的经过与结果；--page 画出一页。One document's history and result; --page draws a page of it."""
     from gongkai.dossier import dossier
     from gongkai.printing import print_dossier, print_json
 
     context = _context()
-    found = dossier(context, context.settings.space, _one(context, document))
+    document = _one(context, document)
+    if page is not None:
+        _draw(context, document, page, output or Path(f"{document[:12]}-{page}.png"), as_json)
+        return
+    found = dossier(context, context.settings.space, document)
     if as_json:
         print_json(found)
     elif found:
@@ -140,6 +153,26 @@ def _context() -> Context:
     from gongkai import bootstrap
 
     return bootstrap.chosen()
+
+
+def _draw(context: Context, document: str, page: int, output: Path, as_json: bool) -> None:
+    """Write the image of a page, and name what is framed on it; the service that draws is named here, not imported."""
+    from gongkai.errors import GongkaiError
+    from gongkai.printing import print_json
+
+    imaging = import_module("gongkai.parse.imaging")
+    try:
+        marks = imaging.page_marks(context, context.settings.space, document, page)
+        output.write_bytes(imaging.page_image(context, context.settings.space, document, page))
+    except KeyError:
+        _stop(f"{document[:12]}: 没有读到第 {page} 页 · page {page} is not there or not read yet")
+    except GongkaiError as problem:
+        _stop(str(problem), UNAVAILABLE)
+    if as_json:
+        print_json([asdict(mark) for mark in marks])
+        return
+    counts = Counter(mark.kind for mark in marks)
+    typer.echo(f"{output}: {', '.join(f'{kind} {count}' for kind, count in counts.items())}")
 
 
 def _failed(context: Context, code: str | None) -> Iterator[str]:

@@ -51,6 +51,11 @@ def findings(space: str, document: str) -> str:
     return f"findings/{_space(space)}/{_document(document)}/{PIPELINE}.json"
 
 
+def page_image(space: str, document: str, page: int, boxes: bool) -> str:
+    """The image of a page, plain or with boxes around what this pipeline read."""
+    return f"images/{_space(space)}/{_document(document)}/{page}{f'-{PIPELINE}' if boxes else ''}.png"
+
+
 def outcome(space: str, document: str) -> str:
     """How the last run ended."""
     return f"outcomes/{_space(space)}/{_document(document)}.json"

@@ -112,6 +112,8 @@ def test_the_api_is_described_completely(client: TestClient) -> None:
         "/api/documents/{document}/original",
         "/api/documents/{document}/parsed",
         "/api/documents/{document}/findings",
+        "/api/documents/{document}/pages/{page}",
+        "/api/documents/{document}/pages/{page}/marks",
         "/api/search",
         "/api/status",
         "/health",

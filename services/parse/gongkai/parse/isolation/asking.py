@@ -10,9 +10,9 @@ import sys
 import tempfile
 import threading
 from pathlib import Path
+from typing import Any
 
 import structlog
-from pydantic import JsonValue
 
 from gongkai.errors import Failed, Refused
 from gongkai.parse.isolation.outcome import Channel, Outcome, request
@@ -35,7 +35,7 @@ _SET = {
 }
 
 
-def run(job: str, source: Path, folder: Path, limits: Limits, **options: JsonValue) -> bytes:
+def run(job: str, source: Path, folder: Path, limits: Limits, **options: Any) -> bytes:
     """What the job makes of `source`, computed in a child process of its own.
 
     `job` names a function as "module:function"; it is called with (source, target, limits, **options) and writes its
@@ -115,7 +115,7 @@ _idle: list[_Helper] = []
 _lock = threading.Lock()
 
 
-def _ask(job: str, source: Path, target: Path, limits: Limits, options: dict[str, JsonValue]) -> Outcome:
+def _ask(job: str, source: Path, target: Path, limits: Limits, options: dict[str, Any]) -> Outcome:
     line = request(
         job=job, source=str(source), target=str(target), limits=limits.model_dump(), options=options, path=sys.path
     )

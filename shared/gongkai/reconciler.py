@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from gongkai import again, board, bootstrap, journal, keys
+from gongkai.chores import begin
 from gongkai.context import Context
 from gongkai.doorbell import next_event, ring
 from gongkai.errors import Unavailable
@@ -146,6 +147,7 @@ def main() -> None:
     """Look at the journal again and again; at the start and every day also at all that ever came, and at the index."""
     write_json_lines()
     context = bootstrap.chosen()
+    begin(context)
     reconciler, thorough = Reconciler(context), 0.0
     while True:
         _safely(reconciler.tick, "rung")

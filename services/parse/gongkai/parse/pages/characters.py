@@ -12,10 +12,11 @@ import numpy.typing as npt
 
 from gongkai.errors import Refused
 from gongkai.parse.pages import pdfium
+from gongkai.parse.pages.calls import Handles, handles_of, pointer
 from gongkai.parse.pages.frame import Frame
 from gongkai.parse.pages.objects import Layer
 from gongkai.parse.pages.paths import Areas
-from gongkai.parse.pages.pdfium import Floats, Handles
+from gongkai.parse.pages.pdfium import Floats
 from gongkai.parse.pages.radicals import RADICALS
 from gongkai.parse.pages.styles import Turns, styles_of
 from gongkai.parse.pages.visibility import visible
@@ -76,14 +77,14 @@ def read(page: int, layers: list[Layer], areas: Areas, frame: Frame, most: int) 
     page is marked as not seen.
     """
     with pdfium.text_page(page) as text_page:
-        count = pdfium.count_chars(text_page) if text_page else 0
+        count = pdfium.count_chars(pointer(text_page)) if text_page else 0
         if count > most:
             raise Refused("TOO_BIG", f"more than {most} characters")
         if count <= 0:
             return NONE
         codes = _codes(text_page, count)
         boxes = frame.shown(pdfium.char_boxes(text_page, count))
-        owners = np.fromiter(map(pdfium.char_object, repeat(text_page), range(count)), np.uint64, count)
+        owners = handles_of(pdfium.char_object, text_page, count)
     printed = owners != 0
     codes, owners = codes[printed], owners[printed]
     boxes = parted(boxes[printed], owners)
@@ -145,13 +146,14 @@ def _double(found: Characters, shift: float) -> Flags:
 
 def _codes(text_page: int, count: int) -> Codes:
     units = np.zeros(count + 1, np.uint16)
-    written = pdfium.text_units(text_page, 0, count, units.ctypes.data) - 1
+    page = pointer(text_page)
+    written = pdfium.text_units(page, 0, count, pointer(units.ctypes.data)) - 1
     codes = units[:count].astype(np.uint32)
     if written != count or _odd(codes).any():
         # GetText counts UTF-16 units and leaves some characters out.
-        codes = np.fromiter(map(pdfium.char_unicode, repeat(text_page), range(count)), np.uint32, count)
+        codes = np.fromiter(map(pdfium.char_unicode, repeat(page), range(count)), np.uint32, count)
     for index in np.flatnonzero((codes < SPACE) | _odd(codes)).tolist():
-        if pdfium.char_hyphen(text_page, index) == 1:
+        if pdfium.char_hyphen(page, index) == 1:
             codes[index] = ord("-")
     return codes
 

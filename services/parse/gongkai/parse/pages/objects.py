@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
 
 from gongkai.errors import Refused
 from gongkai.parse.pages import pdfium
-from gongkai.parse.pages.pdfium import Call, Floats, Handles
+from gongkai.parse.pages.calls import Call, Handles, handles_of, numbers, pointer, rows
+from gongkai.parse.pages.pdfium import Floats
 
 # pdfium itself stops at some depth; a form that draws itself must not keep us busy either.
 DEEPEST = 12
@@ -66,16 +66,14 @@ def after(inner: tuple[float, ...], outer: Matrix) -> Matrix:
 
 def bounds(layer: Layer, chosen: npt.NDArray[np.intp]) -> Floats:
     """The boxes of some of the layer's objects in the page's own space."""
-    table = np.zeros((len(chosen), 4), np.float32)
-    pdfium.fill(pdfium.object_bounds, layer.handles[chosen].tolist(), table)
-    return layer.placed(table.astype(np.float64))
+    boxes = rows(pdfium.object_bounds, layer.handles[chosen], 4, np.float32, apart=True)
+    return layer.placed(boxes.astype(np.float64))
 
 
 def _layer(holder: int, count: Call, nth: Call) -> Layer:
-    size = max(0, count(holder))
-    handles = np.fromiter(map(nth, repeat(holder), range(size)), np.uint64, size)
-    types = np.fromiter(map(pdfium.object_type, handles.tolist()), np.int32, size)
-    return Layer(handles, types, np.arange(size, dtype=np.float64))
+    size = max(0, count(pointer(holder)))
+    handles = handles_of(nth, holder, size)
+    return Layer(handles, numbers(pdfium.object_type, handles), np.arange(size, dtype=np.float64))
 
 
 def _walk(layer: Layer, depth: int) -> Iterator[Layer]:

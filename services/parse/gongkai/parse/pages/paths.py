@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
 
 from gongkai.parse.pages import objects, pdfium
+from gongkai.parse.pages.calls import Call, Handles, handles_of, numbers, rows
 from gongkai.parse.pages.frame import Frame
 from gongkai.parse.pages.objects import Layer
-from gongkai.parse.pages.pdfium import Floats, Handles
+from gongkai.parse.pages.pdfium import Floats
 
 Flags = npt.NDArray[np.bool_]
+Positions = npt.NDArray[np.intp]
 
 THIN = 3.0  # a bar up to this is a line, as pdfplumber's snapping makes it one
 THICK = 6.0  # a longish bar up to this too
@@ -112,7 +112,7 @@ def _on_page(boxes: Floats, frame: Frame) -> Floats:
     return boxes[seen]
 
 
-def _paths(layer: Layer, chosen: npt.NDArray[np.intp], frame: Frame) -> tuple[Floats, Floats, Areas]:
+def _paths(layer: Layer, chosen: Positions, frame: Frame) -> tuple[Floats, Floats, Areas]:
     handles = layer.handles[chosen]
     boxes = frame.shown(objects.bounds(layer, chosen))
     fill, stroke = _paint(handles)
@@ -140,17 +140,14 @@ class _Paint:
 
 
 def _paint(handles: Handles) -> tuple[_Paint, _Paint]:
-    modes = np.zeros((len(handles), 2), np.int32)
-    pdfium.fill(pdfium.draw_mode, handles.tolist(), modes)
+    modes = rows(pdfium.draw_mode, handles, 2, np.int32, apart=True)
     fill = _colour(handles, modes[:, 0] > 0, pdfium.fill_colour)
     return fill, _colour(handles, modes[:, 1] > 0, pdfium.stroke_colour)
 
 
-def _colour(handles: Handles, painted: Flags, call: pdfium.Call) -> _Paint:
-    addresses = handles[painted].tolist()
+def _colour(handles: Handles, painted: Flags, call: Call) -> _Paint:
     # A pattern has no colour to tell: it is taken as dark, and as letting through what lies below.
-    colours = np.full((len(addresses), 4), (0, 0, 0, OPAQUE - 1), np.uint32)
-    pdfium.fill(call, addresses, colours)
+    colours = rows(call, handles[painted], 4, np.uint32, apart=True, start=(0, 0, 0, OPAQUE - 1))
     seen, white, opaque = painted.copy(), np.zeros(len(handles), bool), np.zeros(len(handles), bool)
     seen[painted] = colours[:, 3] > 0
     white[painted] = (colours[:, :3] >= WHITE).all(1)
@@ -161,55 +158,48 @@ def _colour(handles: Handles, painted: Flags, call: pdfium.Call) -> _Paint:
 def _covering(handles: Handles) -> Flags:
     """Which paths hide what is below: plain rectangles, not the bounds of many small figures, and no highlighter,
     which multiplies its colour."""
-    return np.array(
-        [
-            pdfium.count_segments(handle) in RECTANGLE and not pdfium.has_transparency(handle)
-            for handle in handles.tolist()
-        ],
-        bool,
-    )
+    plain = np.isin(numbers(pdfium.count_segments, handles), RECTANGLE)
+    return np.asarray(plain & (numbers(pdfium.has_transparency, handles) == 0))
 
 
-def _outlines(
-    layer: Layer, handles: Handles, chosen: npt.NDArray[np.intp], frame: Frame
-) -> tuple[Floats, npt.NDArray[np.intp]]:
-    rules: list[Floats] = [np.empty((0, 4))]
-    owners: list[int] = []
-    for index in chosen.tolist():
-        found = _straight(frame.shown(_sides(int(handles[index]), layer)))
-        rules.append(found)
-        owners.extend(repeat(index, len(found)))
-    return np.concatenate(rules), np.array(owners, np.intp)
+def _outlines(layer: Layer, handles: Handles, chosen: Positions, frame: Frame) -> tuple[Floats, Positions]:
+    """The straight sides of the chosen paths as boxes, and which path each belongs to."""
+    counts = np.maximum(numbers(pdfium.count_segments, handles[chosen]), 0).astype(np.intp)
+    paths = np.repeat(np.arange(len(chosen)), counts)
+    segments = _segments(handles[chosen], counts)
+    ends = _ends(segments, np.cumsum(counts) - counts, paths)
+    sides = frame.shown(_placed(segments, pdfium.matrices(handles[chosen])[paths], layer)[ends].reshape(-1, 4))
+    straight = _straight(sides)
+    return sides[straight], chosen[paths[ends[straight, 1]]]
 
 
-def _straight(boxes: Floats) -> Floats:
+def _straight(boxes: Floats) -> Flags:
     lengths = boxes[:, 2:] - boxes[:, :2]
     lean, long = lengths.min(1), lengths.max(1)
-    kept: Flags = (lean <= STRAIGHT) & (long > STRAIGHT) & (long >= 5 * lean)
-    return boxes[kept]
+    return np.asarray((lean <= STRAIGHT) & (long > STRAIGHT) & (long >= 5 * lean))
 
 
-def _sides(handle: int, layer: Layer) -> Floats:
-    """The straight sides of a path in the page's own space: x, y, x, y."""
-    count = max(0, pdfium.count_segments(handle))
-    segments = [pdfium.path_segment(handle, i) for i in range(count)]
-    points = np.zeros((count, 2), np.float32)
-    pdfium.fill(pdfium.segment_point, segments, points)
-    a, b, c, d, e, f = objects.after(pdfium.matrix(handle), layer.matrix)
-    x, y = points.astype(np.float64).T
-    placed = np.stack([a * x + c * y + e, b * x + d * y + f], axis=1)
-    ends = np.array(list(_pairs(segments)), np.intp).reshape(-1, 2)
-    return np.concatenate([placed[ends[:, 0]], placed[ends[:, 1]]], axis=1)
+def _segments(handles: Handles, counts: Positions) -> Handles:
+    found = [
+        handles_of(pdfium.path_segment, handle, count)
+        for handle, count in zip(handles.tolist(), counts.tolist(), strict=True)
+    ]
+    return np.concatenate([np.empty(0, np.uint64), *found])
 
 
-def _pairs(segments: list[int]) -> Iterator[tuple[int, int]]:
-    """Which points a straight side joins; a side that closes a figure goes back to where the figure began."""
-    start = 0
-    for here, segment in enumerate(segments):
-        kind = pdfium.segment_type(segment)
-        if kind == MOVE_TO:
-            start = here
-        if kind == LINE_TO and here:
-            yield here - 1, here
-        if pdfium.segment_closes(segment):
-            yield here, start
+def _placed(segments: Handles, own: Floats, layer: Layer) -> Floats:
+    """The points of segments in the page's own space; `own` are the matrices of their paths."""
+    a, b, c, d, e, f = objects.after(tuple(own.T), layer.matrix)
+    x, y = rows(pdfium.segment_point, segments, 2, np.float32, apart=True).astype(np.float64).T
+    return np.stack([a * x + c * y + e, b * x + d * y + f], axis=1)
+
+
+def _ends(segments: Handles, firsts: Positions, paths: Positions) -> Positions:
+    """Which two points each straight side joins; one that closes a figure goes back to where the figure began."""
+    kinds, closing = numbers(pdfium.segment_type, segments), numbers(pdfium.segment_closes, segments)
+    here = np.arange(len(segments))
+    begins = np.where(kinds == MOVE_TO, here, firsts[paths])
+    start = np.maximum.accumulate(begins) if len(begins) else begins
+    drawn, closed = (kinds == LINE_TO) & (here != firsts[paths]), closing != 0
+    both = np.concatenate([np.stack([here - 1, here], 1)[drawn], np.stack([here, start], 1)[closed]])
+    return both[np.argsort(np.concatenate([2 * here[drawn], 2 * here[closed] + 1]), kind="stable")]

@@ -1,12 +1,10 @@
-"""The few calls of pdfium that the page engine needs, on plain addresses: a call costs a third of a typed one."""
+"""The few functions of pdfium that the page engine needs, on plain addresses."""
 
 from __future__ import annotations
 
 import ctypes
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -15,72 +13,44 @@ import pypdfium2  # noqa: F401  importing it sets the library up
 import pypdfium2.raw as raw
 
 from gongkai.errors import Refused
+from gongkai.parse.pages.calls import Handles, function, rows, rows_of
 
-Handles = npt.NDArray[np.uint64]
 Floats = npt.NDArray[np.float64]
-Call = Callable[..., Any]
 
 TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5
 
-_ADDRESS, _INT = ctypes.c_size_t, ctypes.c_int
+_ADDRESS = ctypes.c_size_t
 
+char_unicode = function(raw.FPDFText_GetUnicode, ctypes.c_uint)
+char_box = function(raw.FPDFText_GetLooseCharBox)
+char_object = function(raw.FPDFText_GetTextObject, _ADDRESS)
+char_hyphen = function(raw.FPDFText_IsHyphen)
+count_chars = function(raw.FPDFText_CountChars)
+text_units = function(raw.FPDFText_GetText)
 
-def _call(function: Any, result: Any, *arguments: Any) -> Call:
-    address = ctypes.cast(function, ctypes.c_void_p).value
-    assert address is not None
-    # These calls take less than a microsecond: letting go of the interpreter's lock would cost as much again.
-    prototype: Callable[[int], Call] = ctypes.PYFUNCTYPE(result, *arguments)
-    return prototype(address)
-
-
-char_unicode = _call(raw.FPDFText_GetUnicode, ctypes.c_uint, _ADDRESS, _INT)
-char_box = _call(raw.FPDFText_GetLooseCharBox, _INT, _ADDRESS, _INT, _ADDRESS)
-char_object = _call(raw.FPDFText_GetTextObject, _ADDRESS, _ADDRESS, _INT)
-char_hyphen = _call(raw.FPDFText_IsHyphen, _INT, _ADDRESS, _INT)
-count_chars = _call(raw.FPDFText_CountChars, _INT, _ADDRESS)
-text_units = _call(raw.FPDFText_GetText, _INT, _ADDRESS, _INT, _INT, _ADDRESS)
-
-count_objects = _call(raw.FPDFPage_CountObjects, _INT, _ADDRESS)
-page_object = _call(raw.FPDFPage_GetObject, _ADDRESS, _ADDRESS, _INT)
-count_form_objects = _call(raw.FPDFFormObj_CountObjects, _INT, _ADDRESS)
-form_object = _call(raw.FPDFFormObj_GetObject, _ADDRESS, _ADDRESS, ctypes.c_ulong)
-object_type = _call(raw.FPDFPageObj_GetType, _INT, _ADDRESS)
-object_matrix = _call(raw.FPDFPageObj_GetMatrix, _INT, _ADDRESS, _ADDRESS)
-object_bounds = _call(raw.FPDFPageObj_GetBounds, _INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
-has_transparency = _call(raw.FPDFPageObj_HasTransparency, _INT, _ADDRESS)
-fill_colour = _call(raw.FPDFPageObj_GetFillColor, _INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
-stroke_colour = _call(raw.FPDFPageObj_GetStrokeColor, _INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
-font_size = _call(raw.FPDFTextObj_GetFontSize, _INT, _ADDRESS, _ADDRESS)
-render_mode = _call(raw.FPDFTextObj_GetTextRenderMode, _INT, _ADDRESS)
-draw_mode = _call(raw.FPDFPath_GetDrawMode, _INT, _ADDRESS, _ADDRESS, _ADDRESS)
-count_segments = _call(raw.FPDFPath_CountSegments, _INT, _ADDRESS)
-path_segment = _call(raw.FPDFPath_GetPathSegment, _ADDRESS, _ADDRESS, _INT)
-segment_point = _call(raw.FPDFPathSegment_GetPoint, _INT, _ADDRESS, _ADDRESS, _ADDRESS)
-segment_type = _call(raw.FPDFPathSegment_GetType, _INT, _ADDRESS)
-segment_closes = _call(raw.FPDFPathSegment_GetClose, _INT, _ADDRESS)
-
-
-def fill(call: Call, handles: Iterable[int], table: npt.NDArray[Any]) -> None:
-    """Let `call(handle, &row[0], &row[1], …)` write one row of `table` a handle; all in C, without a Python loop."""
-    rows, columns = table.shape
-    step = table.itemsize
-    start, stride = table.ctypes.data, step * columns
-    slots = [range(start + step * k, start + step * k + stride * rows, stride) for k in range(columns)]
-    deque(map(call, handles, *slots), maxlen=0)
-
-
-def whole_rows(call: Call, handles: Iterable[int], table: npt.NDArray[Any]) -> None:
-    """Let `call(handle, &row)` write one row of `table` a handle."""
-    rows, columns = table.shape
-    stride = table.itemsize * columns
-    deque(map(call, handles, range(table.ctypes.data, table.ctypes.data + stride * rows, stride)), maxlen=0)
+count_objects = function(raw.FPDFPage_CountObjects)
+page_object = function(raw.FPDFPage_GetObject, _ADDRESS)
+count_form_objects = function(raw.FPDFFormObj_CountObjects)
+form_object = function(raw.FPDFFormObj_GetObject, _ADDRESS, ctypes.c_void_p, ctypes.c_ulong)
+object_type = function(raw.FPDFPageObj_GetType)
+object_matrix = function(raw.FPDFPageObj_GetMatrix)
+object_bounds = function(raw.FPDFPageObj_GetBounds)
+has_transparency = function(raw.FPDFPageObj_HasTransparency)
+fill_colour = function(raw.FPDFPageObj_GetFillColor)
+stroke_colour = function(raw.FPDFPageObj_GetStrokeColor)
+font_size = function(raw.FPDFTextObj_GetFontSize)
+render_mode = function(raw.FPDFTextObj_GetTextRenderMode)
+draw_mode = function(raw.FPDFPath_GetDrawMode)
+count_segments = function(raw.FPDFPath_CountSegments)
+path_segment = function(raw.FPDFPath_GetPathSegment, _ADDRESS)
+segment_point = function(raw.FPDFPathSegment_GetPoint)
+segment_type = function(raw.FPDFPathSegment_GetType)
+segment_closes = function(raw.FPDFPathSegment_GetClose)
 
 
 def matrices(handles: Handles) -> Floats:
     """The six numbers (a b c d e f) of every object's matrix."""
-    table = np.zeros((len(handles), 6), np.float32)
-    whole_rows(object_matrix, handles.tolist(), table)
-    return table.astype(np.float64)
+    return rows(object_matrix, handles, 6, np.float32).astype(np.float64)
 
 
 def matrix(handle: int) -> tuple[float, ...]:
@@ -90,10 +60,7 @@ def matrix(handle: int) -> tuple[float, ...]:
 
 def char_boxes(text_page: int, count: int) -> Floats:
     """Left, top, right, bottom of each character, in the page's own space (y upwards)."""
-    table = np.zeros((count, 4), np.float32)
-    start = table.ctypes.data
-    deque(map(char_box, repeat(text_page), range(count), range(start, start + 16 * count, 16)), maxlen=0)
-    return table.astype(np.float64)
+    return rows_of(char_box, text_page, count, 4, np.float32).astype(np.float64)
 
 
 @contextmanager

@@ -8,10 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from gongkai.parse.pages import pdfium
+from gongkai.parse.pages.calls import Handles, numbers, rows
 from gongkai.parse.pages.frame import Frame
 from gongkai.parse.pages.objects import Layer, bounds
 from gongkai.parse.pages.paths import OPAQUE, WHITE
-from gongkai.parse.pages.pdfium import Floats, Handles
+from gongkai.parse.pages.pdfium import Floats
 
 Turns = npt.NDArray[np.int8]
 Flags = npt.NDArray[np.bool_]
@@ -50,12 +51,9 @@ def styles_of(layers: list[Layer], frame: Frame) -> Styles:
     handles, axes, order = (np.concatenate(column) for column in zip(_none(), *parts, strict=True))
     rank = np.argsort(handles)
     handles, axes = handles[rank], axes[rank]
-    addresses = handles.tolist()
-    sizes = np.zeros((len(handles), 1), np.float32)
-    pdfium.whole_rows(pdfium.font_size, addresses, sizes)
-    modes = np.fromiter(map(pdfium.render_mode, addresses), np.int32, len(addresses))
-    colours = np.full((len(handles), 4), (0, 0, 0, OPAQUE), np.uint32)
-    pdfium.fill(pdfium.fill_colour, addresses, colours)
+    sizes = rows(pdfium.font_size, handles, 1, np.float32)
+    modes = numbers(pdfium.render_mode, handles)
+    colours = rows(pdfium.fill_colour, handles, 4, np.uint32, apart=True, start=(0, 0, 0, OPAQUE))
     filled = ~np.isin(modes, STROKED_MODES)
     return Styles(
         handles=np.append(handles, np.uint64(0)),

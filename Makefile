@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 FILES  ?= samples/disclosures
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help demo up test engines-test lint types score bench docs samples lock clean
+.PHONY: help demo up test engines lint types score bench docs samples lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -27,14 +27,14 @@ demo: $(VENV)/.runtime ## the whole way on the sample disclosures, or on yours: 
 up: $(VENV)/.runtime ## run the product on 127.0.0.1 until Ctrl-C
 	$(BIN)/gongkai up
 
-test: $(VENV)/.dev ## everything: style, types, tests, scores
+test: $(VENV)/.dev ## everything: style, types, tests on the engines that are there, scores
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
 
-engines-test: $(VENV)/.dev ## contracts and flow on real engines, fetched and started here (Debian)
-	deploy/engines/run $(abspath $(BIN))/pytest tests/contracts tests/flow/test_engines.py tests/flow/test_compose.py
+engines: ## fetch and build the engines of many machines for the tests, once (Debian)
+	$(PYTHON) deploy/engines/engines.py install
 
 lint: $(VENV)/.dev ## style and types only
 	$(BIN)/ruff check .

@@ -15,12 +15,19 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import installing
 import servers
+
+# What tells the tests of a server that runs already.
+VARIABLES = {
+    "redis": "GONGKAI_TEST_REDIS",
+    "minio": "GONGKAI_TEST_S3",
+    "versitygw": "GONGKAI_TEST_S3_SECOND",
+    "elasticsearch-9.2.8": "GONGKAI_TEST_ES",
+    "elasticsearch-8.19.7": "GONGKAI_TEST_ES_8",
+}
 
 
 def main() -> int:
@@ -43,24 +50,12 @@ def run(command: list[str]) -> int:
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: sys.exit(143))
     with contextlib.ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=installing.CACHE, prefix="run-")))
-        folder.chmod(0o755)
-        made = chosen(folder)
-        with ThreadPoolExecutor(len(made)) as threads:
-            list(threads.map(lambda server: stack.enter_context(server), made.values()))
-        environment = {name: server.address for name, server in made.items()}
+        folder = stack.enter_context(servers.run_folder())
+        made = {name: make(folder / name) for name, make in servers.MAKERS.items() if installing.is_installed(name)}
+        with ThreadPoolExecutor(len(VARIABLES)) as threads:
+            list(threads.map(stack.enter_context, made.values()))
+        environment = {VARIABLES[name]: server.address for name, server in made.items()}
         return subprocess.run(command, env={**os.environ, **environment}).returncode
-
-
-def chosen(folder: Path) -> dict[str, servers.Server]:
-    """The servers of one run, by the variable that tells the tests of them."""
-    return {
-        "GONGKAI_TEST_REDIS": servers.redis(folder / "redis"),
-        "GONGKAI_TEST_S3": servers.minio(folder / "minio"),
-        "GONGKAI_TEST_S3_SECOND": servers.versitygw(folder / "versitygw"),
-        "GONGKAI_TEST_ES": servers.elasticsearch(folder / "elasticsearch-9", "9.2.8"),
-        "GONGKAI_TEST_ES_8": servers.elasticsearch(folder / "elasticsearch-8", "8.19.7"),
-    }
 
 
 if __name__ == "__main__":

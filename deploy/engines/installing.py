@@ -42,14 +42,12 @@ def install(versions: Iterable[str] = tuple(ELASTICSEARCH)) -> None:
                 done.result()
 
 
-def missing(versions: Iterable[str] = tuple(ELASTICSEARCH)) -> list[str]:
-    """The engines that are not installed yet, by name."""
-    ready = {
-        **{f"elasticsearch {version}": elasticsearch_home(version).exists() and bool(java(version)) for version in versions},
-        **{name: program(name).exists() for name in BUILT},
-        "redis": bool(shutil.which("redis-server")),
-    }  # fmt: skip
-    return [name for name, there in ready.items() if not there]
+def is_installed(name: str) -> bool:
+    """Whether a server can be started: `redis`, `minio`, `versitygw` or `elasticsearch-VERSION`."""
+    if name == "redis":
+        return bool(shutil.which("redis-server"))
+    version = name.removeprefix("elasticsearch-")
+    return program(name).exists() and (version not in ELASTICSEARCH or bool(java(version)))
 
 
 def elasticsearch_home(version: str) -> Path:

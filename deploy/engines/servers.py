@@ -9,17 +9,18 @@ Standard library only. As root the servers run as nobody.
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import secrets
 import shutil
 import signal
 import socket
 import subprocess
-import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,10 +29,11 @@ import installing
 HERE = Path(__file__).resolve().parent
 HEAP = "-Xms512m -Xmx512m"
 NOBODY = 65534
-PATIENCE = 120.0  # seconds until an engine has to answer
+PATIENCE = 240.0  # seconds until an engine has to answer
 GRACE = 30.0  # seconds to stop in
 LOOK = 0.1
 BUCKET = "gongkai"
+PID = "server.pid"
 
 
 class EngineTrouble(Exception):
@@ -62,7 +64,7 @@ class Server:
         except BaseException:
             self.kill()
             raise
-        say(f"{self.name} answers after {time.monotonic() - begun:.1f} s")
+        installing.say(f"{self.name} answers after {time.monotonic() - begun:.1f} s")
 
     def stop(self) -> None:
         """Ask it to end, and end it where it does not within half a minute; nothing happens to one that is not running."""
@@ -104,11 +106,13 @@ class Server:
         with self.log.open("ab") as output:
             if user:
                 give_away(self.folder)
-            return subprocess.Popen(
+            process = subprocess.Popen(
                 list(map(str, self.command)), env={**os.environ, **{name: str(value) for name, value in self.environment.items()}},
                 cwd=self.folder, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
                 start_new_session=True, **user,  # type: ignore[call-overload]
             )  # fmt: skip
+        (self.folder / PID).write_text(str(process.pid))
+        return process
 
     def _await_answer(self, end: float) -> None:
         while not self.ready():
@@ -186,6 +190,47 @@ def redis(folder: Path, *settings: str, port: int | None = None) -> Server:
     )  # fmt: skip
 
 
+MAKERS: dict[str, Callable[[Path], Server]] = {
+    "redis": redis,
+    "minio": minio,
+    "versitygw": versitygw,
+    "elasticsearch-9.2.8": lambda folder: elasticsearch(folder, "9.2.8"),
+    "elasticsearch-8.19.7": lambda folder: elasticsearch(folder, "8.19.7"),
+}
+
+
+@contextlib.contextmanager
+def run_folder() -> Iterator[Path]:
+    """A folder for the servers of one run, gone at its end; what runs that were killed have left is ended and removed first."""
+    installing.CACHE.mkdir(parents=True, exist_ok=True)
+    for left in installing.CACHE.glob("run-*/lock"):
+        with left.open("a") as lock, contextlib.suppress(BlockingIOError, FileNotFoundError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            end_all(left.parent)
+            shutil.rmtree(left.parent, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=installing.CACHE, prefix="run-", ignore_cleanup_errors=True) as name:
+        Path(name).chmod(0o755)
+        with (Path(name) / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield Path(name)
+
+
+def end_all(folder: Path) -> None:
+    """Kill the servers that still work in a folder under this one."""
+    for note in folder.rglob(PID):
+        number = int(note.read_text() or 0)
+        if works_in(note.parent, number):
+            os.killpg(number, signal.SIGKILL)
+
+
+def works_in(folder: Path, number: int) -> bool:
+    """Whether the process is one that was started there: it stands in the folder, or has it in its environment."""
+    with contextlib.suppress(OSError):
+        process = Path("/proc") / str(number)
+        return (process / "cwd").readlink() == folder or bytes(folder) in (process / "environ").read_bytes()
+    return False
+
+
 def answers(address: str) -> bool:
     """Whether the server says that it is well."""
     try:
@@ -225,8 +270,3 @@ def give_away(folder: Path) -> None:
     """Let the folder and all in it belong to nobody."""
     for path in (folder, *folder.rglob("*")):
         os.chown(path, NOBODY, NOBODY)
-
-
-def say(text: str) -> None:
-    """One line for the person who waits."""
-    print(f"engines: {text}", file=sys.stderr, flush=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -31,26 +32,27 @@ FIELDS = (
 
 
 @pytest.fixture
-def memory() -> SearchIndex:
-    return MemoryIndex(FIELDS)
-
-
-@pytest.fixture
-def tantivy(tmp_path: Path) -> SearchIndex:
-    return TantivyIndex(tmp_path / "index", FIELDS)
-
-
-@pytest.fixture
-def elastic(elastic_address: str) -> Iterator[SearchIndex]:
+def elastic(engine: Callable[[str], str]) -> Iterator[Callable[[str], SearchIndex]]:
+    """Makes an index on a server that is named, and removes it."""
     name = f"test-{uuid.uuid4().hex}"
-    yield ElasticIndex(elastic_address, FIELDS, name)
-    indices = Elasticsearch(elastic_address).indices
-    indices.delete(index=list(indices.get(index=f"{name}-*")))
+    with ExitStack() as stack:
+
+        def on(server: str) -> SearchIndex:
+            address = engine(server)
+            stack.callback(remove, Elasticsearch(address), f"{name}-*")
+            return ElasticIndex(address, FIELDS, name)
+
+        yield on
 
 
-@pytest.fixture(params=["memory", "tantivy", "elastic"])
-def index(request: pytest.FixtureRequest) -> SearchIndex:
-    made: SearchIndex = request.getfixturevalue(request.param)
+def remove(client: Elasticsearch, names: str) -> None:
+    client.indices.delete(index=list(client.indices.get(index=names)))
+
+
+@pytest.fixture(params=["memory", "tantivy", "elasticsearch-9.2.8", "elasticsearch-8.19.7"])
+def index(request: pytest.FixtureRequest, tmp_path: Path, elastic: Callable[[str], SearchIndex]) -> SearchIndex:
+    embedded = {"memory": lambda: MemoryIndex(FIELDS), "tantivy": lambda: TantivyIndex(tmp_path / "index", FIELDS)}
+    made: SearchIndex = embedded.get(request.param, lambda: elastic(request.param))()
     made.prepare()
     return made
 

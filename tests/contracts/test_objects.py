@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import uuid
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -16,26 +17,14 @@ from gongkai.adapters.objects_s3 import S3Objects
 from gongkai.ports.objects import ObjectStore
 
 
-@pytest.fixture
-def memory() -> ObjectStore:
-    return MemoryObjects()
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> ObjectStore:
-    return FolderObjects(tmp_path / "objects")
-
-
-@pytest.fixture
-def s3(s3_address: str) -> ObjectStore:
-    objects = S3Objects(s3_address.rpartition("/")[0] + f"/test-{uuid.uuid4().hex}")
-    objects.prepare()
-    return objects
-
-
-@pytest.fixture(params=["memory", "folder", "s3"])
-def objects(request: pytest.FixtureRequest) -> ObjectStore:
-    made: ObjectStore = request.getfixturevalue(request.param)
+@pytest.fixture(params=["memory", "folder", "minio", "versitygw"])
+def objects(request: pytest.FixtureRequest, tmp_path: Path, engine: Callable[[str], str]) -> ObjectStore:
+    if request.param == "memory":
+        return MemoryObjects()
+    if request.param == "folder":
+        return FolderObjects(tmp_path / "objects")
+    made = S3Objects(f"{engine(request.param).rpartition('/')[0]}/test-{uuid.uuid4().hex}")
+    made.prepare()
     return made
 
 

@@ -216,6 +216,7 @@ def test_prometheus_scrapes_the_port_of_the_pages() -> None:
     assert jobs[0]["static_configs"][0]["targets"] == [f"127.0.0.1:{Settings.model_fields['port'].default}"]
 
 
+@pytest.mark.optional
 def test_compose_itself_accepts_the_file(tmp_path: Path) -> None:
     docker = shutil.which("docker")
     if not docker or subprocess.run([docker, "compose", "version"], capture_output=True).returncode:

@@ -5,13 +5,16 @@ Engines are imported by the functions that choose them: a command that needs non
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gongkai.adapters.bus_memory import Mischief
     from gongkai.context import Context
+    from gongkai.events import Event
     from gongkai.ports.index import Field
     from gongkai.service import Handler
     from gongkai.settings import Settings
@@ -44,13 +47,14 @@ def one_machine(settings: Settings | None = None, *, gather: float = 0.0) -> Con
     from gongkai.settings import Settings
 
     chosen = settings or Settings()
-    return Context(
+    context = Context(
         objects=FolderObjects(chosen.data / "objects"),
         ledger=SqliteLedger(chosen.data / "board" / "ledger.sqlite"),
         index=TantivyIndex(chosen.data / "index", search_fields(), gather),
         bus=CeleryBus(broker.url(chosen.data, chosen.redis_url), chosen.limits.seconds, chosen.messages),
         settings=chosen,
     )
+    return _guarded(context, "tantivy")
 
 
 def distributed(*, s3: str, elasticsearch: str, redis: str, settings: Settings | None = None) -> Context:
@@ -67,13 +71,14 @@ def distributed(*, s3: str, elasticsearch: str, redis: str, settings: Settings |
     from gongkai.settings import Settings
 
     chosen = settings or Settings()
-    return Context(
+    context = Context(
         objects=S3Objects(s3),
         ledger=RedisLedger(redis),
         index=ElasticIndex(elasticsearch, search_fields()),
         bus=CeleryBus(redis, chosen.limits.seconds, chosen.messages),
         settings=chosen,
     )
+    return _guarded(context, "elasticsearch")
 
 
 def in_memory(
@@ -85,6 +90,7 @@ def in_memory(
 ) -> Context:
     """The whole product in one process without a trace; messages are worked off as they are published."""
     from gongkai.adapters.bus_memory import MemoryBus, Mischief
+    from gongkai.adapters.clocks import steady
     from gongkai.adapters.index_memory import MemoryIndex
     from gongkai.adapters.ledger_memory import MemoryLedger
     from gongkai.adapters.objects_memory import MemoryObjects
@@ -95,15 +101,32 @@ def in_memory(
     bus = MemoryBus(mischief=mischief or Mischief())
     context = Context(
         objects=MemoryObjects(),
-        ledger=MemoryLedger(**({"clock": clock} if clock else {})),
+        ledger=MemoryLedger(clock or steady),
         index=MemoryIndex(search_fields()),
         bus=bus,
         settings=settings or Settings(),
-        **({"clock": clock} if clock else {}),
+        clock=clock or time.time,
+        steady=clock or steady,
     )
     own = handlers or {}
-    bus.handle = lambda name, event: handle(name, event, context, own.get(name))
+
+    def work(name: str, event: Event) -> None:
+        handle(name, event, context, own.get(name))
+
+    bus.handle = work
     return context
+
+
+def _guarded(context: Context, index: str) -> Context:
+    """A breaker before every engine, named as its `Unavailable` names it; the ledger is where they are agreed on."""
+    from gongkai.breakers import Breakers, guard
+
+    breakers = Breakers(context.ledger)
+    guard(context.ledger, breakers.of("ledger"))
+    guard(context.objects, breakers.of("objects"))
+    guard(context.index, breakers.of(index))
+    guard(context.bus, breakers.of("broker"))
+    return replace(context, breakers=breakers)
 
 
 def search_fields() -> Sequence[Field]:

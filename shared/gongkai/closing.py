@@ -48,6 +48,9 @@ def _outcome(context: Context, standing: Standing, entry: Entry, step: Step, sta
 
 
 def _close(context: Context, standing: Standing, step: Step, outcome: Outcome) -> None:
-    write_outcome(context.objects, standing.space, standing.document, outcome)
+    if not write_outcome(context.objects, standing.space, standing.document, outcome):
+        # Who ended this run before has told the board, or whoever finds the journal entry will.
+        context.ledger.tally("fenced")
+        return
     context.ledger.record(board.ended(standing, outcome), step)
     journal.leave(context.objects, standing.space, standing.document, outcome.run)

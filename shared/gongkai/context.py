@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from gongkai.adapters.clocks import steady
+from gongkai.breakers import Breakers
 from gongkai.ports.bus import EventBus
 from gongkai.ports.index import SearchIndex
 from gongkai.ports.ledger import Ledger
@@ -15,7 +17,7 @@ from gongkai.settings import Settings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """The four ports, the settings and the clock (seconds since 1970)."""
+    """The four ports, the settings, the clock (seconds since 1970), one that nobody sets, the breakers before the engines."""
 
     objects: ObjectStore
     ledger: Ledger
@@ -23,3 +25,5 @@ class Context:
     bus: EventBus
     settings: Settings
     clock: Callable[[], float] = time.time
+    steady: Callable[[], float] = steady
+    breakers: Breakers = field(default_factory=Breakers)

@@ -58,6 +58,16 @@ REASONS = {
             "处理该文件时发生程序错误，已记录。",
             "A programming error occurred on this file; it has been logged.",
         ),
+        Reason(
+            "BUSY",
+            "等待处理的文件过多，暂不接收，请稍后再试。",
+            "Too many documents wait to be read; no more are taken in for the moment. Please try again later.",
+        ),
+        Reason(
+            "BUSY_SHARE",
+            "本次上传或本空间等待处理的文件过多，请稍后再试。",
+            "Too many documents of this upload or space wait to be read; please try again later.",
+        ),
         Reason("NOT_FOUND", "没有找到。", "Not found."),
         Reason("FORBIDDEN", "不允许该请求。", "This request is not allowed."),
         Reason("BAD_REQUEST", "请求有误。", "The request is not valid."),
@@ -100,3 +110,7 @@ class Unavailable(GongkaiError):
     def __init__(self, engine: str, detail: str = "") -> None:
         self.engine = engine
         super().__init__("UNAVAILABLE", f"{engine}: {detail}" if detail else engine)
+
+
+class Full(Unavailable):
+    """An engine answers but has no room to write: asked again more seldom, as somebody has to make room first."""

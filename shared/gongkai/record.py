@@ -77,9 +77,16 @@ def aliases(objects: ObjectStore, space: str, document: str) -> Sequence[Alias]:
     return sorted((Alias(**data) for data in found if data), key=lambda alias: alias.received)
 
 
-def write_outcome(objects: ObjectStore, space: str, document: str, outcome: Outcome) -> None:
-    """Keep how the run ended, in place of how an earlier one did."""
-    objects.put(keys.outcome(space, document), to_bytes(outcome))
+def write_outcome(objects: ObjectStore, space: str, document: str, outcome: Outcome) -> bool:
+    """Keep how the run ended, in place of how an earlier one did; False when somebody else has ended this run already."""
+    key, data = keys.outcome(space, document), to_bytes(outcome)
+    if objects.put(key, data, if_absent=True):
+        return True
+    before = read_outcome(objects, space, document)
+    if before and before.run == outcome.run:
+        return False
+    objects.put(key, data)
+    return True
 
 
 def read_outcome(objects: ObjectStore, space: str, document: str) -> Outcome | None:

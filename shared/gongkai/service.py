@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 
-from gongkai import journal
-from gongkai.adapters.owners import myself
+from gongkai import board, journal
 from gongkai.board import standing_of
 from gongkai.closing import close, close_done
 from gongkai.context import Context
@@ -18,13 +18,17 @@ from gongkai.errors import Failed, GongkaiError, Refused, Unavailable
 from gongkai.events import DocumentFailed, Event
 from gongkai.flow import FLOW
 from gongkai.journal import Entry
+from gongkai.leases import Lease
 from gongkai.logs import log
 from gongkai.ports.ledger import Standing, Step
 from gongkai.record import read_outcome
 
 Handler = Callable[[Event, Context], Iterable[Event]]
+# Told which engine is away, it returns True when it is worth asking again, and False when nobody should wait.
+Hold = Callable[[Unavailable], bool]
 
 # A full disk or too many open files are no document's fault.
+MACHINE = "machine"
 _MACHINE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN, errno.EIO})
 
 # A document over which workers died this often in a row, without a word, is taken to kill them.
@@ -32,15 +36,41 @@ DEATHS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """One handler at work on one message."""
+class Message:
+    """One message at a handler, with the hold on its document. `waited` are the engines of which its history tells."""
 
     name: str
     event: Event
     context: Context
+    handler: Handler
+    lease: Lease
+    hold: Hold
+    waited: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One attempt of a handler at a message."""
+
+    message: Message
     entry: Entry
     standing: Standing
     started: float
+
+    @property
+    def name(self) -> str:
+        """The handler's name in the flow."""
+        return self.message.name
+
+    @property
+    def event(self) -> Event:
+        """What is handled."""
+        return self.message.event
+
+    @property
+    def context(self) -> Context:
+        """The engines."""
+        return self.message.context
 
     def step(self, what: str, problem: GongkaiError | None = None) -> Step:
         """The line for the document's history, at this moment."""
@@ -65,58 +95,108 @@ def resolve(name: str) -> Handler:
     return handler
 
 
-def handle(name: str, event: Event, context: Context, handler: Handler | None = None) -> None:
-    """Do what one message asks for, if it is still to be done and nobody else is at it, then ring for what is next."""
-    owner = myself()
-    times = context.ledger.claim(event.space, event.document, owner, 2 * context.settings.limits.seconds)
-    if not times:
-        return
+def never(away: Unavailable) -> bool:
+    """The `Hold` of one who does not wait: the reconciler will ring again."""
+    return False
+
+
+def handle(name: str, event: Event, context: Context, handler: Handler | None = None, hold: Hold = never) -> bool:
+    """Do what one message asks for, if it is still to be done and nobody else is at it, then ring for what is next.
+
+    While an engine is away the document is held as long as `hold` says. False when it was given up unfinished for that.
+    """
+    lease = Lease(context.ledger, event.space, event.document, context.steady)
+    message = Message(name=name, event=event, context=context, handler=handler or resolve(name), lease=lease, hold=hold)
     try:
-        following = _handle(name, event, context, handler or resolve(name), times)
+        following = _patiently(message)
     finally:
-        context.ledger.release(event.space, event.document, owner)
+        lease.give_back()
+    if following is None:
+        return False
     # Only now: whoever hears it at once must find the document free.
     for one in following:
         if not ring(context, one):
             log().warning("not rung", document=one.document, space=one.space, stage=name)
+    return True
 
 
-def _handle(name: str, event: Event, context: Context, handler: Handler, times: int) -> Sequence[Event]:
-    entry = journal.entry_of(context.objects, event.space, event.document)
-    if entry is None or _has_result(name, event, context):
+def _patiently(message: Message) -> Sequence[Event] | None:
+    """What follows, None when an engine is away and nobody waits for it."""
+    while True:
+        try:
+            return _handle(message)
+        except Unavailable as away:
+            if not message.hold(away):
+                return None
+
+
+def _handle(message: Message) -> Sequence[Event]:
+    context, space, document = message.context, message.event.space, message.event.document
+    times = message.lease.take()
+    if not times:
         return ()
-    if entry.ended_by(read_outcome(context.objects, event.space, event.document)):
-        journal.leave(context.objects, event.space, event.document, entry.run)
+    entry = journal.entry_of(context.objects, space, document)
+    if entry is None or _has_result(message):
         return ()
-    standing = standing_of(context, event.space, event.document)
+    if entry.ended_by(read_outcome(context.objects, space, document)):
+        board.restore(context, space, document)
+        journal.leave(context.objects, space, document, entry.run)
+        return ()
+    standing = standing_of(context, space, document)
     if standing is None:
         return ()
-    run = Run(name=name, event=event, context=context, entry=entry, standing=standing, started=time.monotonic())
+    run = Run(message=message, entry=entry, standing=standing, started=time.monotonic())
     if times > DEATHS:
         return _failed(run, Failed("CRASH", f"{times - 1} workers ended over it"), final=True)
-    return _attempt(run, handler)
+    return _attempt(run)
 
 
-def _has_result(name: str, event: Event, context: Context) -> bool:
-    key = RESULTS.get(name)
-    return key is not None and context.objects.info(key(event.space, event.document)) is not None
+def _has_result(message: Message) -> bool:
+    key = RESULTS.get(message.name)
+    event = message.event
+    return key is not None and message.context.objects.info(key(event.space, event.document)) is not None
 
 
-def _attempt(run: Run, handler: Handler) -> Sequence[Event]:
+def _attempt(run: Run) -> Sequence[Event]:
     try:
-        following = tuple(handler(run.event, run.context))
+        found = _outcome(run)
     except Unavailable as away:
-        return _waiting(run, away)
-    except Refused as refusal:
-        return _refused(run, refusal)
-    except Failed as failure:
-        return _failed(run, failure)
+        _waiting(run, away)
+        raise
+    if not run.message.lease.holds():
+        return _fenced(run)
+    if isinstance(found, Refused):
+        return _refused(run, found)
+    if isinstance(found, Failed):
+        return _failed(run, found)
+    return _advanced(run, found)
+
+
+def _outcome(run: Run) -> Sequence[Event] | Refused | Failed:
+    """What the handler made of it, or why it could not. `Unavailable` when that is no document's fault."""
+    machine = run.context.breakers.of(MACHINE)
+    try:
+        following = tuple(run.message.handler(run.event, run.context))
+    except Unavailable:
+        raise
+    except (Refused, Failed) as problem:
+        return problem
     except Exception as bug:
         if isinstance(bug, OSError) and bug.errno in _MACHINE:
-            return _waiting(run, Unavailable("machine", bug.strerror or ""))
+            away = Unavailable(MACHINE, bug.strerror or "")
+            machine.failed(away)
+            raise away from bug
         log().exception("bug", document=run.event.document, space=run.event.space, stage=run.name)
-        return _failed(run, Failed("BUG", type(bug).__name__))
-    return _advanced(run, following)
+        return Failed("BUG", type(bug).__name__)
+    machine.answered()
+    return following
+
+
+def _fenced(run: Run) -> Sequence[Event]:
+    """Somebody else has taken the document meanwhile: what this worker found out comes too late to change anything."""
+    log().warning("came too late", document=run.event.document, space=run.event.space, stage=run.name)
+    run.context.ledger.tally("fenced")
+    return ()
 
 
 def _advanced(run: Run, following: Sequence[Event]) -> Sequence[Event]:
@@ -130,11 +210,15 @@ def _advanced(run: Run, following: Sequence[Event]) -> Sequence[Event]:
     return following
 
 
-def _waiting(run: Run, away: Unavailable) -> Sequence[Event]:
+def _waiting(run: Run, away: Unavailable) -> None:
+    """Told once for each engine, however long it is away; told or not, the document waits."""
+    if away.engine in run.message.waited:
+        return
+    run.message.waited.add(away.engine)
     step = run.step("waiting", away)
-    run.context.ledger.record(run.moved(), step)
+    with contextlib.suppress(Unavailable):
+        run.context.ledger.record(run.moved(), step)
     _tell(run, step)
-    return ()
 
 
 def _refused(run: Run, refusal: Refused) -> Sequence[Event]:

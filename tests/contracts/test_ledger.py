@@ -223,6 +223,18 @@ def test_in_each_pause_one_may_ask_an_engine_that_is_away(ledger: Ledger) -> Non
     assert ledger.away("objects", "", 60)
 
 
+def test_an_outage_of_which_nobody_complains_any_more_is_forgotten() -> None:
+    now = [1000.0]
+    ledger = MemoryLedger(lambda: now[0])
+    ledger.away("elasticsearch", "", 5)
+    now[0] += 100
+    assert not ledger.away("elasticsearch", "", 500)
+    now[0] += 100
+    assert [outage.engine for outage in ledger.outages()] == ["elasticsearch"]
+    now[0] += 100
+    assert ledger.outages() == []
+
+
 def test_what_is_counted_adds_up(ledger: Ledger) -> None:
     assert ledger.tallies() == {}
     for what in ("fenced", "fenced", "deaf"):

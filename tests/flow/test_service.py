@@ -5,11 +5,14 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator
 
+from gongkai import journal
 from gongkai.adapters.bus_memory import MemoryBus
 from gongkai.adapters.owners import myself
 from gongkai.context import Context
+from gongkai.errors import Failed, Unavailable
 from gongkai.events import DocumentStored, Event
 from gongkai.ingest.receive import receive
+from gongkai.record import Outcome, write_outcome
 from gongkai.service import DEATHS, handle
 
 
@@ -59,7 +62,7 @@ def test_what_a_stage_has_done_it_does_not_do_again(context: Context) -> None:
     event, bus = waiting(context), context.bus
     assert isinstance(bus, MemoryBus)
     bus.publish(event)
-    name, first = bus._waiting.pop()
+    _, name, first = bus._waiting.pop()
     assert bus.handle is not None
     bus.handle(name, first)
     handler = Counting()
@@ -99,3 +102,55 @@ def test_after_every_end_the_document_is_free(context: Context, clock) -> None:
     event = waiting(context)
     handle("parse.read", event, context, Counting(KeyError("a bug")))
     assert context.ledger.claim("public", event.document, myself(), 1) == 1
+
+
+def test_a_document_is_held_while_an_engine_is_away_and_goes_on_when_it_is_back(context: Context) -> None:
+    event = waiting(context)
+    handler = Counting(Unavailable("objects", "refused"))
+    held = []
+
+    def hold(away: Unavailable) -> bool:
+        held.append(away.engine)
+        if len(held) == 20:
+            handler.problem = None
+        return True
+
+    assert handle("parse.read", event, context, handler, hold)
+    assert held == ["objects"] * 20
+    assert outcome(context, event)[2] == 0
+    assert [step.what for step in context.ledger.history("public", event.document)] == ["accepted", "waiting", "done"]
+
+
+def test_a_document_that_nobody_holds_any_longer_is_free_and_waits(context: Context) -> None:
+    event = waiting(context)
+    handler = Counting(Unavailable("objects", "refused"))
+    assert not handle("parse.read", event, context, handler, lambda away: handler.calls < 3)
+    assert handler.calls == 3
+    assert outcome(context, event) == ("pending", None, 0)
+    assert context.ledger.claim("public", event.document, myself(), 1) == 1
+
+
+def test_an_end_that_comes_after_that_of_another_worker_changes_nothing(context: Context, clock) -> None:
+    event = waiting(context)
+
+    def stands_still(event: Event, context: Context) -> Iterator[Event]:
+        """Stopped for longer than its lease; another worker does all the work meanwhile, and then this one fails."""
+        clock.now += 1000.0
+        assert isinstance(context.bus, MemoryBus)
+        context.bus.working = True
+        context.bus.publish(event)
+        raise Failed("TIMEOUT")
+
+    handle("parse.read", event, context, stands_still)
+    assert outcome(context, event)[:2] == ("done", None)
+    assert context.ledger.tallies() == {"fenced": 1}
+    assert list(journal.outstanding(context.objects)) == []
+
+
+def test_of_two_ends_of_one_run_the_first_one_stays(context: Context) -> None:
+    event = waiting(context)
+    entry = journal.entry_of(context.objects, "public", event.document)
+    assert entry is not None
+    ends = [Outcome(run=run, state="done", stage="index.push", at=1.0, pipeline=1, rows=rows)
+            for run, rows in ((entry.run, 1), (entry.run, 2), ("next", 3))]  # fmt: skip
+    assert [write_outcome(context.objects, "public", event.document, end) for end in ends] == [True, False, True]

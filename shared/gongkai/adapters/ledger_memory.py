@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from gongkai.adapters.clocks import steady
-from gongkai.ports.ledger import STATES, Outage, Standing, State, Step
+from gongkai.ports.ledger import NOTED, STATES, Outage, Standing, State, Step
 
 _Id = tuple[str, str]
 
@@ -23,6 +23,7 @@ class MemoryLedger:
         self._claims: dict[_Id, tuple[str, float, int]] = {}
         self._outages: dict[str, Outage] = {}
         self._asked: dict[str, float] = {}
+        self._noted: dict[str, float] = {}
         self._tallies: Counter[str] = Counter()
         self._lock = threading.Lock()
 
@@ -128,9 +129,10 @@ class MemoryLedger:
     def away(self, engine: str, detail: str, pause: float) -> bool:
         """See the port."""
         with self._lock:
-            if engine not in self._outages:
-                self._outages[engine] = Outage(engine=engine, since=time.time(), detail=detail)
             now = self._clock()
+            if not self._is_noted(engine, now):
+                self._outages[engine] = Outage(engine=engine, since=time.time(), detail=detail)
+            self._noted[engine] = now
             if now < self._asked.get(engine, 0.0) + pause:
                 return False
             self._asked[engine] = now
@@ -145,7 +147,8 @@ class MemoryLedger:
     def outages(self) -> Sequence[Outage]:
         """See the port."""
         with self._lock:
-            return [self._outages[engine] for engine in sorted(self._outages)]
+            now = self._clock()
+            return [self._outages[engine] for engine in sorted(self._outages) if self._is_noted(engine, now)]
 
     def tally(self, what: str) -> None:
         """See the port."""
@@ -156,6 +159,9 @@ class MemoryLedger:
         """See the port."""
         with self._lock:
             return dict(self._tallies)
+
+    def _is_noted(self, engine: str, now: float) -> bool:
+        return engine in self._outages and now < self._noted[engine] + NOTED
 
     def _of(self, space: str | None) -> list[Standing]:
         with self._lock:

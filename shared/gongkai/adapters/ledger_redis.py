@@ -14,7 +14,7 @@ from redis.exceptions import RedisError
 
 from gongkai.adapters.owners import lives
 from gongkai.errors import Unavailable
-from gongkai.ports.ledger import STATES, Outage, Standing, State, Step
+from gongkai.ports.ledger import NOTED, STATES, Outage, Standing, State, Step
 
 _TIMEOUT = 10.0
 _PAGE = 1000
@@ -54,6 +54,11 @@ return redis.call('HINCRBY', KEYS[1], 'times', 1)
 """
 _RENEW = f"{_NOW} if redis.call('HGET', KEYS[1], 'owner') ~= ARGV[1] then return 0 end {_HOLD} return 1"
 _RELEASE = "if redis.call('HGET', KEYS[1], 'owner') == ARGV[1] then redis.call('DEL', KEYS[1]) end"
+_AWAY = """
+if redis.call('EXISTS', KEYS[2]) == 0 then redis.call('HSET', KEYS[1], ARGV[1], ARGV[2]) end
+redis.call('SET', KEYS[2], '', 'PX', ARGV[3])
+return redis.call('SET', KEYS[3], '', 'NX', 'PX', ARGV[4]) and 1 or 0
+"""
 
 
 class RedisLedger:
@@ -65,8 +70,8 @@ class RedisLedger:
             address, decode_responses=True, socket_timeout=_TIMEOUT, socket_connect_timeout=_TIMEOUT
         )
         self._prefix = f"{name}:board:"
-        self._record, self._forget, self._claim, self._renew, self._release = map(
-            self._redis.register_script, (_RECORD, _FORGET, _CLAIM, _RENEW, _RELEASE)
+        self._record, self._forget, self._claim, self._renew, self._release, self._away = map(
+            self._redis.register_script, (_RECORD, _FORGET, _CLAIM, _RENEW, _RELEASE, _AWAY)
         )
 
     def record(self, standing: Standing, step: Step | None = None) -> None:
@@ -183,23 +188,23 @@ class RedisLedger:
     def away(self, engine: str, detail: str, pause: float) -> bool:
         """See the port."""
         outage = json.dumps({"engine": engine, "since": time.time(), "detail": detail}, ensure_ascii=False)
-        with _engine(), self._redis.pipeline() as change:
-            change.hsetnx(self._key("outages"), engine, outage)
-            change.set(self._key("asked", engine), "", nx=True, px=round(pause * 1000))
-            return bool(change.execute()[1])
+        keys = [self._key("outages"), self._key("noted", engine), self._key("asked", engine)]
+        with _engine():
+            return bool(self._away(keys=keys, args=[engine, outage, round(NOTED * 1000), round(pause * 1000)]))
 
     def back(self, engine: str) -> None:
         """See the port."""
         with _engine(), self._redis.pipeline() as change:
             change.hdel(self._key("outages"), engine)
-            change.delete(self._key("asked", engine))
+            change.delete(self._key("noted", engine), self._key("asked", engine))
             change.execute()
 
     def outages(self) -> Sequence[Outage]:
         """See the port."""
         with _engine():
             found = self._redis.hgetall(self._key("outages"))
-        return [Outage(**json.loads(found[engine])) for engine in sorted(found)]
+            engines = [engine for engine in sorted(found) if self._redis.exists(self._key("noted", engine))]
+        return [Outage(**json.loads(found[engine])) for engine in engines]
 
     def tally(self, what: str) -> None:
         """See the port."""

@@ -18,7 +18,7 @@ from typing import Any
 from gongkai.adapters.clocks import steady
 from gongkai.adapters.owners import lives
 from gongkai.errors import Unavailable
-from gongkai.ports.ledger import STATES, Outage, Standing, State, Step
+from gongkai.ports.ledger import NOTED, STATES, Outage, Standing, State, Step
 
 _STANDING = tuple(field.name for field in fields(Standing))
 _STEP = tuple(field.name for field in fields(Step))
@@ -28,7 +28,7 @@ create table if not exists standings ({", ".join(_STANDING)}, primary key (space
 create table if not exists steps (space, document, {", ".join(_STEP)});
 create table if not exists leases (space, document, owner, since, until, times, primary key (space, document))
 without rowid;
-create table if not exists outages (engine primary key, since, detail, asked) without rowid;
+create table if not exists outages (engine primary key, since, detail, asked, noted) without rowid;
 create table if not exists tallies (what primary key, times) without rowid;
 """
 _INDEXES = """
@@ -43,6 +43,11 @@ _UPSERT = f"""
 insert into standings values ({", ".join(f":{name}" for name in _STANDING)})
 on conflict do update set {", ".join(f"{name} = excluded.{name}" for name in _STANDING)}
 where excluded.changed >= changed
+"""
+_NOTE = f"""
+insert into outages values (?, ?, ?, 0, ?) on conflict do update set noted = excluded.noted,
+since = iif(excluded.noted < noted + {NOTED}, since, excluded.since),
+detail = iif(excluded.noted < noted + {NOTED}, detail, excluded.detail)
 """
 
 
@@ -165,7 +170,7 @@ class SqliteLedger:
         """See the port."""
         now = steady()
         with self._writing() as database:
-            database.execute("insert or ignore into outages values (?, ?, ?, 0)", (engine, time.time(), detail))
+            database.execute(_NOTE, (engine, time.time(), detail, now))
             change = "update outages set asked = ? where engine = ? and not (asked <= ? and ? < asked + ?)"
             return database.execute(change, (now, engine, now, now, pause)).rowcount == 1
 
@@ -176,7 +181,8 @@ class SqliteLedger:
 
     def outages(self) -> Sequence[Outage]:
         """See the port."""
-        found = self._rows("select engine, since, detail from outages order by engine")
+        question = "select engine, since, detail from outages where ? < noted + ? order by engine"
+        found = self._rows(question, steady(), NOTED)
         return [Outage(engine=engine, since=since, detail=detail) for engine, since, detail in found]
 
     def tally(self, what: str) -> None:

@@ -8,6 +8,8 @@ from typing import Literal, Protocol
 
 State = Literal["pending", "done", "done_with_warnings", "refused", "failed"]
 STATES: tuple[State, ...] = ("pending", "done", "done_with_warnings", "refused", "failed")
+# An outage of which nobody has complained for so many seconds is over, or concerns nobody.
+NOTED = 120.0
 FINAL: frozenset[str] = frozenset(STATES) - {"pending"}
 
 
@@ -119,7 +121,8 @@ class Ledger(Protocol):
     def away(self, engine: str, detail: str, pause: float) -> bool:
         """Note that an engine is away, since now unless that is known; True for one caller of all in each `pause` seconds.
 
-        Who is told so may ask the engine whether it is back.
+        Who is told so may ask the engine whether it is back. Whoever waits goes on saying so: what was not noted for
+        `NOTED` seconds is no longer known.
         """
 
     def back(self, engine: str) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,9 @@ from elasticsearch import Elasticsearch
 from gongkai.adapters.index_elastic import ElasticIndex
 from gongkai.adapters.index_memory import MemoryIndex
 from gongkai.adapters.index_tantivy import TantivyIndex
-from gongkai.errors import Failed
+from gongkai.adapters.states import MOST
+from gongkai.errors import Failed, GongkaiError
+from gongkai.ports.cursors import read, write
 from gongkai.ports.index import Clue, Field, Page, Query, SearchIndex, SearchRow
 
 FIELDS = (
@@ -322,29 +326,131 @@ class TestOrder:
         assert found(index.search(words(sort="unit"))) == ["b", "a", "c"]
         assert found(index.search(words(sort="-year"))) == ["c", "a", "b"]
 
+
+def walk(index: SearchIndex, query: Query, between: Callable[[], object] = lambda: None) -> list[Page]:
+    """All pages of a question; something may happen between them."""
+    pages = [index.search(query)]
+    while pages[-1].cursor:
+        between()
+        pages.append(index.search(replace(query, cursor=pages[-1].cursor)))
+    return pages
+
+
+def shown(pages: list[Page]) -> list[str]:
+    return [name for page in pages for name in found(page)]
+
+
+def fill(index: SearchIndex, documents: int = 3, version: int = 1) -> list[str]:
+    rows = [
+        row(
+            f"d{at}-{n}", "就业" * (1 + n % 3), document=f"d{at}", version=version, year=2020 + n % 2, unit=f"{n % 2}局"
+        )
+        for at in range(documents)
+        for n in range(11)
+    ]
+    store(index, *rows)
+    return sorted(one.id for one in rows)
+
+
+class TestPages:
     @pytest.mark.parametrize("sort", ["", "year", "-year", "amount", "-unit"])
     @pytest.mark.parametrize("asked", [(), ("就业",)])
-    def test_pages_show_every_row_once(self, index: SearchIndex, sort: str, asked: tuple[str, ...]) -> None:
-        for document in ("d1", "d2", "d3"):
-            rows = [
-                row(f"{document}-{n}", "就业" * (1 + n % 3), document=document, year=2020 + n % 2, unit="甲局")
-                for n in range(11)
-            ]
-            store(index, *rows)
-        seen: list[str] = []
-        cursor: str | None = None
-        while True:
-            page = index.search(words(*asked, sort=sort, size=4, cursor=cursor))
-            seen += found(page)
-            cursor = page.cursor
-            if cursor is None:
-                break
-        assert len(seen) == len(set(seen)) == page.total == 33
+    def test_pages_show_every_row_once_in_the_order_of_one_page(
+        self, index: SearchIndex, sort: str, asked: tuple[str, ...]
+    ) -> None:
+        fill(index)
+        pages = walk(index, words(*asked, sort=sort, size=4))
+        assert shown(pages) == found(index.search(words(*asked, sort=sort, size=100)))
+        assert [page.before for page in pages] == list(range(0, 33, 4))
+        assert not any(page.renewed for page in pages)
+
+    @pytest.mark.parametrize("sort", ["", "-year", "unit"])
+    def test_pages_are_of_the_state_that_the_first_one_showed(self, index: SearchIndex, sort: str) -> None:
+        rows, versions = fill(index), count(2)
+
+        def write() -> None:
+            version = next(versions)
+            index.replace(
+                "public", "d0", version, [row("other", "就业别的", document="d0", version=version, year=2021)]
+            )
+            index.remove("public", "d1")
+            index.replace("public", f"new{version}", 1, [row(f"n{version}", "就业", document=f"new{version}")])
+
+        pages = walk(index, words("就业", sort=sort, size=4, facets=("kind",)), write)
+        assert sorted(shown(pages)) == rows
+        assert {(page.total, page.facets["kind"], page.renewed) for page in pages} == {(33, (("project", 33),), False)}
+        assert "other" in found(index.search(words("就业", size=100)))
+
+    def test_pages_go_beyond_ten_thousand(self, index: SearchIndex) -> None:
+        many = 10_050 if not isinstance(index, MemoryIndex) else 1_050
+        store(index, *(row(f"r{n:05}", "就业" if n % 2 else "就业就业") for n in range(many)))
+        for sort in ("", "unit"):
+            pages = walk(index, words("就业", sort=sort, size=1_000))
+            assert len(set(shown(pages))) == pages[-1].before + len(pages[-1].hits) == many
+
+    def test_a_page_whose_state_is_kept_no_more_says_so_and_goes_on(self, index: SearchIndex) -> None:
+        rows = fill(index)
+        first = index.search(words(sort="-year", size=20))
+        for number in range(MOST + 1):  # others page through newer states, until the first one is let go
+            index.replace("public", "d9", number + 1, [row("late", document="d9", version=number + 1, year=1990)])
+            index.search(words(size=1))
+        forget(index)
+        rest = walk(index, words(sort="-year", size=20, cursor=first.cursor))
+        assert rest[0].renewed
+        assert sorted(shown([first, *rest])) == [*rows, "late"]
+
+    def test_a_cursor_belongs_to_its_question(self, index: SearchIndex) -> None:
+        fill(index)
+        cursor = index.search(words("就业", size=4)).cursor
+        loose = Query(spaces=("public",), clues=(Clue(phrases=("就业",), loose=True),), cursor=cursor)
+        others = [
+            words("就业", sort="year", cursor=cursor),
+            words("业", cursor=cursor),
+            words("就业", filters={"unit": ("0局",)}, cursor=cursor),
+            replace(words("就业", cursor=cursor), spaces=("draft",)),
+            loose,
+        ]
+        for other in others:
+            with pytest.raises(GongkaiError, match="BAD_REQUEST"):
+                index.search(other)
+        assert len(index.search(words("就业", size=7, cursor=cursor)).hits) == 7
+
+    @pytest.mark.parametrize("cursor", ["x", "20", "W10", "WyIiLDEsMSwxLDEsIiJd", "é", "A" * 9_000, "W" * 1_000])
+    def test_what_is_no_cursor_is_refused(self, index: SearchIndex, cursor: str) -> None:
+        with pytest.raises(GongkaiError, match="BAD_REQUEST"):
+            index.search(words(cursor=cursor))
+
+    @pytest.mark.parametrize(
+        "told", [{"state": "made up"}, {"shown": 10**9}, {"tie": 2**62}, {"value": -(2**40)}, {"shown": 2**63 - 1}]
+    )
+    def test_a_cursor_that_was_made_up_shows_nothing_that_could_not_be_asked_for(
+        self, index: SearchIndex, told: dict[str, Any]
+    ) -> None:
+        fill(index)
+        store(index, row("hidden", "就业", document="secret", space="draft"))
+        asked = words("就业", sort="-year", size=4)
+        place = read(index.search(asked).cursor or "")
+        page = index.search(replace(asked, cursor=write(replace(place, **told))))
+        assert page.total == 33
+        assert "hidden" not in found(page)
+
+    def test_a_value_of_another_kind_is_no_place_in_the_order(self, index: SearchIndex) -> None:
+        fill(index)
+        asked = words("就业", sort="-year", size=4)
+        place = read(index.search(asked).cursor or "")
+        with pytest.raises(GongkaiError, match="BAD_REQUEST"):
+            index.search(replace(asked, cursor=write(replace(place, value="2021"))))
 
     def test_the_last_page_has_no_cursor(self, index: SearchIndex) -> None:
         store(index, row("a"), row("b"))
         assert index.search(words(size=2)).cursor is None
-        assert index.search(words(size=2, cursor="20")).hits == ()
+
+
+def forget(index: SearchIndex) -> None:
+    """Let the engine forget every state that it keeps, as it does by itself after two minutes."""
+    if isinstance(index, ElasticIndex):
+        for moment in list(index._pages._open):
+            index._pages._end(moment)
 
 
 class TestHits:

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from elastic_transport import ConnectionError, ConnectionTimeout
-from elasticsearch import Elasticsearch
+from elastic_transport import ApiResponseMeta, ConnectionError, ConnectionTimeout, HttpHeaders, NodeConfig
+from elasticsearch import ApiError, Elasticsearch
 from tests.contracts.ranking import FIELDS, WORDS, assert_ranked_alike
 
-from gongkai.adapters.elastic_bulk import Action, Bulk
+from gongkai.adapters.elastic_bulk import Action, Bulk, DiskFull
 from gongkai.adapters.index_elastic import ElasticIndex
 from gongkai.adapters.index_memory import MemoryIndex
 from gongkai.errors import Failed, Unavailable
@@ -80,13 +80,22 @@ def test_an_index_that_was_deleted_is_made_anew(index: ElasticIndex, client: Ela
     assert index.replace("public", "d1", 1, [row("a")]) == 1
 
 
-def test_a_full_disk_is_an_engine_that_is_away(index: ElasticIndex, client: Elasticsearch, name: str) -> None:
-    index.prepare()
+def test_a_full_disk_is_asked_every_half_minute_whether_it_still_is(
+    elastic_address: str, client: Elasticsearch, name: str
+) -> None:
+    times = [100.0]
+    index = ElasticIndex(elastic_address, FIELDS, name, clock=lambda: times[0])
+    index.replace("public", "d0", 1, [row("z", "d0")])
     block = "index.blocks.read_only_allow_delete"
     client.indices.put_settings(index=f"{name}-*", settings={block: True})
-    with pytest.raises(Unavailable):
+    with pytest.raises(DiskFull):
         index.replace("public", "d1", 1, [row("a")])
     client.indices.put_settings(index=f"{name}-*", settings={block: None})
+    assert index.search(Query(spaces=("public",))).total == 1, "asking goes on"
+    times[0] += 29
+    with pytest.raises(DiskFull, match="磁盘已满"):
+        index.replace("public", "d1", 1, [row("a")])
+    times[0] += 2
     assert index.replace("public", "d1", 1, [row("a")]) == 1
 
 
@@ -133,6 +142,10 @@ class Answering:
         return {"items": [{"delete": {"status": one, "error": {"type": f"e{one}"}}} for one in statuses]}
 
 
+_NODE = NodeConfig("http", "localhost", 9200)
+TOO_MANY = ApiError("full", ApiResponseMeta(429, "1.1", HttpHeaders(), 0.0, _NODE), {})
+
+
 def bulk(server: Answering, pauses: list[float]) -> Bulk:
     return Bulk(server, "index", pauses.append)  # type: ignore[arg-type]
 
@@ -141,25 +154,33 @@ ACTIONS = [Action(f"d/{name}", "d", 1, None) for name in "abc"]
 
 
 def test_only_rows_without_room_are_sent_again_after_growing_pauses() -> None:
-    server, pauses = Answering([200, 429, 503], [429, 200], [201]), list[float]()
+    server, pauses = Answering([200, 429, 200], [503], [201]), list[float]()
     bulk(server, pauses).write(ACTIONS)
-    assert server.asked == [3, 2, 1]
+    assert server.asked == [3, 1, 1]
     assert 0.2 <= pauses[0] <= 0.3
     assert 0.4 <= pauses[1] <= 0.6
 
 
+@pytest.mark.parametrize("whole", [[429, 503, 429], TOO_MANY])
+def test_what_an_engine_had_no_room_for_is_sent_again_in_halves(whole: Any) -> None:
+    server = Answering(whole, [200, 200], [200])
+    bulk(server, []).write(ACTIONS)
+    assert server.asked == [3, 2, 1]
+
+
 @pytest.mark.parametrize("cut", [ConnectionError("cut"), ConnectionTimeout("late")])
 def test_what_was_sent_over_a_connection_that_was_cut_is_sent_again(cut: Exception) -> None:
-    server = Answering(cut, [200, 200, 200])
+    server = Answering(cut, [200, 200], [200])
     bulk(server, []).write(ACTIONS)
-    assert server.asked == [3, 3]
+    assert server.asked == [3, 2, 1]
 
 
 def test_an_engine_that_stays_full_is_away() -> None:
     server, pauses = Answering([200, 429, 200], [429]), list[float]()
     with pytest.raises(Unavailable, match="1 rows could not be written: e429"):
         bulk(server, pauses).write(ACTIONS)
-    assert len(pauses) == 5
+    assert len(pauses) == 7, "eight tries of one row"
+    assert max(pauses) <= 15
 
 
 def test_what_a_newer_version_has_overtaken_is_left_as_it_is() -> None:
@@ -177,6 +198,28 @@ def test_a_refused_row_is_named() -> None:
 def test_a_blocked_or_missing_index_is_an_engine_that_is_away(status: int) -> None:
     with pytest.raises(Unavailable, match=f"e{status}"):
         bulk(Answering([200, status, 200]), []).write(ACTIONS)
+
+
+@pytest.mark.parametrize("status", [403, 429])
+def test_the_block_of_a_full_disk_is_not_tried_again_and_says_what_it_is(status: int) -> None:
+    reason = "index [x] blocked by: [TOO_MANY_REQUESTS/12/disk usage exceeded flood-stage watermark, index has read-only-allow-delete block];"
+    server = Blocked(status, reason)
+    with pytest.raises(DiskFull, match="磁盘已满"):
+        bulk(server, []).write(ACTIONS)
+    assert server.asked == [3]
+
+
+class Blocked(Answering):
+    """A server that writes nothing for this reason."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__([status] * 3)
+        self.reason = reason
+
+    def bulk(self, *, operations: list[bytes], **_: Any) -> dict[str, Any]:
+        error = {"type": "cluster_block_exception", "reason": self.reason}
+        items = super().bulk(operations=operations)["items"]
+        return {"items": [{"delete": {**one["delete"], "error": error}} for one in items]}
 
 
 WRITER = """

@@ -59,15 +59,17 @@ def test_json_is_the_answer_of_the_api(app: typer.Typer) -> None:
 
 
 def test_order_and_pages(app: typer.Typer) -> None:
-    seen = []
-    for cursor in ("0", "1", "2"):
+    seen, cursor = [], ""
+    while cursor is not None:
         options = ("--kind", "project", "--sort=-amount", "--size", "1", "--cursor", cursor, "--json")
-        seen.append(json.loads(run(app, *options)[1])["hits"][0]["fields"]["name"])
+        found = json.loads(run(app, *options)[1])
+        seen.append(found["hits"][0]["fields"]["name"])
+        cursor = found["cursor"]
     assert seen == ["养老服务补贴", "就业补助", "养老设施维修"]
 
 
 def test_the_way_to_the_next_page_is_said(app: typer.Typer) -> None:
-    assert "--cursor 1" in run(app, "养老", "--size", "1")[1]
+    assert "--cursor " in run(app, "养老", "--size", "1")[1]
 
 
 def test_what_cannot_be_asked_is_a_usage_error(app: typer.Typer) -> None:

@@ -4,19 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from gongkai.adapters.index_rows import following, scaled, tie
-from gongkai.ports.index import Query
-
-
-def page(size: int, cursor: str | None = None) -> Query:
-    return Query(spaces=("public",), size=size, cursor=cursor)
-
-
-def test_the_next_page_is_always_one_that_can_be_asked_for() -> None:
-    assert following(page(20), 21) == "20"
-    assert following(page(20), 20) is None
-    assert following(page(30, "9930"), 50_000) == "9960"
-    assert following(page(30, "9960"), 50_000) is None
+from gongkai.adapters.index_rows import scaled, tie
 
 
 def test_amounts_are_scaled_exactly_and_beyond_the_scale_rounded() -> None:

@@ -9,18 +9,32 @@ from dataclasses import dataclass
 from typing import Any
 
 from elastic_transport import ConnectionError as NoConnection
-from elastic_transport import ConnectionTimeout
+from elastic_transport import ConnectionTimeout, TransportError
 from elasticsearch import ApiError, Elasticsearch
 
 from gongkai.adapters import elastic_rows as columns
 from gongkai.errors import Failed, Unavailable
 
-_LINES = 1_000  # actions of a request
+_LINES = 500  # actions of a request
 _BYTES = 5 * 1024**2
-_TRIES = 6
+_TRIES = 8  # for each action
 _PAUSE = 0.2  # seconds before the second try; each later one waits twice as long, and up to half as long again
-_BUSY = frozenset({408, 429, 502, 503, 504})
+_LONGEST_PAUSE = 10.0
+_BUSY = frozenset({408, 413, 429, 502, 503, 504})
 _CONFLICT, _MISSING, _FORBIDDEN = 409, 404, 403
+
+
+class DiskFull(Unavailable):
+    """Elasticsearch writes nothing more until there is room on its disk."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__("elasticsearch", detail.removeprefix("elasticsearch: "))
+
+
+def away(error: ApiError | TransportError) -> Unavailable:
+    """What an error of the engine is called; a full disk has a name of its own."""
+    body = error.body if isinstance(error, ApiError) and isinstance(error.body, dict) else {}
+    return _blocked(body.get("error")) or Unavailable("elasticsearch", str(error))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +70,18 @@ class Bulk:
         for part in _parts(actions):
             self._write(part)
 
-    def _write(self, actions: Sequence[Action]) -> None:
-        left, why = actions, ""
-        for attempt in range(_TRIES):
-            if attempt:
-                self._pause(_PAUSE * 2 ** (attempt - 1) * random.uniform(1, 1.5))  # noqa: S311 - not a secret
-            left, why = self._try(left)
-            if not left:
-                return
-        raise Unavailable("elasticsearch", f"{len(left)} rows could not be written: {why}")
+    def _write(self, actions: Sequence[Action], tried: int = 0) -> None:
+        left, why = self._try(actions)
+        if not left:
+            return
+        if tried + 1 >= _TRIES:
+            raise Unavailable("elasticsearch", f"{len(left)} rows could not be written: {why}")
+        self._pause(min(_PAUSE * 2**tried, _LONGEST_PAUSE) * random.uniform(1, 1.5))  # noqa: S311 - not a secret
+        # Half as much at once is what an engine without room may still have room for.
+        half = (len(left) + 1) // 2
+        for part in (left[:half], left[half:]):
+            if part:
+                self._write(part, tried + 1)
 
     def _try(self, actions: Sequence[Action]) -> tuple[list[Action], str]:
         """The actions that are still to be done, and why."""
@@ -77,8 +94,9 @@ class Bulk:
         ) as problem:  # a request that was cut off may have been done: doing it again is harmless
             return list(actions), type(problem).__name__
         except ApiError as problem:
-            if problem.status_code not in _BUSY:
-                raise
+            trouble = away(problem)
+            if problem.status_code not in _BUSY or isinstance(trouble, DiskFull):
+                raise trouble from problem
             return list(actions), str(problem.status_code)
         reasons = [_reason(action, *answer.values()) for action, answer in zip(actions, answers, strict=True)]
         left = [action for action, reason in zip(actions, reasons, strict=True) if reason]
@@ -92,11 +110,22 @@ def _reason(action: Action, answer: Mapping[str, Any]) -> str:
     if status < 300 or status == _CONFLICT or (status == _MISSING and not error):
         return ""
     kind = str(error.get("type", status))
+    if full := _blocked(error):
+        raise full
     if status in _BUSY:
         return kind
     if status in (_FORBIDDEN, _MISSING) or status >= 500:  # a full disk, a deleted index: the engine's trouble
         raise Unavailable("elasticsearch", kind)
     raise Failed("INDEX_REJECTED", f"row {action.key.removeprefix(action.owner + '/')}: {kind}")
+
+
+def _blocked(error: Any) -> DiskFull | None:
+    """The block that Elasticsearch puts on an index when its disk is nearly full; it comes as 429 or 403."""
+    if not isinstance(error, dict) or error.get("type") != "cluster_block_exception":
+        return None
+    if "read-only-allow-delete" not in str(error.get("reason")):
+        return None
+    return DiskFull("磁盘已满，检索引擎停止写入。The disk is full: the search engine has stopped writing.")
 
 
 def _parts(actions: Iterable[Action]) -> Iterator[list[Action]]:

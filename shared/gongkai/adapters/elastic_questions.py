@@ -8,6 +8,7 @@ from typing import Any
 from gongkai.adapters import elastic_rows as columns
 from gongkai.adapters import index_rows
 from gongkai.domain.tokens import pairs, tokens
+from gongkai.ports.cursors import Place
 from gongkai.ports.index import FACET_VALUES, Clue, Field, Query, most_of
 
 Words = dict[str, Any]
@@ -21,18 +22,18 @@ class Questions:
         self._fields = fields
         self._weights = {field.name: field.weight for field in fields.values() if field.weight}
 
-    def body(self, query: Query) -> Words:
-        """The whole request. A filter on a field with a facet is applied last, so that its other values are counted."""
+    def body(self, query: Query, place: Place | None) -> Words:
+        """The request for the page behind a place, and one row more. A filter on a field with a facet is applied last, so that its other values are counted."""
         late = {name: self._one_of(name, wanted) for name, wanted in query.filters.items() if name in query.facets}
         return {
             "query": self._asked(query, but=late),
             "post_filter": {"bool": {"filter": list(late.values())}},
             "aggs": {name: self._facet(name, late) for name in query.facets},
-            "sort": _order(query.sort),
-            "from": query.offset,
-            "size": query.size,
+            "sort": self._order(query.sort),
+            "size": query.size + 1,
             "track_total_hits": True,
             "_source": [columns.ID, columns.STORED],
+            **({"search_after": [place.value, place.tie]} if place else {}),
         }
 
     def _asked(self, query: Query, but: Mapping[str, Words]) -> Words:
@@ -54,6 +55,14 @@ class Questions:
         others = [words for field, words in late.items() if field != name]
         values = {"terms": {"field": name, "size": FACET_VALUES}}
         return {"filter": {"bool": {"filter": others}}, "aggs": {"values": values}}
+
+    def _order(self, sort: str) -> list[Words]:
+        tie = {columns.TIE: "asc"}
+        if not sort:
+            return [{"_score": {"order": "desc"}}, tie]
+        name, order = sort.removeprefix("-"), "desc" if sort.startswith("-") else "asc"
+        kind = "keyword" if self._fields[name].type == "keyword" else "long"  # for an index of earlier columns
+        return [{name: {"order": order, "missing": "_last", "unmapped_type": kind}}, tie]
 
     def _clue(self, clue: Clue) -> Words:
         reads = self._most if clue.loose else self._anywhere
@@ -83,14 +92,6 @@ def facet(found: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:
     """The values of a facet with their numbers, most first."""
     counts = [(str(bucket["key"]), int(bucket["doc_count"])) for bucket in found["values"]["buckets"]]
     return tuple(sorted(counts, key=lambda item: (-item[1], item[0])))
-
-
-def _order(sort: str) -> list[Words]:
-    tie = {columns.TIE: "asc"}
-    if not sort:
-        return [{"_score": {"order": "desc"}}, tie]
-    order = "desc" if sort.startswith("-") else "asc"
-    return [{sort.removeprefix("-"): {"order": order, "missing": "_last"}}, tie]
 
 
 def _phrase(name: str, words: Sequence[str], weight: float) -> Words:

@@ -9,12 +9,16 @@ from typing import Any
 
 from gongkai.adapters import index_rows
 from gongkai.domain.tokens import pairs, tokens
-from gongkai.ports.index import WINDOW, Field, SearchRow
+from gongkai.ports.index import Field, SearchRow
 
 ID, OWNER, SPACE, TIE, VERSION, STORED = "@id", "@owner", "@space", "@tie", "@version", "@stored"
+OWN = (ID, OWNER, SPACE, TIE, VERSION, STORED)
 _NO_WORD = "_"  # stands where a text has none, because Lucene takes rarity among the rows that have some text
 _VERSION_BITS = 40
-_LAYOUT = 1  # raised when the columns of the same fields change
+_LAYOUT = 2  # raised when the columns of the same fields change
+_LONGEST = (
+    8_191  # characters of a value that Lucene takes whatever they are; longer ones are refused before they come here
+)
 # Text comes cut, as for tantivy; this analyser is in every Elasticsearch and only parts what blanks part.
 _CUT = {"type": "text", "analyzer": "whitespace"}
 
@@ -36,7 +40,7 @@ def mappings(fields: Sequence[Field]) -> dict[str, Any]:
                 columns[field.name] = {**_CUT, "index_options": "freqs"}
                 columns[pairs_of(field.name)] = {**_CUT, "index_options": "positions"}
             case "keyword":
-                columns[field.name] = {"type": "keyword"}
+                columns[field.name] = {"type": "keyword", "ignore_above": _LONGEST}
             case "integer" | "amount":
                 columns[field.name] = {"type": "long"}
     return {"dynamic": "strict", "_source": {"includes": [ID, VERSION, STORED]}, "properties": columns}
@@ -48,8 +52,23 @@ def settings() -> dict[str, Any]:
         "number_of_shards": 1,
         "auto_expand_replicas": "0-1",
         "refresh_interval": "-1",
-        "max_result_window": WINDOW,
     }
+
+
+def of(field: Field) -> tuple[str, ...]:
+    """The names of a field's columns."""
+    match field.type:
+        case "text":
+            return field.name, pairs_of(field.name)
+        case "stored":
+            return ()
+        case _:
+            return (field.name,)
+
+
+def is_same(names: Sequence[str], here: Mapping[str, Any], there: Mapping[str, Any]) -> bool:
+    """Whether another index has these columns as well, of the same types."""
+    return all(name in there and there[name].get("type") == here[name].get("type") for name in names)
 
 
 def pairs_of(name: str) -> str:

@@ -4,180 +4,142 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
 
 from elastic_transport import TransportError
-from elasticsearch import ApiError, BadRequestError, ConflictError, Elasticsearch
+from elasticsearch import ApiError, BadRequestError, Elasticsearch, NotFoundError
 
 from gongkai.adapters import elastic_rows as columns
 from gongkai.adapters import index_rows
-from gongkai.adapters.elastic_bulk import Action, Bulk
-from gongkai.adapters.elastic_questions import Questions, facet, rows_of
+from gongkai.adapters.elastic_bulk import DiskFull, away
+from gongkai.adapters.elastic_pages import Pages
+from gongkai.adapters.elastic_volume import Volume
 from gongkai.errors import Unavailable
-from gongkai.ports.index import NOTHING, WINDOW, Field, Hit, Page, Query, SearchRow
+from gongkai.ports.index import Field, Page, Query, SearchRow
 
-_BATCH = 10_000
 _TIMEOUT = 30.0
+_FULL = 30.0  # seconds for which nothing is written after the disk was found full
 
 
 class ElasticIndex:
-    """One index for each set of columns, behind an alias that begins with `name`.
+    """One index for each set of columns, behind an alias with their digest; a further alias, `name`, is the one that is asked.
 
-    Each document has a marker with its version beside its rows. It is written first and turns older runs away; who
-    wrote rows looks at it again afterwards, so that of two runs at once only the rows of the newer stay.
+    As long as that is an index of earlier columns, what is written goes into both.
     """
 
-    def __init__(self, address: str, fields: Sequence[Field], name: str = "gongkai") -> None:
+    def __init__(
+        self, address: str, fields: Sequence[Field], name: str = "gongkai", clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._client = Elasticsearch(address, request_timeout=_TIMEOUT, max_retries=0)
         self._fields = {field.name: field for field in fields}
         self._base, self._alias = name, f"{name}-{columns.layout(fields)}"
         self._mappings = columns.mappings(fields)
-        self._questions = Questions(self._fields)
-        self._bulk = Bulk(self._client, self._alias)
+        self._own = Volume(self._client, self._alias, self._fields)
+        self._pages = Pages(self._client, name, self._fields, secret=address)
+        self._clock = clock
+        self._full_until, self._full = 0.0, ""
         self._preparing, self._prepared = threading.Lock(), False
+        self._is_asked = False  # once true it stays so, unless a release is taken back
 
     def prepare(self) -> None:
-        """Create the index and its alias, if they are missing."""
+        """Create the index and its aliases, if they are missing."""
         with self._engine():
-            self._create()
+            pass
 
     def replace(self, space: str, document: str, version: int, rows: Iterable[SearchRow]) -> int:
         """Make these the rows of the document, unless newer ones are there."""
         accepted = index_rows.checked(space, document, rows, self._fields)
         owner = columns.owner(space, document)
-        with self._engine():
-            stamp = columns.stamp(version, self._latest(owner))
-            if self._mark(owner, stamp):
-                self._write(owner, stamp, accepted)
-                newest = self._latest(owner)
-                if newest == stamp:
-                    return len(accepted)
-                self._remove(owner, newest - 1)  # a newer run came between
-            return len(self._rows(owner))
+        with self._writing():
+            count = self._own.replace(owner, version, accepted)
+            self._write_earlier(lambda earlier: earlier.replace(owner, version, accepted))
+            return count
 
     def remove(self, space: str, document: str) -> None:
-        """Remove every row of the document; its marker stays and says so."""
+        """Remove every row of the document."""
         owner = columns.owner(space, document)
-        with self._engine():
-            latest = self._latest(owner)
-            if latest and self._mark(owner, columns.removal(latest)):
-                self._client.indices.refresh(index=self._alias)
-                self._remove(owner, latest)
+        with self._writing():
+            self._own.remove(owner)
+            self._write_earlier(lambda earlier: earlier.remove(owner))
 
     def clear(self) -> None:
-        """Put an empty index in the place of all that there are, those that earlier fields needed included."""
+        """Put an empty index in the place of all that there are, those of earlier columns included."""
         with self._engine():
-            found = self._client.indices.get(index=f"{self._base}-*", features=["aliases"])
-            olds = [old for old in found if re.fullmatch(rf"{re.escape(self._base)}-[0-9a-f]{{12}}-\d+", old)]
-            serials = [int(old.rpartition("-")[2]) for old in olds if old.startswith(f"{self._alias}-")]
+            serials = [int(old.rpartition("-")[2]) for old in self._indices() if old.startswith(f"{self._alias}-")]
             new = f"{self._alias}-{max(serials, default=0) + 1}"
             self._client.indices.create(index=new, mappings=self._mappings, settings=columns.settings())
-            swap = [{"add": {"index": new, "alias": self._alias}}, *({"remove_index": {"index": old}} for old in olds)]
-            self._client.indices.update_aliases(actions=swap)
+            self._let_take_over(new)
+
+    def filling(self) -> bool:
+        """Whether an index of earlier columns is still the one that is asked."""
+        with self._engine():
+            return self._asked() != self._index()
+
+    def take_over(self) -> None:
+        """Let the present columns be asked from now on, and remove earlier ones, in one step."""
+        with self._engine():
+            self._let_take_over(self._index())
 
     def ids(self, space: str, document: str) -> Sequence[str]:
         """The ids stored for a document, sorted."""
         with self._engine():
-            return sorted(name for name, _ in self._rows(columns.owner(space, document)))
+            return sorted(name for name, _ in self._own.rows(columns.owner(space, document)))
 
     def documents(self, space: str) -> Mapping[str, int]:
         """Every document of a space that has rows, with their number."""
-        counts, after = dict[str, int](), dict[str, Any]()
-        asked = {"term": {columns.SPACE: space}}
-        while True:
-            pages = {"size": _BATCH, "sources": [{"document": {"terms": {"field": "document"}}}], **after}
-            with self._engine():
-                answer = self._client.search(
-                    index=self._alias, query=asked, size=0, aggs={"documents": {"composite": pages}}
-                )
-            found = answer["aggregations"]["documents"]
-            counts |= {bucket["key"]["document"]: bucket["doc_count"] for bucket in found["buckets"]}
-            if len(found["buckets"]) < _BATCH:
-                return counts
-            after = {"after": found["after_key"]}
+        with self._engine():
+            return self._own.documents(space)
 
     def search(self, query: Query) -> Page:
         """Answer one question."""
-        if query.offset + query.size > WINDOW:
-            return NOTHING
         with self._engine():
-            answer = self._client.search(index=self._alias, body=self._questions.body(query))
-        total = int(answer["hits"]["total"]["value"])
-        counted = answer.get("aggregations", {})
-        return Page(
-            total=total,
-            hits=tuple(self._hit(hit, query) for hit in answer["hits"]["hits"]),
-            facets={name: facet(counted[name]) for name in query.facets},
-            cursor=index_rows.following(query, total),
-        )
+            return self._pages.page(query)
 
-    def _hit(self, hit: Mapping[str, Any], query: Query) -> Hit:
-        fields = columns.read(hit["_source"], self._fields)
-        return Hit(
-            id=hit["_source"][columns.ID],
-            kind=fields["kind"],
-            document=fields["document"],
-            score=hit["_score"] or 0.0,
-            fields=fields,
-            highlights=index_rows.marks(fields, self._fields, query.phrases),
-        )
-
-    def _mark(self, owner: str, stamp: int) -> bool:
-        """Say that this version is being written; False when a newer one was."""
-        content = {columns.OWNER: owner, columns.VERSION: stamp}
+    def _write_earlier(self, write: Callable[[Volume], object]) -> None:
+        earlier = self._earlier()
+        if earlier is None:
+            return
         try:
-            self._client.index(
-                index=self._alias, id=owner, routing=owner, document=content, version=stamp,
-                version_type="external_gte", require_alias=True,
-            )  # fmt: skip
-        except ConflictError:
-            return False
-        return True
+            write(earlier)
+        except (NotFoundError, Unavailable):
+            if self._asked() != self._index():
+                raise
+            # It was taken over from a moment ago, and is gone.
 
-    def _latest(self, owner: str) -> int:
-        """The stamp on the document's marker, as it was written last; 0 without a marker."""
-        marker = self._client.options(ignore_status=404).get(index=self._alias, id=owner, routing=owner, source=False)
-        return int(marker["_version"]) if marker.get("found") else 0
+    def _earlier(self) -> Volume | None:
+        """The index of earlier columns that is still asked, if it can be written to."""
+        self._is_asked = self._is_asked or self._asked() == self._index()
+        if self._is_asked:
+            return None
+        asked = self._asked()
+        there = self._client.indices.get_mapping(index=asked)[asked]["mappings"]["properties"]
+        if not columns.is_same(columns.OWN, self._mappings["properties"], there):
+            return None
+        known = {
+            name: field
+            for name, field in self._fields.items()
+            if columns.is_same(columns.of(field), self._mappings["properties"], there)
+        }
+        return Volume(self._client, asked.rpartition("-")[0], known)
 
-    def _write(self, owner: str, stamp: int, rows: Sequence[SearchRow]) -> None:
-        """New rows and the removal of old ones travel together, so that hardly anybody sees one without the other."""
-        keep = {row.id for row in rows}
-        written = [
-            Action(columns.key(owner, row.id), owner, stamp, columns.document(row, stamp, ordinal, self._fields))
-            for ordinal, row in enumerate(rows)
-        ]
-        self._bulk.write([*written, *self._stale(owner, stamp, keep)])
-        self._client.indices.refresh(index=self._alias)
-        self._remove(owner, stamp, keep)  # what another run wrote meanwhile
+    def _asked(self) -> str:
+        """The name of the index that questions go to."""
+        return next(iter(self._client.indices.get_alias(name=self._base)))
 
-    def _remove(self, owner: str, stamp: int, keep: Iterable[str] = ()) -> None:
-        """Remove the rows of a document up to this version."""
-        if stale := self._stale(owner, stamp, set(keep)):
-            self._bulk.write(stale)
-            self._client.indices.refresh(index=self._alias)
+    def _index(self) -> str:
+        """The name of the index of the present columns."""
+        return next(iter(self._client.indices.get_alias(name=self._alias)))
 
-    def _stale(self, owner: str, stamp: int, keep: set[str]) -> list[Action]:
-        return [
-            Action(columns.key(owner, name), owner, stamp, None)
-            for name, stored in self._rows(owner)
-            if stored <= stamp and name not in keep
-        ]
+    def _indices(self) -> list[str]:
+        found = self._client.indices.get(index=f"{self._base}-*", features=["aliases"])
+        return [old for old in found if re.fullmatch(rf"{re.escape(self._base)}-[0-9a-f]{{12}}-\d+", old)]
 
-    def _rows(self, owner: str) -> list[tuple[str, int]]:
-        """The ids of a document's rows with their stamps."""
-        rows: list[tuple[str, int]] = []
-        after: dict[str, Any] = {}
-        while True:
-            hits = self._client.search(
-                index=self._alias, routing=owner, query=rows_of(owner), size=_BATCH, sort=[{columns.ID: "asc"}],
-                source={"includes": [columns.ID, columns.VERSION]}, **after,
-            )["hits"]["hits"]  # fmt: skip
-            rows += [(hit["_source"][columns.ID], hit["_source"][columns.VERSION]) for hit in hits]
-            if len(hits) < _BATCH:
-                return rows
-            after = {"search_after": hits[-1]["sort"]}
+    def _let_take_over(self, new: str) -> None:
+        olds = [{"remove_index": {"index": old}} for old in self._indices() if old != new]
+        names = [{"add": {"index": new, "alias": alias}} for alias in (self._alias, self._base)]
+        self._client.indices.update_aliases(actions=[*names, *olds])
 
     def _create(self) -> None:
         with self._preparing:
@@ -192,7 +154,17 @@ class ElasticIndex:
                 except BadRequestError as error:
                     if error.error != "resource_already_exists_exception":  # another process was faster
                         raise
+            if not self._client.indices.exists_alias(name=self._base):
+                self._client.indices.put_alias(index=self._index(), name=self._base)
             self._prepared = True
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """While the disk is full, it is asked every half minute whether it still is; others are told what was said."""
+        if self._clock() < self._full_until:
+            raise DiskFull(self._full)
+        with self._engine():
+            yield
 
     @contextmanager
     def _engine(self) -> Iterator[None]:
@@ -201,8 +173,13 @@ class ElasticIndex:
             self._create()
             yield
         except (ApiError, TransportError) as error:
-            self._prepared = False  # should somebody have removed the index, the next call makes it anew
-            raise Unavailable("elasticsearch", str(error)) from error
-        except Unavailable:
-            self._prepared = False
-            raise
+            raise self._trouble(away(error)) from error
+        except Unavailable as trouble:
+            raise self._trouble(trouble) from trouble
+
+    def _trouble(self, trouble: Unavailable) -> Unavailable:
+        # Should somebody have removed the index, the next call makes it anew.
+        self._prepared = self._is_asked = False
+        if isinstance(trouble, DiskFull):
+            self._full_until, self._full = self._clock() + _FULL, trouble.detail
+        return trouble

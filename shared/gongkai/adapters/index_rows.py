@@ -10,7 +10,8 @@ from typing import Any
 
 from gongkai.domain.tokens import Span, spans
 from gongkai.errors import Failed
-from gongkai.ports.index import WINDOW, Field, Query, SearchRow
+from gongkai.ports.cursors import Place, not_ours, place_of
+from gongkai.ports.index import Field, Query, SearchRow
 
 EXACT_SCORE = 20.0  # an exact code or 文号 is worth more than any words
 SCALE = 4  # amounts are kept as whole numbers of 元 / 10^4: 万元 with eight decimals stay exact
@@ -63,6 +64,18 @@ def read(text: str, schema: Mapping[str, Field]) -> dict[str, Any]:
     }
 
 
+def place(query: Query, schema: Mapping[str, Field]) -> Place | None:
+    """Where the page begins; `GongkaiError("BAD_REQUEST")` for a cursor that does not fit its question."""
+    found = place_of(query)
+    if found is None:
+        return None
+    field = schema.get(query.sort.removeprefix("-"))
+    kind = float | int if field is None else str | None if field.type == "keyword" else int | None
+    if not isinstance(found.value, kind):
+        raise not_ours()
+    return found
+
+
 def marks(
     fields: Mapping[str, Any], schema: Mapping[str, Field], phrases: Sequence[str]
 ) -> dict[str, tuple[Span, ...]]:
@@ -74,12 +87,6 @@ def marks(
     }
     found = {name: spans(value, phrases) for name, value in shown.items()}
     return {name: ranges for name, ranges in found.items() if ranges}
-
-
-def following(query: Query, total: int) -> str | None:
-    """The cursor of the next page; None behind the last hit, and where a whole page would leave the window."""
-    end = query.offset + query.size
-    return str(end) if end < total and end + query.size <= WINDOW else None
 
 
 def _check_fields(row: SearchRow, schema: Mapping[str, Field]) -> None:

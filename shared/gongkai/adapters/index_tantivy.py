@@ -12,18 +12,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 import tantivy
 
 from gongkai.adapters import index_rows
 from gongkai.adapters import tantivy_rows as columns
-from gongkai.adapters.tantivy_questions import Questions, count
+from gongkai.adapters.states import States
+from gongkai.adapters.tantivy_volume import Volume, unavailable
 from gongkai.errors import Unavailable
-from gongkai.ports.index import Field, Hit, Page, Query, SearchRow
+from gongkai.ports.index import Field, Page, Query, SearchRow
 
-_HEAP = 64 * 1024**2
-_BATCH = 10_000
 # Documents that make a commit worth while: from here on it costs less than what it writes.
 _ENOUGH = 24
 
@@ -35,7 +33,8 @@ class _Job:
     space: str
     document: str
     version: int | None
-    rows: list[tantivy.Document]
+    rows: Sequence[SearchRow]
+    made: Sequence[tantivy.Document]
     count: int = 0
     done: bool = False
     error: BaseException | None = None
@@ -50,111 +49,128 @@ class TantivyIndex:
 
     A commit costs as much as the rows of several small documents, and many small commits are merged again and again. So
     while documents keep coming, commits begin `gather` seconds apart; one that comes alone is written at once.
+
+    Each set of columns has a folder of its own, and a file names the one that is asked. As long as that is an earlier
+    one, what is written goes into both.
     """
 
     def __init__(self, folder: Path, fields: Sequence[Field], gather: float = 0.0) -> None:
         self._fields = {field.name: field for field in fields}
         self._gather = gather
-        self._base, self._folder = folder, folder / columns.layout(fields)
-        self._schema = columns.schema(fields)
-        self._questions = Questions(self._schema, self._fields)
-        self._opened: tantivy.Index | None = None
-        self._process = os.getpid()
-        self._opening, self._writing = threading.Lock(), threading.Lock()
+        self._base, self._pointer = folder, folder / "asked"
+        self._own = Volume(folder / columns.layout(fields), fields)
+        self._earlier: Volume | None = None
+        self._states = States[tuple[Volume, tantivy.Searcher]]()
+        self._writing = threading.Lock()
         self._handed_in = threading.Condition()
         self._queue: list[_Job] = []
         self._next_commit = 0.0
 
     def prepare(self) -> None:
         """Create the folder and the index in it, if they are missing."""
-        self._index()
+        if self._own.is_there():
+            return
+        with unavailable():
+            self._base.mkdir(parents=True, exist_ok=True)
+            with self._alone():  # two processes may want to create it at once
+                self._create()
 
     def replace(self, space: str, document: str, version: int, rows: Iterable[SearchRow]) -> int:
         """Make these the rows of the document in one commit, unless newer ones are there."""
         accepted = index_rows.checked(space, document, rows, self._fields)
-        written = [columns.document(row, ordinal, self._fields) for ordinal, row in enumerate(accepted)]
-        return self._write(_Job(space, document, version, written)).count
+        return self._write(_Job(space, document, version, accepted, _made(accepted, self._own))).count
 
     def remove(self, space: str, document: str) -> None:
         """Remove every row of the document."""
-        self._write(_Job(space, document, None, []))
+        self._write(_Job(space, document, None, (), ()))
 
     def clear(self) -> None:
-        """Remove every row, and the indexes that earlier fields needed; one that is damaged is made anew."""
+        """Remove every row, and the indexes of earlier columns; one that is damaged is made anew."""
         try:
-            self._index()
+            self.prepare()
+            self._own.state()
         except Unavailable:
-            shutil.rmtree(self._folder, ignore_errors=True)
-        with self._writer() as writer:
+            shutil.rmtree(self._own.folder, ignore_errors=True)
+            self.prepare()
+        with self._alone(), self._own.writer() as writer:
             writer.delete_all_documents()
-        for old in self._base.iterdir():
-            if old.is_dir() and old != self._folder:
-                shutil.rmtree(old)
+        self.take_over()
+
+    def filling(self) -> bool:
+        """Whether an index of earlier columns is still the one that is asked."""
+        return self._asked() is not self._own
+
+    def take_over(self) -> None:
+        """Let the present columns be asked from now on, and remove earlier ones."""
+        self.prepare()
+        with unavailable(), self._alone():
+            self._point()
+            for old in self._base.iterdir():
+                if old.is_dir() and old != self._own.folder:
+                    shutil.rmtree(old)
 
     def ids(self, space: str, document: str) -> Sequence[str]:
         """The ids stored for a document, sorted."""
-        searcher = self._searcher()
-        rows = self._questions.rows_of(columns.owner(space, document))
-        found = searcher.search(rows, limit=max(searcher.num_docs, 1)).hits
-        return sorted(columns.text_of(searcher.doc(address), columns.ID) for _, address in found)
+        self.prepare()
+        return self._own.ids(columns.owner(space, document))
 
     def documents(self, space: str) -> Mapping[str, int]:
         """Every document of a space that has rows, with their number."""
-        searcher, counts, after = self._searcher(), dict[str, int](), dict[str, Any]()
-        while True:
-            pages = {"size": _BATCH, "sources": [{"document": {"terms": {"field": "document"}}}], **after}
-            asked = self._questions.term(columns.SPACE, space)
-            found = searcher.aggregate(asked, {"documents": {"composite": pages}})["documents"]
-            counts.update((bucket["key"]["document"], bucket["doc_count"]) for bucket in found["buckets"])
-            if len(found["buckets"]) < _BATCH:
-                return counts
-            after = {"after": found["after_key"]}
+        self.prepare()
+        return self._own.documents(space)
 
     def search(self, query: Query) -> Page:
         """Answer one question."""
-        searcher = self._searcher()
-        total, facets = self._questions.counts(searcher, query)
-        wanted = min(query.offset + query.size, total)
-        ranked = self._questions.best(searcher, query, wanted)[query.offset :] if wanted > query.offset else []
-        return Page(
-            total=total,
-            hits=tuple(self._hit(searcher, address, score, query) for score, address in ranked),
-            facets=facets,
-            cursor=index_rows.following(query, total),
-        )
+        place = index_rows.place(query, self._fields)
+        asked, name, searcher = self._state()
+        held = self._states.held(place.state) if place and place.state != name else (asked, searcher)
+        if held and place:
+            asked, searcher, name = *held, place.state
+        page = asked.page(searcher, name, query, place, renewed=held is None)
+        if page.cursor:
+            self._states.hold(name, (asked, searcher))
+        return page
 
-    def _index(self) -> tantivy.Index:
-        with self._opening:
-            if self._opened is None or self._process != os.getpid():  # an open index must not cross a fork
-                self._opened, self._process = self._open(), os.getpid()
-            return self._opened
+    def _create(self) -> None:
+        self._own = Volume(self._own.folder, list(self._fields.values()))
+        self._own.create()
+        if self._named() is None:
+            self._point()
 
-    def _open(self) -> tantivy.Index:
-        with _unavailable():
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with self._alone():  # two processes may want to create it at once
-                index = tantivy.Index(self._schema, path=str(self._folder), reuse=True)
-            index.register_tokenizer(columns.CUT, columns.analyser())
-            index.config_reader("manual")
-            return index
+    def _state(self) -> tuple[Volume, str, tantivy.Searcher]:
+        asked = self._asked()
+        try:
+            return asked, *asked.state()
+        except Unavailable:
+            if self._asked() is asked:
+                raise
+        return self._state()  # another process has just let its columns take over
 
-    def _searcher(self) -> tantivy.Searcher:
-        index = self._index()
-        with _unavailable():
-            index.reload()  # about 0.1 ms; shows what other processes wrote
-        return index.searcher()
+    def _asked(self) -> Volume:
+        """The index that questions go to."""
+        self.prepare()
+        name = self._named()
+        if name in (None, self._own.folder.name):
+            return self._own
+        if self._earlier is None or self._earlier.folder.name != name:
+            self._earlier = Volume.of_earlier_columns(self._base / name, list(self._fields.values()))
+        return self._earlier
 
-    def _hit(self, searcher: tantivy.Searcher, address: tantivy.DocAddress, score: float, query: Query) -> Hit:
-        stored = searcher.doc(address)
-        fields = index_rows.read(columns.text_of(stored, columns.STORED), self._fields)
-        return Hit(
-            id=columns.text_of(stored, columns.ID),
-            kind=fields["kind"],
-            document=fields["document"],
-            score=score,
-            fields=fields,
-            highlights=index_rows.marks(fields, self._fields, query.phrases),
-        )
+    def _named(self) -> str | None:
+        try:
+            name = self._pointer.read_text("ascii")
+        except FileNotFoundError:
+            return None
+        return name if (self._base / name).is_dir() else None
+
+    def _point(self) -> None:
+        """Name the present columns as those that are asked, durably and in one step."""
+        temporary = self._pointer.with_suffix(".new")
+        with temporary.open("w") as file:
+            file.write(self._own.folder.name)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(self._pointer)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -162,18 +178,6 @@ class TantivyIndex:
         with (self._base / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
-
-    @contextmanager
-    def _writer(self) -> Iterator[tantivy.IndexWriter]:
-        """A writer that commits at the end; opening one takes less than a millisecond, a commit about forty."""
-        index = self._index()
-        with _unavailable(), self._alone():
-            writer = index.writer(_HEAP, num_threads=1)
-            try:
-                yield writer
-                writer.commit()
-            finally:
-                writer.wait_merging_threads()
 
     def _write(self, job: _Job) -> _Job:
         """Hand in a job; whoever gets the pen writes for all who wait."""
@@ -198,43 +202,35 @@ class TantivyIndex:
     def _write_all(self, jobs: list[_Job]) -> None:
         ordered = sorted(jobs, key=lambda job: job.owner)
         try:
-            with self._writer() as writer:
-                for _, same in groupby(ordered, key=lambda job: job.owner):
-                    self._write_document(writer, list(same))
+            self.prepare()
+            with unavailable(), self._alone():
+                asked = self._asked()
+                for volume in dict.fromkeys((asked, self._own)):
+                    with volume.writer() as writer:
+                        for _, same in groupby(ordered, key=lambda job: job.owner):
+                            self._write_document(volume, writer, list(same))
         except BaseException as error:  # every waiting thread has to hear of it
             for job in jobs:
                 job.error = error
         for job in jobs:
             job.done = True
 
-    def _write_document(self, writer: tantivy.IndexWriter, jobs: list[_Job]) -> None:
-        version, rows = self._stored(jobs[0].owner)
+    def _write_document(self, volume: Volume, writer: tantivy.IndexWriter, jobs: list[_Job]) -> None:
+        version, rows = volume.stored(jobs[0].owner)
         for job in jobs:
             if job.version is None or version is None or job.version >= version:
                 writer.delete_documents_by_term(columns.OWNER, job.owner)
-                for row in job.rows or _tombstones(job):
+                made = job.made if volume is self._own else _made(job.rows, volume)
+                for row in made or _tombstones(job):
                     writer.add_document(row)
-                version, rows = job.version, len(job.rows)
+                version, rows = job.version, len(made)
             job.count = rows
 
-    def _stored(self, owner: str) -> tuple[int | None, int]:
-        """The version of a document in the index, and how many rows it has there."""
-        searcher = self._searcher()
-        hits = searcher.search(self._questions.term(columns.OWNER, owner), limit=1).hits
-        if not hits:
-            return None, 0
-        version = searcher.fast_field_values(columns.VERSION, [hits[0][1]])[0]
-        return int(version or 0), count(searcher, self._questions.rows_of(owner))
+
+def _made(rows: Sequence[SearchRow], volume: Volume) -> list[tantivy.Document]:
+    """The rows as this index takes them: of fields that it has no column for, only what a hit shows."""
+    return [columns.document(row, ordinal, volume.fields) for ordinal, row in enumerate(rows)]
 
 
 def _tombstones(job: _Job) -> list[tantivy.Document]:
     return [] if job.version is None else [columns.tombstone(job.space, job.document, job.version)]
-
-
-@contextmanager
-def _unavailable() -> Iterator[None]:
-    """What tantivy or the disk complains of is the engine's trouble, not the document's."""
-    try:
-        yield
-    except (OSError, ValueError) as error:
-        raise Unavailable("tantivy", str(error)) from error

@@ -55,6 +55,11 @@ def layout(fields: Sequence[Field]) -> str:
     return hashlib.sha256(repr((_LAYOUT, columns)).encode()).hexdigest()[:12]
 
 
+def signature(field: Field) -> list[str]:
+    """What decides about a field's columns: rows of other signatures are not read or written through the field."""
+    return [str(_LAYOUT), field.name, field.type, "many" if field.many else "one"]
+
+
 def owner(space: str, document: str) -> str:
     """What all rows of a document share."""
     return f"{space}/{document}"
@@ -71,7 +76,8 @@ def document(row: SearchRow, ordinal: int, fields: dict[str, Field]) -> tantivy.
     made.add_integer(VERSION, row.version)
     made.add_bytes(STORED, index_rows.written(known).encode())
     for name, value in known.items():
-        _add(made, fields[name], value)
+        if name in fields:
+            _add(made, fields[name], value)
     return made
 
 

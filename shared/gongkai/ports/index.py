@@ -10,7 +10,6 @@ from typing import Any, Literal, Protocol
 from gongkai.domain.tokens import windows
 
 FieldType = Literal["text", "keyword", "integer", "amount", "stored"]
-WINDOW = 10_000  # how deep the pages of one question go
 FACET_VALUES = 100  # values of a facet that are listed
 
 
@@ -78,7 +77,7 @@ class Query:
     A row has to fit every clue, and none of the excluded ones. `filters` are alternatives within a field and all
     together between fields; a facet counts as if its own field were not filtered. `amount` is an inclusive range in 元.
     `sort` is a sortable field with an optional `-` in front; empty means best match first. Equal rows come in the order
-    in which their document has them.
+    in which their document has them. `cursor` is the one that the page before came with (`gongkai.ports.cursors`).
     """
 
     spaces: tuple[str, ...]
@@ -89,11 +88,6 @@ class Query:
     sort: str = ""
     size: int = 20
     cursor: str | None = None
-
-    @property
-    def offset(self) -> int:
-        """How many hits the earlier pages showed."""
-        return int(self.cursor or 0)
 
     @property
     def phrases(self) -> tuple[str, ...]:
@@ -124,10 +118,18 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page of results. `cursor` leads to the next one, None at the end. Facets: field -> (value, count), most first."""
+    """One page of results. `cursor` leads to the next one, None at the end. Facets: field -> (value, count), most first.
+
+    Pages that follow each other are of the state of the index that the first one showed: each of its rows comes once,
+    whatever is written meanwhile. The engine keeps that state for two minutes after each page. When it is gone the page
+    is `renewed`: it goes on from the same place in the present state, and what has moved over it may be missing or
+    come twice. `before` is how many hits the pages before showed.
+    """
 
     total: int
     hits: tuple[Hit, ...]
+    before: int = 0
+    renewed: bool = False
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     cursor: str | None = None
 
@@ -152,7 +154,7 @@ class SearchIndex(Protocol):
         """Remove every row of the document."""
 
     def search(self, query: Query) -> Page:
-        """Answer one question."""
+        """Answer one question; `GongkaiError("BAD_REQUEST")` for a cursor that is not this question's."""
 
     def ids(self, space: str, document: str) -> Sequence[str]:
         """The ids stored for a document, sorted: what the reconciler and the tests compare."""
@@ -162,3 +164,12 @@ class SearchIndex(Protocol):
 
     def clear(self) -> None:
         """Empty the index, for a rebuild."""
+
+    def filling(self) -> bool:
+        """Whether questions still go to the index of another list of fields, beside which that of the present is filled.
+
+        Rows are written to both; `documents` and `ids` tell of the one that is filled.
+        """
+
+    def take_over(self) -> None:
+        """Let questions go to the index of the present fields, in one step, and remove others: when it holds all."""

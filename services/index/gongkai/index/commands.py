@@ -76,4 +76,4 @@ def search(
     if as_json:
         typer.echo(json.dumps(results.to_json(found), ensure_ascii=False, indent=1))
     else:
-        printing.show(found, question)
+        printing.show(found)

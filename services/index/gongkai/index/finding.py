@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gongkai.index.queries import loosened
+from gongkai.ports import cursors
 from gongkai.ports.index import Page, Query, SearchIndex
 
 
@@ -17,10 +18,12 @@ class Found:
 
 
 def find(index: SearchIndex, query: Query) -> Found:
-    """What fits; otherwise what comes near."""
+    """What fits; otherwise what comes near. A further page is of the question that the first one answered."""
+    loose = loosened(query)
+    if loose and cursors.belongs(loose):
+        return Found(index.search(loose), nearly=True)
     page = index.search(query)
-    loose = None if page.total else loosened(query)
-    if loose is None:
+    if loose is None or page.total or query.cursor:
         return Found(page)
     near = index.search(loose)
     return Found(near, nearly=True) if near.total else Found(page)

@@ -53,6 +53,7 @@ class Line:
     severity: str | None
     severity_name: str
     document: str
+    page: int | None
 
 
 class Listing:
@@ -64,7 +65,7 @@ class Listing:
         ]
         self._lang = lang
         self._found = found.page
-        self.nearly = found.nearly
+        self.nearly, self.renewed = found.nearly, found.page.renewed
         self.query = params.get("q", "")
         self.least, self.most = params.get("min", ""), params.get("max", "")
         self.sort = params.get("sort", "")
@@ -162,6 +163,7 @@ class Listing:
             severity=severity,
             severity_name=label("severity", severity, self._lang) if severity else "",
             document=hit.document,
+            page=fields.get("page"),
         )
 
     def _excerpt(self, hit: Hit) -> results.Pieces:
@@ -175,8 +177,6 @@ class Listing:
         for part in (fields.get("year"), fields.get("where")):
             if part:
                 yield [(str(part), False)]
-        if fields.get("page"):
-            yield [(self._say(f"第{fields['page']}页", f"page {fields['page']}"), False)]
 
     def _address(self, given: list[tuple[str, Any]] | None = None, without: str = "") -> str:
         pairs = given if given is not None else [pair for pair in self._given if pair[0] != without]

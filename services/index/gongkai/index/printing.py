@@ -10,12 +10,12 @@ from rich.text import Text
 from gongkai.index import results
 from gongkai.index.fields import label
 from gongkai.index.finding import Found
-from gongkai.ports.index import Hit, Page, Query
+from gongkai.ports.index import Hit, Page
 
 _TABLE_EXCERPT = 60
 
 
-def show(found: Found, question: Query) -> None:
+def show(found: Found) -> None:
     """Print a page of results."""
     console, page = Console(), found.page
     if found.nearly:
@@ -31,8 +31,12 @@ def show(found: Found, question: Query) -> None:
             name.append(piece, "bold yellow" if is_marked else "")
         grid.add_row(label("kind", hit.kind), name, _origin(hit), _amount(hit))
     console.print(grid)
-    first = question.offset + 1 if page.hits else 0
-    console.print(f"{first}–{question.offset + len(page.hits)} / {page.total}" + _more(page))
+    if page.renewed:
+        console.print(
+            "索引在翻页期间有变化，可能有遗漏或重复 · the index has changed between the pages: rows may be missing or come twice"
+        )
+    first = page.before + 1 if page.hits else 0
+    console.print(f"{first}–{page.before + len(page.hits)} / {page.total}" + _more(page))
 
 
 def _name_pieces(hit: Hit) -> results.Pieces:

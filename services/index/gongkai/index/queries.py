@@ -19,7 +19,8 @@ from gongkai.errors import GongkaiError
 from gongkai.index import codes
 from gongkai.index.describe import YUAN
 from gongkai.index.fields import BY_NAME, FACETS, FILTERS, SORTS
-from gongkai.ports.index import WINDOW, Clue, Query
+from gongkai.ports import cursors
+from gongkai.ports.index import Clue, Query
 
 LONGEST = 512
 MOST_CLUES = 32
@@ -67,7 +68,7 @@ def ask(
         facets=tuple(facets),
         sort=sort,
         size=size,
-        cursor=_cursor(cursor, size),
+        cursor=_cursor(cursor),
     )
 
 
@@ -172,11 +173,11 @@ def _bound(text: str | None) -> Decimal | None:
     return min(max(yuan, -(Decimal(10) ** 14)), Decimal(10) ** 14)
 
 
-def _cursor(text: str | None, size: int) -> str | None:
+def _cursor(text: str | None) -> str | None:
     if not text:
         return None
-    if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) + size > WINDOW:
-        raise bad_request(
-            f"翻页位置有误，最多查看前 {WINDOW} 条。The cursor is not valid; the first {WINDOW} results can be seen."
-        )
+    try:
+        cursors.read(text)
+    except ValueError:
+        raise bad_request("翻页位置有误。The cursor is not valid.") from None
     return text

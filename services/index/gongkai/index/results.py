@@ -41,10 +41,14 @@ class FacetAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """A page of results; `cursor` asks for the next one, null at the end. `nearly` when nothing has all the words."""
+    """A page of results; `cursor` asks for the next one, null at the end. `nearly` when nothing has all the words.
+
+    `renewed` when the index as the pages before showed it is kept no more: rows may be missing or come twice.
+    """
 
     total: int
     nearly: bool
+    renewed: bool
     cursor: str | None
     hits: list[HitAnswer]
     facets: dict[str, list[FacetAnswer]]
@@ -60,7 +64,9 @@ def answer(found: Found) -> Answer:
     page = found.page
     facets = {name: [_facet(name, *value) for value in values] for name, values in page.facets.items()}
     hits = [hit_answer(hit) for hit in page.hits]
-    return Answer(total=page.total, nearly=found.nearly, cursor=page.cursor, hits=hits, facets=facets)
+    return Answer(
+        total=page.total, nearly=found.nearly, renewed=page.renewed, cursor=page.cursor, hits=hits, facets=facets
+    )
 
 
 def hit_answer(hit: Hit) -> HitAnswer:

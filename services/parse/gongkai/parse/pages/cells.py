@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -19,8 +20,7 @@ TOUCH = 3.0
 OVERHANG = 10.0  # how far lines must stick out beyond the last upright to mean an undrawn outer border
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A cell as places of the table: its first row and column, and how many of each it covers."""
 
     row: int
@@ -152,19 +152,16 @@ def _regions(below: Flags, right: Flags) -> Labels:
         marks = spread
 
 
-def _rectangles(regions: Labels) -> list[Span]:
-    """The regions as cells, row by row; a region of another shape is cut into rectangles."""
+def _rectangles(regions: Labels) -> Labels:
+    """The regions as cells (row, column, rows, columns), row by row; one of another shape is cut into rectangles."""
     marks, places = np.unique(regions, return_inverse=True)
     where = np.indices(regions.shape).reshape(2, -1)
     first, last = (_extreme(where, places.reshape(-1), len(marks), pick) for pick in (np.minimum, np.maximum))
     sides = last - first + 1
     whole = np.bincount(places.reshape(-1)) == sides[0] * sides[1]
-    found = [
-        Span(*corner, *size) for corner, size in zip(first.T[whole].tolist(), sides.T[whole].tolist(), strict=True)
-    ]
-    for mark in marks[~whole].tolist():
-        found.extend(_cut(regions == mark))
-    return sorted(found, key=lambda span: (span.row, span.column))
+    cut = [cell for mark in marks[~whole].tolist() for cell in _cut(regions == mark)]
+    found = np.concatenate([np.concatenate([first, sides]).T[whole], np.array(cut, np.intp).reshape(-1, 4)])
+    return np.asarray(found[np.lexsort((found[:, 1], found[:, 0]))])
 
 
 def _extreme(where: Labels, places: Labels, count: int, pick: np.ufunc) -> Labels:
@@ -175,14 +172,14 @@ def _extreme(where: Labels, places: Labels, count: int, pick: np.ufunc) -> Label
     return found
 
 
-def _cut(free: Flags) -> Iterator[Span]:
+def _cut(free: Flags) -> Iterator[tuple[int, int, int, int]]:
     for row, column in np.argwhere(free).tolist():
         if not free[row, column]:
             continue
         columns = _run(free[row, column:])
         rows = _run(np.asarray(free[row:, column : column + columns].all(1)))
         free[row : row + rows, column : column + columns] = False
-        yield Span(row, column, rows, columns)
+        yield row, column, rows, columns
 
 
 def _run(flags: Flags) -> int:
@@ -190,21 +187,17 @@ def _run(flags: Flags) -> int:
     return len(flags) if flags.all() else int(np.argmin(flags))
 
 
-def _compact(xs: Floats, ys: Floats, spans: list[Span]) -> Table:
+def _compact(xs: Floats, ys: Floats, cells: Labels) -> Table:
     """The table without positions at which no cell begins."""
-    columns = sorted({span.column for span in spans})
-    rows = sorted({span.row for span in spans})
-    column_of = _renumbered(columns, len(xs) - 1)
-    row_of = _renumbered(rows, len(ys) - 1)
-    labels = np.empty((len(rows), len(columns)), np.intp)
-    kept: list[Span] = []
-    for span in spans:
-        top, left = row_of[span.row], column_of[span.column]
-        bottom, right = row_of[span.row + span.rows], column_of[span.column + span.columns]
-        labels[top:bottom, left:right] = len(kept)
-        kept.append(Span(top, left, bottom - top, right - left))
-    return Table(xs[[*columns, len(xs) - 1]], ys[[*rows, len(ys) - 1]], tuple(kept), labels)
-
-
-def _renumbered(kept: list[int], last: int) -> dict[int, int]:
-    return {old: new for new, old in enumerate([*kept, last])}
+    row, column, rows, columns = cells.T
+    across = np.append(np.unique(column), len(xs) - 1)
+    down = np.append(np.unique(row), len(ys) - 1)
+    left, right = np.searchsorted(across, column), np.searchsorted(across, column + columns)
+    top, bottom = np.searchsorted(down, row), np.searchsorted(down, row + rows)
+    spans = tuple(map(Span._make, np.stack([top, left, bottom - top, right - left], axis=1).tolist()))
+    labels = np.empty((len(down) - 1, len(across) - 1), np.intp)
+    labels[top, left] = np.arange(len(spans))
+    for number, span in enumerate(spans):
+        if span.rows > 1 or span.columns > 1:
+            labels[span.row : span.row + span.rows, span.column : span.column + span.columns] = number
+    return Table(xs[across], ys[down], spans, labels)

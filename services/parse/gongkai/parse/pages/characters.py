@@ -46,6 +46,8 @@ class Characters:
 
     def only(self, chosen: npt.NDArray[Any]) -> Characters:
         """Some of the characters, by flags or positions."""
+        if chosen.dtype == bool and chosen.all():
+            return self
         return Characters(
             self.codes[chosen], self.boxes[chosen], self.sizes[chosen], self.turns[chosen], self.seen[chosen]
         )
@@ -152,7 +154,8 @@ def _codes(text_page: int, count: int) -> Codes:
     if written != count or _odd(codes).any():
         # GetText counts UTF-16 units and leaves some characters out.
         codes = np.fromiter(map(pdfium.char_unicode, repeat(page), range(count)), np.uint32, count)
-    for index in np.flatnonzero((codes < SPACE) | _odd(codes)).tolist():
+    # What pdfium writes between lines is no hyphen.
+    for index in np.flatnonzero(((codes < SPACE) & (codes != 0x0A) & (codes != 0x0D)) | _odd(codes)).tolist():
         if pdfium.char_hyphen(page, index) == 1:
             codes[index] = ord("-")
     return codes
@@ -160,6 +163,8 @@ def _codes(text_page: int, count: int) -> Codes:
 
 def _odd(codes: Codes) -> Flags:
     """No character at all: zero, half of a surrogate pair, U+FFFE and U+FFFF of any plane, beyond Unicode."""
+    if not len(codes) or (codes.min() > 0 and codes.max() < 0xD800):
+        return np.zeros(len(codes), bool)
     surrogate = (codes >= 0xD800) & (codes < 0xE000)
     return np.asarray((codes == 0) | surrogate | ((codes & 0xFFFE) == 0xFFFE) | (codes > 0x10FFFF))
 

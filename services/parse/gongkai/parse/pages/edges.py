@@ -94,6 +94,8 @@ def _dashed(rules: Floats, dots: Flags, dashes: Flags, *, down: bool) -> tuple[F
 
 def _rows(pieces: Floats, shortest: float, *, down: bool) -> Floats:
     """Pieces are joined before snapping, which would pull a row of them together sideways."""
+    if not len(pieces):
+        return pieces
     at, start, end = _along(pieces, down=down)
     runs = joined(snapped(at, 0.5), start, end, DASH_GAP)
     runs = runs.only(runs.end - runs.start > shortest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,7 +18,8 @@ class Frame:
     """Page `number` (from 1), what is visible of it in its own space, and its quarter turns clockwise.
 
     `tilt` is how many of these turns belong to the reading only: a table printed sideways is read upright, and its
-    places are told on the page as shown.
+    places are told on the page as shown. A page that is a picture may besides stand `skew` degrees
+    clockwise about its middle, and be read `zoom` times smaller than it is.
     """
 
     number: int
@@ -27,6 +29,8 @@ class Frame:
     top: float
     turns: int = 0
     tilt: int = 0
+    skew: float = 0.0
+    zoom: float = 1.0
 
     @property
     def width(self) -> float:
@@ -65,11 +69,24 @@ class Frame:
     def place(self, box: Box) -> Place:
         """The place of a box on the page as shown; edges are rounded to a tenth of a point."""
         left, top, right, bottom = box
-        width, height = self.width, self.height
+        if self.tilt:
+            width, height = self.width, self.height
         for _ in range(self.tilt):
             left, top, right, bottom = top, width - right, bottom, width - left
             width, height = height, width
-        return Place(page=self.number, box=(round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)))
+        edges = (edge * self.zoom for edge in (left, top, right, bottom))
+        left, top, right, bottom = (round(edge, 1) for edge in edges)
+        return Place(page=self.number, box=(left, top, right, bottom))
+
+    def _askew(self, box: Box) -> Box:
+        """The box where it stood before the page was made level."""
+        if not self.skew:
+            return box
+        left, top, right, bottom = box
+        x, y = (left + right - self.width) / 2, (top + bottom - self.height) / 2
+        cos, sin = math.cos(math.radians(self.skew)), math.sin(math.radians(self.skew))
+        across, down = x * cos - y * sin - x, x * sin + y * cos - y
+        return left + across, top + down, right + across, bottom + down
 
 
 def turned(boxes: Floats, quarters: int, width: float, height: float) -> Floats:

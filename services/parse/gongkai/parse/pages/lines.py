@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +20,8 @@ Flags = npt.NDArray[np.bool_]
 SAME_LINE = 0.4  # of the font size: how far the middles of neighbours on a line may be apart
 WORD_GAP = 0.15  # of the font size: a gap between two words of a script with spaces
 WIDE_GAP = 2.0  # of the font size: a gap that separates Chinese text too
+
+_UTF_32 = f"utf-32-{sys.byteorder[0]}e"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +71,12 @@ def _lines(characters: Characters, groups: Positions) -> tuple[Positions, Positi
         return np.empty(0, np.intp), np.empty(0, np.intp), []
     along, across = _reading(characters)
     order, starts = _ordered(along, across, characters, groups)
-    letters = list(map(chr, characters.codes[order].tolist()))
-    for index in np.flatnonzero(_spaced(characters, along, order)).tolist():
-        letters[index] = f" {letters[index]}"
-    ends = [*starts[1:].tolist(), len(order)]
-    lines = ["".join(letters[start:end]).strip() for start, end in zip(starts.tolist(), ends, strict=True)]
-    return order, starts, lines
+    spaced = _spaced(characters, along, order)
+    spaced[starts] = False
+    blanks = np.flatnonzero(spaced)
+    text = np.insert(characters.codes[order], blanks, SPACE).tobytes().decode(_UTF_32)
+    edges = [*(starts + np.searchsorted(blanks, starts)).tolist(), len(text)]
+    return order, starts, [text[start:end].strip() for start, end in pairwise(edges)]
 
 
 def _reading(characters: Characters) -> tuple[Floats, Floats]:
@@ -91,13 +95,14 @@ def _reading(characters: Characters) -> tuple[Floats, Floats]:
 def _ordered(along: Floats, across: Floats, characters: Characters, groups: Positions) -> tuple[Positions, Positions]:
     """The characters line by line, and where in that order each line starts."""
     kinds = groups * 4 + characters.turns % 4
-    rough = np.lexsort((across, kinds))
+    alike = (kinds == kinds[0]).all()
+    rough = np.argsort(across, kind="stable") if alike else np.lexsort((across, kinds))
     size = np.maximum(characters.sizes, 1.0)[rough]
     apart = np.diff(across[rough]) > SAME_LINE * np.maximum(size[1:], size[:-1])
     numbers = np.concatenate([[0], np.cumsum(apart | (np.diff(kinds[rough]) != 0))])
     lines = np.empty(len(rough), np.intp)
     lines[rough] = numbers
-    order = np.lexsort((along.sum(1), lines))
+    order = np.lexsort((along[:, 0] + along[:, 1], lines))
     starts = np.flatnonzero(np.concatenate([[True], np.diff(lines[order]) != 0]))
     return order, starts
 

@@ -102,26 +102,27 @@ def _grid(shown: Characters, table: Table, frame: Frame) -> Grid:
     finer = rows.parted(table, texts, shown)
     if finer is not table:
         table, texts = finer, lines.texts(shown, finer.places(shown.middles), len(finer.spans))
-    places: list[list[Cell | None]] = [[None] * (len(table.xs) - 1) for _ in range(len(table.ys) - 1)]
-    for span, text in zip(table.spans, texts, strict=True):
-        place = frame.place(table.box_of(span))
-        places[span.row][span.column] = Cell(text, place, span.rows, span.columns)
+    xs, ys = table.xs.tolist(), table.ys.tolist()
+    places: list[list[Cell | None]] = [[None] * (len(xs) - 1) for _ in range(len(ys) - 1)]
+    for (row, column, rows_, columns), text in zip(table.spans, texts, strict=True):
+        place = frame.place((xs[column], ys[row], xs[column + columns], ys[row + rows_]))
+        places[row][column] = Cell(text, place, rows_, columns)
     return Grid(tuple(map(tuple, places)), frame.place(table.box))
 
 
 def _notices(found: Characters, shown: Characters, frame: Frame) -> Iterator[Notice]:
     place = Place(page=frame.number)
     printing = found.codes != SPACE
-    if len(hidden := found.only(~found.seen & printing)):
-        text = hidden.text[:SAMPLE]
+    if (hidden := ~found.seen & printing).any():
+        text = found.only(hidden).text[:SAMPLE]
         yield Notice(
             "HIDDEN_TEXT",
             f"第 {frame.number} 页有看不见的文字，未读入：{text}",
             f"Page {frame.number} has text that cannot be seen; it was left out: {text}",
             place,
         )
-    if len(slanted := found.only(found.seen & (found.turns == SLANTED) & printing)):
-        text = slanted.text[:SAMPLE]
+    if (slanted := found.seen & (found.turns == SLANTED) & printing).any():
+        text = found.only(slanted).text[:SAMPLE]
         yield Notice(
             "SLANTED_TEXT",
             f"第 {frame.number} 页有斜排文字（如水印），未读入：{text}",

@@ -20,8 +20,9 @@ Flags = npt.NDArray[np.bool_]
 SLANTED = -1
 LEANING = 5.0  # degrees that upright text may be off
 SMALLEST, USUAL = 0.1, 10.0  # font sizes: none is nothing, and one that is not known
-INVISIBLE_MODES = (3, 7)
-STROKED_MODES = (1, 2, 5, 6)
+# By the mode in which text is drawn: 0 to 7, and last the one that pdfium does not know.
+_STROKED = np.array([False, True, True, False, False, True, True, False, False])
+_INVISIBLE = np.array([False, False, False, True, False, False, False, True, False])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,12 @@ def styles_of(layers: list[Layer], frame: Frame) -> Styles:
     sizes = rows(pdfium.font_size, handles, 1, np.float32)
     modes = numbers(pdfium.render_mode, handles)
     colours = rows(pdfium.fill_colour, handles, 4, np.uint32, apart=True, start=(0, 0, 0, OPAQUE))
-    filled = ~np.isin(modes, STROKED_MODES)
+    filled = ~_STROKED[modes]
     return Styles(
         handles=np.append(handles, np.uint64(0)),
         sizes=np.append(np.maximum(sizes[:, 0] * np.hypot(axes[:, 2], axes[:, 3]), SMALLEST), USUAL),
         turns=np.append(_turns(axes, frame), np.int8(0)),
-        inkless=np.append(np.isin(modes, INVISIBLE_MODES) | (filled & (colours[:, 3] == 0)), False),
+        inkless=np.append(_INVISIBLE[modes] | (filled & (colours[:, 3] == 0)), False),
         white=np.append(filled & (colours[:, :3] >= WHITE).all(1), False),
         order=np.append(order[rank], np.inf),
     )
@@ -88,6 +89,8 @@ def _none() -> Part:
 
 
 def _turns(axes: Floats, frame: Frame) -> Turns:
+    if not axes[:, 1].any() and (axes[:, 0] > 0).all():
+        return np.full(len(axes), frame.turns, np.int8)
     degrees = -np.degrees(np.arctan2(axes[:, 1], axes[:, 0])) + 90 * frame.turns
     quarters = np.round(degrees / 90)
     straight = np.abs(degrees - 90 * quarters) < LEANING

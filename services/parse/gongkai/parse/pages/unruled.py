@@ -21,6 +21,7 @@ FEWEST_ROWS = 2
 ACROSS = 0.8  # of the width: a rule that goes all the way across
 STRAIGHT = 1.5  # points that the right edges, middles or left edges of the figures of a column may differ
 MOSTLY = 0.5
+POINT = ord(".")
 MOST_RESTS = 4  # lines of a name that began on the page before
 LEAST_PADDING = 1.0
 OVER = 0.25  # of the font size: how far a word may reach over a border that is only supposed
@@ -43,10 +44,14 @@ def tables(
     that reached the foot of the page before. A table counts only where each text falls into one column and one
     row, each column has a title, and the figures of each column stand in line.
     """
+    if not _has_points(shown):
+        return ruled, None
     inked = levelled(shown.only((shown.codes != SPACE) & (shown.turns == 0)))
     striped = bars.bars(ruled, inked)
     ruled = [table for table in ruled if not any(table is bar for bar in striped)]
     inked = inked.only(_outside(inked, [table for table in ruled if table.labels.shape[1] > 1]))
+    if not _has_points(inked):
+        return ruled, None
     found: list[Table] = []
     open_: Floats | None = None
     for segment in segments.segments(lines.printed(inked), FEWEST_ROWS if before is None else 1):
@@ -60,6 +65,11 @@ def tables(
             open_ = UNREAD if table is None else table.xs
     kept = [table for table in ruled if not any(_overlap(table, new) for new in found)]
     return sorted([*kept, *found], key=lambda table: (table.box[1], table.box[0])), open_
+
+
+def _has_points(shown: Characters) -> bool:
+    """Whether there may be a figure with decimals, without which nothing is taken for a table."""
+    return bool((shown.codes == POINT).any())
 
 
 def _outside(shown: Characters, drawn: list[Table]) -> np.ndarray:

@@ -44,6 +44,15 @@ def print_json(data: Any) -> None:
     sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
 
+def print_json_list(items: Iterable[Any]) -> None:
+    """A JSON list, an item on each line, written as the items come."""
+    before = "[\n"
+    for item in items:
+        sys.stdout.write(before + json.dumps(item, ensure_ascii=False))
+        before = ",\n"
+    sys.stdout.write("[]\n" if before == "[\n" else "\n]\n")
+
+
 def print_status(found: dict[str, Any]) -> None:
     """Documents by state, queues, failures and workers."""
     console = Console()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from gongkai import again, board, bootstrap, journal, keys
 from gongkai.chores import begin
 from gongkai.context import Context
+from gongkai.digests import digest_of
 from gongkai.doorbell import next_event, ring
 from gongkai.errors import Unavailable
 from gongkai.flow import QUEUES
@@ -105,10 +106,18 @@ def _give_records(context: Context) -> int:
         space, document = keys.owner_of(info.key)
         if context.clock() - info.modified < UPLOADING or read_record(context.objects, space, document):
             continue
+        if not _is_whole(context, info.key, document):
+            log().warning("half a file, of an upload that was never answered", document=document, space=space)
+            continue
         # The upload was never answered; the bytes are there all the same, and are read under the name they have.
         record = Record(name=document, size=info.size, media_type="application/octet-stream", received=info.modified)
         found += write_record(context.objects, space, document, record)
     return found
+
+
+def _is_whole(context: Context, key: str, document: str) -> bool:
+    with context.objects.open(key) as stored:
+        return digest_of(stored) == document
 
 
 def _give_ends(context: Context) -> int:

@@ -14,6 +14,7 @@ class Limits(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="GONGKAI_LIMIT_", frozen=True)
 
     upload: int = Field(default=200 * 1024**2, description="largest file that is accepted")
+    request: int = Field(default=1024**3, description="largest request of an upload, with all files in it")
     unpacked: int = Field(default=1024**3, description="all that an archive or office file may unpack to")
     ratio: int = Field(default=200, description="unpacked to packed bytes, at most, once 10 MB are unpacked")
     entries: int = Field(default=10_000, description="entries of an archive")
@@ -22,7 +23,10 @@ class Limits(BaseSettings):
     cells: int = Field(default=5_000_000, description="cells of a document")
     characters: int = Field(default=20_000_000, description="characters of a document")
     memory: int = Field(default=1536 * 1024**2, description="address space of the reading process beyond its start")
-    seconds: float = Field(default=300.0, description="wall-clock time of one reading")
+    seconds: float = Field(default=300.0, description="wall-clock time of one reading, beside that for its pages")
+    page_seconds: float = Field(default=2.0, description="wall-clock time for each page or sheet, in addition")
+    longest: float = Field(default=3600.0, description="wall-clock time of one reading, however many pages it has")
+    quiet: float = Field(default=120.0, description="wall-clock time of a reading without a page or a step being done")
     output: int = Field(default=256 * 1024**2, description="bytes of a reading's result")
     attempts: int = Field(default=3, description="attempts at a document before it counts as failed")
 
@@ -51,6 +55,16 @@ class Settings(BaseSettings):
         ge=1,
         description="messages of one priority in a queue of the broker; what waits beyond is rung for as they are taken",
     )
+    waiting: int = Field(
+        default=20_000, ge=1, description="documents waiting, of all spaces, from which on no more are taken in (503)"
+    )
+    waiting_space: int = Field(default=15_000, ge=1, description="the same for one space (429)")
+    waiting_upload: int = Field(default=10_000, ge=1, description="the same for one upload (429)")
+    waiting_seconds: float = Field(
+        default=86_400.0,
+        gt=0,
+        description="age of the longest waiting document from which on no more are taken in (503)",
+    )
     redis_url: str | None = Field(
         default=None, validation_alias="REDIS_URL", description="a Redis or Valkey server to use as broker"
     )
@@ -61,5 +75,8 @@ class Settings(BaseSettings):
     elasticsearch: str | None = Field(
         default=None,
         description="a server for the search index: `https://user:password@host:9200`; `REDIS_URL` then also holds the board",
+    )
+    patience: float = Field(
+        default=60.0, ge=0, description="seconds that a process waits at its start for engines that do not answer yet"
     )
     limits: Limits = Field(default_factory=lambda: Limits())

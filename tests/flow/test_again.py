@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 
-from gongkai import again, journal, keys
+from gongkai import again, board, journal, keys
 from gongkai.adapters.bus_memory import MemoryBus
 from gongkai.adapters.index_memory import MemoryIndex
 from gongkai.adapters.ledger_memory import MemoryLedger
@@ -86,12 +87,15 @@ def test_an_end_that_was_written_but_not_cleared_is_cleared(context: Context) ->
 
 
 def test_bytes_whose_upload_was_never_answered_are_read_all_the_same(context: Context, clock) -> None:
-    document = "a" * 64
+    document = hashlib.sha256("某单位".encode()).hexdigest()
     context.objects.put(keys.original("public", document), "某单位".encode())
+    half = keys.original("public", "a" * 64)
+    context.objects.put(half, b"half a fi")
     assert mend(context) == 0, "an upload may be under way"
     clock.now += UPLOADING + 1
     mend(context)
     assert state(context, document) == "done"
+    assert board.from_store(context, "public", "a" * 64) is None, "half a file is not a document"
 
 
 def test_a_record_without_a_journal_entry_gets_one(context: Context, clock) -> None:

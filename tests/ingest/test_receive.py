@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import BinaryIO
 
 import pytest
 
 from gongkai import bootstrap, journal, keys
 from gongkai.adapters.bus_memory import MemoryBus
+from gongkai.adapters.objects_memory import MemoryObjects
 from gongkai.context import Context
 from gongkai.errors import Unavailable
 from gongkai.ingest.receipts import Receipt
 from gongkai.ingest.receive import receive
-from gongkai.record import read_outcome, read_record
+from gongkai.record import aliases, read_outcome, read_record
 from gongkai.settings import Limits, Settings
 
 
@@ -128,25 +133,68 @@ def test_a_broker_that_is_away_hinders_no_upload(context: Context) -> None:
         def publish(self, event: object, priority: int = 0) -> bool:
             raise Unavailable("broker")
 
-    without = Context(
-        objects=context.objects, ledger=context.ledger, index=context.index, bus=Away(), settings=context.settings
-    )
-    (receipt,) = send(without, b"budget", "a.txt")
+    (receipt,) = send(replace(context, bus=Away()), b"budget", "a.txt")
     assert receipt.verdict == "accepted"
     assert len(list(journal.outstanding(context.objects))) == 1
 
 
+class Torn(MemoryObjects):
+    """A store that loses the last byte of the next so many originals."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__()
+        self.times = times
+
+    def put(self, key: str, data: bytes | BinaryIO, *, if_absent: bool = False) -> bool:
+        whole = data if isinstance(data, bytes) else data.read()
+        if key.startswith(keys.ORIGINALS) and self.times and not (if_absent and self.info(key)):
+            self.times -= 1
+            whole = whole[:-1]
+        return super().put(key, whole, if_absent=if_absent)
+
+
 def test_a_store_that_gives_back_other_bytes_promises_nothing(context: Context) -> None:
-    inner = context.objects
-
-    class Torn(type(inner)):  # type: ignore[misc]
-        def put(self, key, data, *, if_absent=False):
-            whole = data if isinstance(data, bytes) else data.read()
-            return super().put(key, whole[:-1] if key.startswith(keys.ORIGINALS) else whole, if_absent=if_absent)
-
-    torn = Context(
-        objects=Torn(), ledger=context.ledger, index=context.index, bus=context.bus, settings=context.settings
-    )
+    torn = replace(context, objects=Torn(2))
     with pytest.raises(Unavailable):
         send(torn, b"budget", "a.txt")
-    assert list(torn.objects.list("")) == []
+    assert not list(torn.objects.list(keys.RECORDS)) and not list(journal.outstanding(torn.objects))
+
+
+def test_half_a_file_that_somebody_left_is_written_over_by_the_next_who_has_it(context: Context) -> None:
+    torn = replace(context, objects=Torn(2))
+    with pytest.raises(Unavailable):
+        send(torn, b"budget", "a.txt")
+    (receipt,) = send(torn, b"budget", "b.txt")
+    assert receipt.verdict == "accepted"
+    assert torn.objects.get(keys.original("public", receipt.document or "")) == b"budget"
+
+
+def test_what_was_torn_once_is_written_again_at_once(context: Context) -> None:
+    torn = replace(context, objects=Torn(1))
+    (receipt,) = send(torn, b"budget", "a.txt")
+    assert torn.objects.get(keys.original("public", receipt.document or "")) == b"budget"
+
+
+def test_without_a_board_documents_are_taken_in_all_the_same(context: Context) -> None:
+    class Away:
+        def __getattr__(self, name: str) -> object:
+            raise Unavailable("ledger")
+
+    without = replace(context, ledger=Away())  # type: ignore[arg-type]
+    taken, turned_away = send(without, b"budget", "a.txt")[0], send(without, b"", "b.txt")[0]
+    assert (taken.verdict, taken.state, turned_away.code) == ("accepted", "pending", "EMPTY")
+    assert [one.document for one in journal.outstanding(context.objects)] == [taken.document]
+
+
+def test_the_same_bytes_a_hundred_times_at_once_are_one_document(context: Context) -> None:
+    chance = random.Random(4)
+    names = [f"{chance.choice('甲乙丙丁')}{number}.txt" for number in range(100)]
+    with ThreadPoolExecutor(100) as senders:
+        receipts = list(senders.map(lambda name: send(context, b"budget", name)[0], names))
+    assert len({receipt.document for receipt in receipts}) == 1
+    assert {receipt.verdict for receipt in receipts} == {"accepted", "known"}
+    assert [receipt.verdict for receipt in receipts].count("accepted") == 1
+    record = read_record(context.objects, "public", receipts[0].document or "")
+    others = aliases(context.objects, "public", receipts[0].document or "")
+    assert record and {record.name, *(alias.name for alias in others)} == set(names)
+    assert len(list(journal.outstanding(context.objects))) == 1

@@ -21,9 +21,12 @@ _STATUS = {
     "TOO_BIG": 413,
     "UNSUPPORTED": 415,
     "UNAVAILABLE": 503,
+    "BUSY": 503,
+    "BUSY_SHARE": 429,
 }
 _CODES = {404: "NOT_FOUND", 403: "FORBIDDEN", 413: "TOO_BIG", 415: "UNSUPPORTED", 503: "UNAVAILABLE"}
-_RETRY_SECONDS = "5"
+# After how many seconds it is worth asking again: an engine that is away, a queue that has to get shorter.
+_RETRY_SECONDS = {"UNAVAILABLE": 5, "BUSY": 10, "BUSY_SHARE": 10}
 
 SCHEMA = {
     "type": "object",
@@ -63,7 +66,8 @@ def answer(request: Request, problem: GongkaiError, status: int | None = None) -
     """The problem as JSON, or as a page for a browser that asked for a page."""
     found = status or (problem.status if isinstance(problem, Problem) else _STATUS.get(problem.code, 500))
     # The guard does not see what answers a bug.
-    headers = HEADERS | ({"Retry-After": _RETRY_SECONDS} if found == 503 else {})
+    retry = _RETRY_SECONDS.get(problem.code)
+    headers = HEADERS | ({"Retry-After": str(retry)} if retry else {})
     if _wants_page(request):
         return page(request, "problem.html", status=found, headers=headers, problem=problem)
     more = problem.more if isinstance(problem, Problem) else {}

@@ -48,14 +48,6 @@ def arriving(stream: IO[bytes], longest: int) -> Iterator[Arrival]:
         yield Arrival(digest.hexdigest(), size, file)
 
 
-def digest_of(stream: IO[bytes]) -> str:
-    """The SHA-256 of what a stream still holds."""
-    digest = hashlib.sha256()
-    while part := stream.read(_CHUNK):
-        digest.update(part)
-    return digest.hexdigest()
-
-
 def _write(file: IO[bytes], part: bytes) -> None:
     try:
         file.write(part)

@@ -11,7 +11,8 @@ import typer
 # Engines are imported inside the command: `gongkai --help` needs none of them.
 if TYPE_CHECKING:
     from gongkai.context import Context
-    from gongkai.ingest.receipts import Receipt
+    from gongkai.ingest.books import Book
+    from gongkai.ingest.pressure import Busy
 
 _AWAY, _REFUSED = 1, 3
 
@@ -28,49 +29,56 @@ def register(app: typer.Typer) -> None:
 
 def upload(paths: Paths, wait: Wait = False, receipt: Written = None, as_json: AsJson = False) -> None:
     """上传文件、文件夹或压缩包；重复的会跳过。Send files, folders or archives; what is known is skipped."""
-    from gongkai import bootstrap
+    from gongkai.ingest.books import book
     from gongkai.ingest.printing import print_receipts
-    from gongkai.printing import print_json
+    from gongkai.printing import print_json_list
     from gongkai.running import running
+    from gongkai.starting import BROKER, OBJECTS, ready_for_command
 
-    context = bootstrap.chosen()
-    receipts = _send(context, paths)
-    if wait:
-        receipts = _settle(context, receipts)
-    if receipt:
-        _write(receipt, receipts)
-    if as_json:
-        print_json([one.to_json() for one in receipts])
-    else:
-        print_receipts(receipts)
-    if any(one.state == "pending" for one in receipts) and not running(context.settings.data):
+    context = ready_for_command(BROKER, OBJECTS)
+    with book(receipt) as receipts:
+        _send(context, paths, receipts)
+        if wait:
+            _settle(context, receipts)
+        if as_json:
+            print_json_list(one.to_json() for one in receipts)
+        else:
+            print_receipts(receipts)
+        ends = {(one.state, one.code == "UNAVAILABLE") for one in receipts}
+    states = {state for state, _ in ends}
+    if "pending" in states and not running(context.settings.data):
         typer.echo("已存储，gongkai up 运行后处理。Stored; they are read as soon as gongkai up runs.", err=True)
-    if any(one.code == "UNAVAILABLE" for one in receipts):
+    if any(away for _, away in ends):
         raise typer.Exit(_AWAY)
-    if any(one.state in ("refused", "failed") for one in receipts):
+    if states & {"refused", "failed"}:
         raise typer.Exit(_REFUSED)
 
 
-def _send(context: Context, paths: Sequence[Path]) -> list[Receipt]:
+def _send(context: Context, paths: Sequence[Path], receipts: Book) -> None:
     from gongkai.ingest.receive import new_batch
     from gongkai.ingest.sending import send
     from gongkai.ingest.sources import sources
     from gongkai.printing import progress
 
-    files = list(sources(paths))
-    with progress("存储 · storing", len(files)) as bar:
-        return [one for some in bar.over(send(context, files, new_batch())) for one in some]
+    with progress("存储 · storing", sum(1 for _ in sources(paths))) as bar:
+        for some in bar.over(send(context, sources(paths), new_batch(), _say_that_it_waits)):
+            receipts.add(some)
 
 
-def _settle(context: Context, receipts: list[Receipt]) -> list[Receipt]:
+def _say_that_it_waits(busy: Busy) -> None:
+    typer.echo(f"{busy.reason.zh}{busy.reason.en} ({busy.detail})", err=True)
+
+
+def _settle(context: Context, receipts: Book) -> None:
     from gongkai.ingest.sending import settled, waiting
     from gongkai.printing import progress
     from gongkai.running import running
 
-    documents = {one.document for one in receipts if one.document and one.verdict != "refused"}
     if running(context.settings.data) is None:
         _read_here(context)
-        return settled(context, receipts)
+        receipts.replace(settled(context, receipts))
+        return
+    documents = {one.document for one in receipts if one.document and one.verdict != "refused"}
     with progress("处理 · reading", len(documents)) as bar:
         for left in waiting(context, documents):
             bar.at(len(documents) - left)
@@ -79,7 +87,7 @@ def _settle(context: Context, receipts: list[Receipt]) -> list[Receipt]:
                 break
         else:
             bar.at(len(documents))
-    return settled(context, receipts)
+    receipts.replace(settled(context, receipts))
 
 
 def _read_here(context: Context) -> None:
@@ -93,10 +101,3 @@ def _read_here(context: Context) -> None:
     write_json_lines(logging.ERROR)
     with progress("处理 · reading") as bar:
         work_off(context, lambda document: bar.one(), context.settings.workers)
-
-
-def _write(file: Path, receipts: Sequence[Receipt]) -> None:
-    import json
-
-    lines = (json.dumps(one.to_json(), ensure_ascii=False) for one in receipts)
-    file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")

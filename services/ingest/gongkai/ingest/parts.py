@@ -10,8 +10,10 @@ from typing import IO, TYPE_CHECKING
 from fastapi import Request
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
+from starlette.requests import ClientDisconnect
 
 from gongkai.errors import GongkaiError, Refused
+from gongkai.settings import Limits
 
 if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
@@ -27,27 +29,43 @@ class Part:
     file: IO[bytes]
 
 
-async def files_of(request: Request, longest: int) -> AsyncIterator[Part]:
+async def files_of(request: Request, limits: Limits) -> AsyncIterator[Part]:
     """Each file as soon as it has come in; a form field without a file name is no file.
 
-    Refused TOO_BIG at the first byte of a file beyond `longest`, BAD_REQUEST for what is no complete multipart request.
+    Refused TOO_BIG at the header of a request that is too long, and at the first byte beyond what a file or the request
+    may have, whatever the header says; BAD_REQUEST for what is no complete multipart request.
     """
-    arriving = _Arriving(longest)
-    parser = MultipartParser(_boundary(request), arriving.callbacks())
+    _check(_announced(request), limits.request)
+    arriving = _Arriving(limits.upload)
+    parser, received = MultipartParser(_boundary(request), arriving.callbacks()), 0
     try:
         async for chunk in request.stream():
+            received += len(chunk)
             parser.write(chunk)
             for part in arriving.taken():
                 with part.file:
                     yield part
             if arriving.too_big:
                 raise Refused("TOO_BIG", arriving.too_big)
+            _check(received, limits.request)
+    except ClientDisconnect:
+        return  # nobody hears an answer, and what is not complete has not come
     except FormParserError as problem:
         raise GongkaiError("BAD_REQUEST", str(problem)) from problem
     finally:
         arriving.close()
     if not arriving.ended:
         raise GongkaiError("BAD_REQUEST", "请求在最后一个文件之前中断。The request ends before its last file does.")
+
+
+def _announced(request: Request) -> int:
+    length = request.headers.get("content-length", "")
+    return int(length) if length.isdecimal() else 0
+
+
+def _check(length: int, longest: int) -> None:
+    if length > longest:
+        raise Refused("TOO_BIG", f"a request of more than {longest} bytes")
 
 
 def _boundary(request: Request) -> bytes:

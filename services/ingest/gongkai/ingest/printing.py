@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
+from itertools import islice
 
 from rich.console import Console
 from rich.markup import escape
@@ -12,6 +13,7 @@ from gongkai.errors import REASONS
 from gongkai.ingest.receipts import Receipt
 from gongkai.printing import state, table
 
+_MOST = 1000
 _VERDICTS = {
     "accepted": "接收 · accepted",
     "known": "已有 · known",
@@ -20,12 +22,13 @@ _VERDICTS = {
 }
 
 
-def print_receipts(receipts: Sequence[Receipt]) -> None:
-    """One line for each file, then how many of each kind."""
+def print_receipts(receipts: Iterable[Receipt]) -> None:
+    """One line for each file, then how many of each kind; of very many files only those that were not taken."""
     console = Console()
-    headings = "文件 · file", "", "编号 · document", "状态 · state", "原因 · reason"
-    console.print(table(headings, map(_line, receipts)))
     counted = Counter(receipt.verdict for receipt in receipts)
+    shown = receipts if counted.total() <= _MOST else (one for one in receipts if one.verdict == "refused")
+    headings = "文件 · file", "", "编号 · document", "状态 · state", "原因 · reason"
+    console.print(table(headings, map(_line, islice(shown, _MOST))))
     console.print("  ".join(f"{_VERDICTS[verdict]} {count}" for verdict, count in counted.items()))
 
 

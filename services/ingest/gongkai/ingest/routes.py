@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import Any, BinaryIO, Literal
+from typing import Annotated, Any, BinaryIO, Literal
 from urllib.parse import quote
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 
@@ -15,6 +15,7 @@ from gongkai import keys
 from gongkai.context import Context
 from gongkai.dossier import dossier
 from gongkai.errors import Refused
+from gongkai.ingest.gates import Gate
 from gongkai.ingest.parts import Part, files_of
 from gongkai.ingest.receipts import Receipt, refused
 from gongkai.ingest.receive import new_batch, receive
@@ -25,6 +26,10 @@ from gongkai.web.problems import Problem
 
 router = APIRouter(prefix="/api/documents", tags=["documents"])
 _CHUNK = 256 * 1024
+Batch = Annotated[
+    str | None,
+    Query(description="同一批上传的名称 · a name for requests that belong together", pattern=r"^[A-Za-z0-9._-]{1,64}$"),
+]
 _UPLOAD = {
     "requestBody": {
         "required": True,
@@ -70,15 +75,19 @@ class Uploaded:
 
 
 @router.post("", status_code=202, openapi_extra=_UPLOAD)
-async def upload(request: Request, context: Engines, space: Space) -> Uploaded:
+async def upload(request: Request, context: Engines, space: Space, gate: Gate, batch: Batch = None) -> Uploaded:
     """上传一个或多个文件（含压缩包）。Take in files and archives; what is said to be accepted is durable.
+
+    Requests that belong together name one `batch`: the more of it wait, the further back its next files stand, so that
+    small uploads are not behind large ones. When too much waits, the answer is 429 or 503 with `Retry-After`.
 
     Each file has a line: its id (`document`), state, `duplicate_of` for bytes that came before, or the code of a refusal
     with a sentence in both languages. A file that is too big ends the request with 413; the files before it are taken in.
     """
-    batch, receipts = new_batch(), list[Receipt]()
+    batch, receipts = batch or new_batch(), list[Receipt]()
+    await gate.pass_through(space, batch)
     try:
-        async for part in files_of(request, context.settings.limits.upload):
+        async for part in files_of(request, context.settings.limits):
             receipts += await run_in_threadpool(_receive, context, part, space, batch)
     except Refused as refusal:
         receipts.append(refused(refusal.detail, refusal, batch=batch))

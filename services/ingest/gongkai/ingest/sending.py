@@ -3,25 +3,46 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 
 from gongkai.context import Context
 from gongkai.errors import Refused, Unavailable
+from gongkai.ingest.pressure import RETRY_SECONDS, Busy, Pressure
 from gongkai.ingest.receipts import Receipt, refused, standing_now
 from gongkai.ingest.receive import receive
 from gongkai.ingest.sources import Source
 from gongkai.ports.ledger import FINAL
+from gongkai.running import running
 
-# Storing waits for the disk most of the time, so a few go side by side.
-_THREADS = 4
+# Storing waits for the disk most of the time, so a few go side by side; a few more are ready, however many there are.
+_THREADS, _READY = 4, 16
 _LOOK = 0.2
 
 
-def send(context: Context, files: Iterable[Source], batch: str) -> Iterator[list[Receipt]]:
-    """Take files in, several at a time; yields the receipts of each file in the given order."""
+def send(
+    context: Context,
+    files: Iterable[Source],
+    batch: str,
+    told: Callable[[Busy], None] = lambda busy: None,
+    pause: Callable[[float], None] = time.sleep,
+) -> Iterator[list[Receipt]]:
+    """Take files in, several at a time; yields the receipts of each file in the given order.
+
+    While too much waits it pauses, as any sender is asked to, and goes on by itself; `told` hears of each pause.
+    """
+    pressure, under_way = Pressure(context), deque[Future[list[Receipt]]]()
     with ThreadPoolExecutor(_THREADS) as pool:
-        yield from pool.map(lambda source: _send(context, source, batch), files)
+        for source in files:
+            while _is_worked_off(context) and (busy := pressure.busy(context.settings.space, batch)):
+                told(busy)
+                pause(RETRY_SECONDS)
+            under_way.append(pool.submit(_send, context, source, batch))
+            if len(under_way) > _READY:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
 
 
 def waiting(context: Context, documents: Iterable[str]) -> Iterator[int]:
@@ -32,13 +53,16 @@ def waiting(context: Context, documents: Iterable[str]) -> Iterator[int]:
         time.sleep(_LOOK)
 
 
-def settled(context: Context, receipts: Iterable[Receipt]) -> list[Receipt]:
+def settled(context: Context, receipts: Iterable[Receipt]) -> Iterator[Receipt]:
     """The receipts with where their documents stand by now."""
     space = context.settings.space
-    return [
-        standing_now(receipt, context.ledger.standing(space, receipt.document)) if receipt.document else receipt
-        for receipt in receipts
-    ]
+    for receipt in receipts:
+        yield standing_now(receipt, context.ledger.standing(space, receipt.document)) if receipt.document else receipt
+
+
+def _is_worked_off(context: Context) -> bool:
+    """Where nobody reads, nothing gets less by waiting: what comes is stored, and read when `gongkai up` runs."""
+    return context.settings.s3 is not None or running(context.settings.data) is not None
 
 
 def _has_ended(context: Context, document: str) -> bool:

@@ -24,7 +24,7 @@ def page():
 
 def test_every_object_has_the_box_and_the_kind_that_pdfium_tells_for_it_alone(page):
     handles = calls.handles_of(pdfium.page_object, page, MANY)
-    boxes = calls.rows(pdfium.object_bounds, handles, 4, np.float32, apart=True)
+    boxes = calls.rows(pdfium.object_bounds, handles, np.zeros(4, np.float32), apart=True)
     assert (calls.numbers(pdfium.object_type, handles) == pdfium.PATH).all()
     for n in (0, calls.AT_ONCE - 1, calls.AT_ONCE, MANY - 1):
         assert boxes[n].tolist() == _box(int(handles[n])) == [n % 90, n // 90, n % 90 + 3, n // 90 + 2]
@@ -32,7 +32,7 @@ def test_every_object_has_the_box_and_the_kind_that_pdfium_tells_for_it_alone(pa
 
 def test_what_a_call_that_fails_leaves_is_what_stood_there_before(page):
     handles = calls.handles_of(pdfium.page_object, page, 2)
-    sizes = calls.rows(pdfium.font_size, handles, 1, np.float32, start=7.5)
+    sizes = calls.rows(pdfium.font_size, handles, np.array([7.5], np.float32))
     assert sizes.tolist() == [[7.5], [7.5]]  # paths have no font size
 
 

@@ -49,42 +49,39 @@ def handles_of(call: Call, holder: int, count: int) -> Handles:
 
 def numbers(call: Call, handles: Handles) -> Numbers:
     """What `call(handle)` returns for each handle."""
-    found = np.empty(len(handles), np.int32)
-    for part in _parts(len(handles)):
-        ready = _desk.holding(handles[part])
-        found[part] = np.fromiter(map(call, ready), np.int32, len(ready))
-    return found
+    if len(handles) > AT_ONCE:
+        return np.concatenate([numbers(call, part) for part in _parts(handles)])
+    return np.fromiter(map(call, _desk.holding(handles)), np.int32, len(handles))
 
 
-def rows(call: Call, handles: Handles, width: int, kind: Any, *, apart: bool = False, start: Any = 0) -> Table:
+def rows(call: Call, handles: Handles, start: Table, *, apart: bool = False) -> Table:
     """A row of values for each handle, written by `call(handle, &row)`, or where `apart` by `call(handle, &row[0], …)`.
 
     `start` is what stands in a row before: what a call that fails leaves there.
     """
-    found = np.empty((len(handles), width), kind)
-    for part in _parts(len(handles)):
-        table = _desk.table(found[part].shape, kind)
-        table[:] = start
-        spots = [_desk.column(len(table), width, k) for k in range(width if apart else 1)]
-        _run(map(call, _desk.holding(handles[part]), *spots))
-        found[part] = table
-    return found
+    if len(handles) > AT_ONCE:
+        return np.concatenate([rows(call, part, start, apart=apart) for part in _parts(handles)])
+    width = len(start)
+    table = _desk.table(len(handles), start)
+    spots = [_desk.column(len(handles), width, k) for k in range(width if apart else 1)]
+    _run(map(call, _desk.holding(handles), *spots))
+    return table.copy()
 
 
-def rows_of(call: Call, holder: int, count: int, width: int, kind: Any) -> Table:
+def rows_of(call: Call, holder: int, count: int, start: Table) -> Table:
     """A row of values for each n below the count, written by `call(holder, n, &row)`."""
-    found = np.empty((count, width), kind)
-    held = pointer(holder)
-    for part in _parts(count):
-        table = _desk.table(found[part].shape, kind)
-        table[:] = 0
-        _run(map(call, repeat(held), range(part.start, part.stop), _desk.column(len(table), width, 0)))
-        found[part] = table
+    found = np.empty((count, len(start)), start.dtype)
+    held = repeat(pointer(holder))
+    for first in range(0, count, AT_ONCE):
+        part = found[first : first + AT_ONCE]
+        table = _desk.table(len(part), start)
+        _run(map(call, held, range(first, count), _desk.column(len(part), len(start), 0)))
+        part[:] = table
     return found
 
 
-def _parts(count: int) -> Iterator[slice]:
-    return (slice(first, min(first + AT_ONCE, count)) for first in range(0, count, AT_ONCE))
+def _parts(handles: Handles) -> Iterator[Handles]:
+    return (handles[first : first + AT_ONCE] for first in range(0, len(handles), AT_ONCE))
 
 
 def _run(calls: Iterable[Any]) -> None:
@@ -110,11 +107,12 @@ class _Desk(threading.local):
         self._addresses[: len(handles)] = handles
         return self._handles[: len(handles)]
 
-    def table(self, shape: tuple[int, ...], kind: Any) -> Table:
-        """The buffer as a table of values of one word each."""
-        rows, columns = shape
-        values: Table = self._words[: rows * columns].view(kind)
-        return values.reshape(shape)
+    def table(self, count: int, start: Table) -> Table:
+        """The buffer as a table whose rows begin as the given one; its values have one word each."""
+        values: Table = self._words[: count * len(start)].view(start.dtype)
+        table = values.reshape(count, len(start))
+        table[:] = start
+        return table
 
     def column(self, count: int, width: int, nth: int) -> Sequence[Any]:
         """Pointers to one value of each row."""

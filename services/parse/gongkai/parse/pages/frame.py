@@ -68,15 +68,19 @@ class Frame:
 
     def place(self, box: Box) -> Place:
         """The place of a box on the page as shown; edges are rounded to a tenth of a point."""
+        if self.tilt or self.zoom != 1.0:
+            box = self._untilted(box)
         left, top, right, bottom = box
-        if self.tilt:
-            width, height = self.width, self.height
+        return Place(page=self.number, box=(round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)))
+
+    def _untilted(self, box: Box) -> Box:
+        """The box on the page as shown."""
+        left, top, right, bottom = box
+        width, height = self.width, self.height
         for _ in range(self.tilt):
             left, top, right, bottom = top, width - right, bottom, width - left
             width, height = height, width
-        edges = (edge * self.zoom for edge in (left, top, right, bottom))
-        left, top, right, bottom = (round(edge, 1) for edge in edges)
-        return Place(page=self.number, box=(left, top, right, bottom))
+        return left * self.zoom, top * self.zoom, right * self.zoom, bottom * self.zoom
 
     def _askew(self, box: Box) -> Box:
         """The box where it stood before the page was made level."""

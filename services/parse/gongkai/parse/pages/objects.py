@@ -18,6 +18,7 @@ DEEPEST = 12
 MOST = 1_000_000
 
 Matrix = tuple[float, float, float, float, float, float]
+_NOWHERE = np.zeros(4, np.float32)
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -66,7 +67,7 @@ def after(inner: tuple[float, ...], outer: Matrix) -> Matrix:
 
 def bounds(layer: Layer, chosen: npt.NDArray[np.intp]) -> Floats:
     """The boxes of some of the layer's objects in the page's own space."""
-    boxes = rows(pdfium.object_bounds, layer.handles[chosen], 4, np.float32, apart=True)
+    boxes = rows(pdfium.object_bounds, layer.handles[chosen], _NOWHERE, apart=True)
     return layer.placed(boxes.astype(np.float64))
 
 

@@ -23,6 +23,9 @@ WHITE = 250
 OPAQUE = 255
 LINE_TO, MOVE_TO = 0, 2
 RECTANGLE = (4, 5)  # points of a plain rectangle
+_UNPAINTED, _ORIGIN = np.zeros(2, np.int32), np.zeros(2, np.float32)
+# A pattern has no colour to tell: it is taken as dark, and as letting through what lies below.
+_PATTERN = np.array([0, 0, 0, OPAQUE - 1], np.uint32)
 AT_ONCE = 4_000_000  # comparisons of boxes with areas in one array
 
 
@@ -140,14 +143,13 @@ class _Paint:
 
 
 def _paint(handles: Handles) -> tuple[_Paint, _Paint]:
-    modes = rows(pdfium.draw_mode, handles, 2, np.int32, apart=True)
+    modes = rows(pdfium.draw_mode, handles, _UNPAINTED, apart=True)
     fill = _colour(handles, modes[:, 0] > 0, pdfium.fill_colour)
     return fill, _colour(handles, modes[:, 1] > 0, pdfium.stroke_colour)
 
 
 def _colour(handles: Handles, painted: Flags, call: Call) -> _Paint:
-    # A pattern has no colour to tell: it is taken as dark, and as letting through what lies below.
-    colours = rows(call, handles[painted], 4, np.uint32, apart=True, start=(0, 0, 0, OPAQUE - 1))
+    colours = rows(call, handles[painted], _PATTERN, apart=True)
     seen, white, opaque = painted.copy(), np.zeros(len(handles), bool), np.zeros(len(handles), bool)
     seen[painted] = colours[:, 3] > 0
     white[painted] = (colours[:, :3] >= WHITE).all(1)
@@ -164,6 +166,8 @@ def _covering(handles: Handles) -> Flags:
 
 def _outlines(layer: Layer, handles: Handles, chosen: Positions, frame: Frame) -> tuple[Floats, Positions]:
     """The straight sides of the chosen paths as boxes, and which path each belongs to."""
+    if not len(chosen):
+        return np.empty((0, 4)), chosen
     counts = np.maximum(numbers(pdfium.count_segments, handles[chosen]), 0).astype(np.intp)
     paths = np.repeat(np.arange(len(chosen)), counts)
     segments = _segments(handles[chosen], counts)
@@ -190,7 +194,7 @@ def _segments(handles: Handles, counts: Positions) -> Handles:
 def _placed(segments: Handles, own: Floats, layer: Layer) -> Floats:
     """The points of segments in the page's own space; `own` are the matrices of their paths."""
     a, b, c, d, e, f = objects.after(tuple(own.T), layer.matrix)
-    x, y = rows(pdfium.segment_point, segments, 2, np.float32, apart=True).astype(np.float64).T
+    x, y = rows(pdfium.segment_point, segments, _ORIGIN, apart=True).astype(np.float64).T
     return np.stack([a * x + c * y + e, b * x + d * y + f], axis=1)
 
 

@@ -20,6 +20,7 @@ Floats = npt.NDArray[np.float64]
 TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5
 
 _ADDRESS = ctypes.c_size_t
+_BOX, _MATRIX = np.zeros(4, np.float32), np.zeros(6, np.float32)
 
 char_unicode = function(raw.FPDFText_GetUnicode, ctypes.c_uint)
 char_box = function(raw.FPDFText_GetLooseCharBox)
@@ -50,7 +51,7 @@ segment_closes = function(raw.FPDFPathSegment_GetClose)
 
 def matrices(handles: Handles) -> Floats:
     """The six numbers (a b c d e f) of every object's matrix."""
-    return rows(object_matrix, handles, 6, np.float32).astype(np.float64)
+    return rows(object_matrix, handles, _MATRIX).astype(np.float64)
 
 
 def matrix(handle: int) -> tuple[float, ...]:
@@ -60,7 +61,7 @@ def matrix(handle: int) -> tuple[float, ...]:
 
 def char_boxes(text_page: int, count: int) -> Floats:
     """Left, top, right, bottom of each character, in the page's own space (y upwards)."""
-    return rows_of(char_box, text_page, count, 4, np.float32).astype(np.float64)
+    return rows_of(char_box, text_page, count, _BOX).astype(np.float64)
 
 
 @contextmanager

@@ -20,6 +20,7 @@ Flags = npt.NDArray[np.bool_]
 SLANTED = -1
 LEANING = 5.0  # degrees that upright text may be off
 SMALLEST, USUAL = 0.1, 10.0  # font sizes: none is nothing, and one that is not known
+_UNKNOWN_SIZE, _BLACK = np.zeros(1, np.float32), np.array([0, 0, 0, OPAQUE], np.uint32)
 # By the mode in which text is drawn: 0 to 7, and last the one that pdfium does not know.
 _STROKED = np.array([False, True, True, False, False, True, True, False, False])
 _INVISIBLE = np.array([False, False, False, True, False, False, False, True, False])
@@ -52,9 +53,9 @@ def styles_of(layers: list[Layer], frame: Frame) -> Styles:
     handles, axes, order = (np.concatenate(column) for column in zip(_none(), *parts, strict=True))
     rank = np.argsort(handles)
     handles, axes = handles[rank], axes[rank]
-    sizes = rows(pdfium.font_size, handles, 1, np.float32)
+    sizes = rows(pdfium.font_size, handles, _UNKNOWN_SIZE)
     modes = numbers(pdfium.render_mode, handles)
-    colours = rows(pdfium.fill_colour, handles, 4, np.uint32, apart=True, start=(0, 0, 0, OPAQUE))
+    colours = rows(pdfium.fill_colour, handles, _BLACK, apart=True)
     filled = ~_STROKED[modes]
     return Styles(
         handles=np.append(handles, np.uint64(0)),

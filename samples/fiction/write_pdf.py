@@ -25,7 +25,7 @@ MARGIN = 56
 
 def write(document: Document, fonts: tuple[str, ...] = FONTS) -> bytes:
     """An A4 file, wide tables on landscape pages, page numbers at the foot."""
-    font = _font(fonts)
+    font = register(fonts)
     out = io.BytesIO()
     template = BaseDocTemplate(out, pagesize=A4, title="".join(document.title), author="", invariant=1)
     template.addPageTemplates([_page("tall", A4, font), _page("wide", landscape(A4), font)])
@@ -41,11 +41,13 @@ def write(document: Document, fonts: tuple[str, ...] = FONTS) -> bytes:
     return out.getvalue()
 
 
-def _font(paths: tuple[str, ...]) -> str:
+def register(paths: tuple[str, ...]) -> str:
+    """The name of the first typeface that is installed here."""
     for path in paths:
         if Path(path).is_file():
-            pdfmetrics.registerFont(TTFont("Fiction", path, subfontIndex=0))
-            return "Fiction"
+            name = f"Fiction-{Path(path).stem}"
+            pdfmetrics.registerFont(TTFont(name, path, subfontIndex=0))
+            return name
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     return "STSong-Light"
 

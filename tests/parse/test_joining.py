@@ -144,3 +144,29 @@ def test_a_list_that_begins_with_the_unit_goes_on_under_its_repeated_heading(dra
     first = draw(f"{heading}\n云溪区水务局 | 01 | 工资 | 2130301 | 3.00", page=1)
     (grid,) = join([first, draw(f"{heading}\n合计 | | | | 3.00", page=2)])
     assert [row[0] for row in _texts(grid)[2:]] == ["云溪区水务局", "合计"]
+
+
+def test_a_list_of_projects_goes_on_over_the_page_though_it_begins_like_a_form(draw: Callable[..., Grid]) -> None:
+    heading = "项目名称 | 总计 | 其中 | 备注\n^ | ^ | 一般公共预算 | ^"
+    first = draw(f"{heading}\n合计 | 3.00 | 3.00 |", page=1)
+    second = draw(f"{heading}\n河道整治 | 3.00 | 3.00 |", page=2)
+    (joined,) = join([first, second])
+    assert [row[0] for row in _texts(joined)] == ["项目名称", "", "合计", "河道整治"]
+
+
+def test_tables_that_touch_each_other_are_apart(draw: Callable[..., Grid]) -> None:
+    grid = draw(
+        "部门支出总表 | < | < | <\n科目编码 | 科目名称 | < | 合计\n208 | 社会保障支出 | < | 1.00\n"
+        "表2 | < | < | <\n一般公共预算支出表 | < | < | <\n单位：万元 | < | < | <\n科目编码 | 科目名称 | 合计 | <\n208 | 社会保障支出 | 2.00 | <"
+    )
+    joined = join([grid])
+    assert [block.text for block in joined if isinstance(block, Line)] == [
+        "部门支出总表",
+        "表2",
+        "一般公共预算支出表",
+        "单位：万元",
+    ]
+    assert [_texts(block)[-1] for block in joined if isinstance(block, Grid)] == [
+        ["208", "社会保障支出", "1.00"],
+        ["208", "社会保障支出", "2.00"],
+    ]

@@ -169,3 +169,21 @@ def test_contents_with_dot_leaders_and_page_numbers_are_contents(draw: Draw, lin
     printed = [*lines("第一部分 概况", "表1", "部门收支总表"), balance, *lines("表2", "部门收入总表"), draw(GRID)]
     tables = recognise([*contents, *printed, *lines("表3", "部门支出总表"), draw(GRID)]).tables
     assert [(table.number, table.empty) for table in tables] == [(1, False), (2, False), (3, False), (4, True)]
+
+
+def test_a_heading_word_alone_in_its_row_is_no_row(draw: Draw, lines: Lines) -> None:
+    grid = draw("项目 | 合计 | 基本支出\n功能分类科目 |  |\n208社会保障支出 | 3.00 | 3.00")
+    (table,) = recognise([*lines("部门支出总表"), grid]).tables
+    assert [(row.code, row.name) for row in table.rows] == [("208", "社会保障支出")]
+
+
+def test_the_two_sides_printed_as_a_line_above_the_grid_do_not_hide_its_title(draw: Draw, lines: Lines) -> None:
+    grid = draw("项目 | 预算数 | 项目 | 预算数\n一、财政拨款 | 3.00 | 一、教育支出 | 3.00")
+    (table,) = recognise([*lines("部门收支总表", "单位：万元", "收 入 支 出"), grid]).tables
+    assert (table.code, [row.side for row in table.rows]) == ("balance", ["income", "expenditure"])
+
+
+def test_this_years_figures_are_told_from_those_of_a_named_year(draw: Draw, lines: Lines) -> None:
+    grid = draw("项目 | 2023年预算数 | 本年预算数\n公务接待费 | 3.00 | 2.00")
+    (table,) = recognise([*lines("“三公”经费支出表"), grid]).tables
+    assert {key: str(value) for key, value in table.rows[0].values.items()} == {"last_year": "3.00", "amount": "2.00"}

@@ -13,6 +13,7 @@ from gongkai.parse import captions
 from gongkai.parse.joining.aligning import aligned, over_columns, same_columns, widened
 from gongkai.parse.joining.crumbs import swept
 from gongkai.parse.joining.peeling import cut_spans, filled, peel
+from gongkai.parse.joining.touching import apart
 from gongkai.parse.joining.turning import turns_the_page
 from gongkai.parse.recognition.headings import are_heading_words, heading_rows
 
@@ -51,7 +52,7 @@ def join(blocks: Iterable[Block]) -> list[Block]:
 
 
 def _parts(block: Block) -> Sequence[Block]:
-    return [block] if isinstance(block, Line) else peel(block)
+    return [block] if isinstance(block, Line) else [one for part in apart(block) for one in peel(part)]
 
 
 class _Open:
@@ -123,7 +124,9 @@ def _as_repeated(text: str) -> str:
 def _is_form(grid: Grid) -> bool:
     """A form of labels and values begins anew with each project, however alike its first cells are; a list does not."""
     first = filled(grid.rows[0])
-    return 0 < len(first) < _CELLS_OF_A_LIST and bool(_FORM.match(bare(first[0].text)))
+    if not 0 < len(first) < _CELLS_OF_A_LIST or (len(first) > 1 and are_heading_words(first[:2])):
+        return False
+    return bool(_FORM.match(bare(first[0].text)))
 
 
 def _has_indicators(grid: Grid) -> bool:

@@ -17,6 +17,7 @@ _LONGEST_TITLE = 40
 _USUAL_SIZE = 12.0
 _RUNNING_TEXT = re.compile(r"[。；;,!?]|部分|详见|目录")
 _NO_TAIL = re.compile(r"[。；:：、]|部分")
+_TWO_SIDES = re.compile(r"(?:本年|财政拨款)?收入(?:本年|财政拨款)?支出|一、收入二、支出")
 _FIRST_NUMBER = re.compile(r"[:：]\s*[(（]?1[.、．)）]")
 
 
@@ -96,9 +97,16 @@ def _above(blocks: Sequence[Block], at: int) -> list[tuple[int, Line]]:
             found.append((place, replace(block, text="")))
         elif _is_caption(block) or _is_wrapped_tail(block, blocks[place - 1] if place else None):
             found.append((place, block))
+        elif place == at - 1 and _is_heading_row(block.text):
+            found.append((place, replace(block, text="")))
         else:
             break
     return found
+
+
+def _is_heading_row(text: str) -> bool:
+    """Whether a line right above a grid is the first row of its heading, which no rule closes at the top: `收 入  支 出`."""
+    return bool(_TWO_SIDES.fullmatch(bare(text)))
 
 
 def _is_caption(line: Line) -> bool:

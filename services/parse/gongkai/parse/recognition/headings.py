@@ -17,13 +17,15 @@ Heading = tuple[str, ...]
 _CODE = re.compile(r"\d{3,7}")
 _CODED_NAME = re.compile(r"(?!20\d{2}年)(?:\d{3}|\d{5}|\d{7})[-\s]*[一-鿿].*")
 STRUCTURE = re.compile(
-    r"类|款|项|目|节|栏次|行次|序号|编码|代码|名称|备注|科目|项目|功能分类|支出|收入|资金来源|本年支出|本年收入|.*科目(?:\(.*\))?|.*(?:科目|单位|部门|项目|支出)(?:编码|代码|名称|类别)+"
+    r"类|款|项|目|节|栏次|行次|序号|编码|代码|名称|备注|科目|项目|功能分类|支出|收入|资金来源|本年支出|本年收入|.*科目(?:\(.*\))?|.*(?:科目|单位|部门|项目|支出)(?:编码|代码|名称|类别|[和及与])+"
     r"|支出功能分类.*|.*经济分类.*|项目\(按.*\)|.*支出内容|年初结转.*|年末结转.*|上年结转.*|财政拨款(?:收入|支出)|.*预算(?:财政拨款)?支出|支出预算|收入预算|项目类型"
 )
+# Below a heading these are headings too where they are alone in their row.
+_ALONE = re.compile(r"项目|(?:支出)?(?:功能|经济)分类(?:科目)?|.*科目(?:编码|代码|名称|[和及与])+")
 _FEWEST_REPEATED = 2
 _FEWEST_NUMBERS = 4
 _DEEPEST_INDEX = 6
-_CERTAIN = re.compile(r"类|款|项|栏次|行次|编码|代码|名称|.*科目(?:编码|代码|名称)")
+_CERTAIN = re.compile(r"类|款|项|栏次|行次|编码|代码|名称|.*科目(?:编码|代码|名称|[和及与])*(?:编码|代码|名称)")
 
 
 def heading_rows(grid: Grid) -> int:
@@ -98,7 +100,7 @@ def _is_heading_row(own: list[Cell], covered: list[Cell], spread: list[Cell | No
         return True
     if not texts:
         return bool(covered)
-    if any(_CERTAIN.fullmatch(text) for text in texts):
+    if any(_CERTAIN.fullmatch(text) for text in texts) or (len(texts) == 1 and _ALONE.fullmatch(texts[0])):
         return True
     drawn_full = bool(covered) and all(cell and cell.text.strip() for cell in spread)
     return drawn_full or are_heading_words(own)

@@ -10,6 +10,8 @@ from gongkai.parse.recognition.headings import Heading, printed_headings
 from gongkai.parse.recognition.kinds import Kind, compared, keys
 
 _YEAR = re.compile(r"(20\d{2})年?")
+_THIS_YEAR = re.compile(r"本年|当年")
+_LATEST = "9999"
 
 
 def named(
@@ -29,12 +31,15 @@ def named(
 
 
 def earlier_years(grid: Grid, heading: int, values: Sequence[int]) -> set[int]:
-    """The columns of figures of an earlier year, where the headings name two."""
+    """The columns of figures of an earlier year, where the headings name two; 本年 is the later of them."""
     paths = printed_headings(grid, heading)
     years: dict[int, str] = {}
     for column in values:
-        found = [year for text in paths[column] if "比" not in text for year in _YEAR.findall(text)]
+        own = [text for text in paths[column] if "比" not in text]
+        found = [year for text in own for year in _YEAR.findall(text)]
         if found:
             years[column] = found[-1]
+        elif any(_THIS_YEAR.match(text) for text in own):
+            years[column] = _LATEST
     latest = max(years.values(), default="")
     return {column for column, year in years.items() if year != latest}

@@ -11,10 +11,13 @@ from gongkai.adapters.bus_memory import MemoryBus
 from gongkai.adapters.owners import myself
 from gongkai.context import Context
 from gongkai.doorbell import next_event, ring
+from gongkai.events import Event
 from gongkai.fairness import LAST, place
 from gongkai.flow import FLOW
 from gongkai.journal import Entry, Reason
 from gongkai.ports.ledger import Standing, Step
+from gongkai.record import Outcome, read_outcome
+from gongkai.refilling import Holdings
 from gongkai.service import handle
 
 _THREADS = 32
@@ -31,16 +34,21 @@ def repair(context: Context, space: str, document: str, reason: Reason = "repair
     return _again(context, space, document, reason, afresh=False)
 
 
-def rebuild(context: Context) -> Iterator[Standing]:
-    """Build the board from the object store, and have everything that was done indexed again; yields each document.
+def rebuild(context: Context, *, everything: bool = False) -> Iterator[Standing]:
+    """Build the board from the object store, and have what results or index lack made again; yields each document.
 
-    Nothing is emptied first, so that search stays complete meanwhile; a rebuild that was killed is begun again.
+    Nothing is emptied first, so that search stays complete meanwhile. A rebuild that was killed goes on where it was,
+    because what is whole is left alone; `everything` has that made again as well.
     """
+    holdings = Holdings(context)
     for space, document in board.known(context):
         standing = board.restore(context, space, document)
         if standing is None:
             continue
-        if standing.state in ("done", "done_with_warnings"):
+        outcome = read_outcome(context.objects, space, document)
+        if _is_lacking(context, standing, outcome) or (
+            outcome and _is_well(standing) and (everything or not holdings.is_whole(space, document, outcome))
+        ):
             repair(context, space, document, "rebuild")
         yield standing
     for space in {space for space, _ in board.known(context)}:
@@ -68,13 +76,26 @@ def work_off(context: Context, told: Callable[[str], None], threads: int = _THRE
     def finish(one: journal.Outstanding) -> None:
         bus = MemoryBus()
         alone = replace(context, bus=bus)
-        bus.handle = lambda name, event: handle(name, event, alone)
+
+        def work(name: str, event: Event) -> None:
+            handle(name, event, alone)
+
+        bus.handle = work
         bus.publish(next_event(context.objects, one.space, one.document))
         told(one.document)
 
     with ThreadPoolExecutor(threads) as pool:
         # The list is walked, so that what a thread raised is raised here.
         list(pool.map(finish, list(journal.outstanding(context.objects))))
+
+
+def _is_well(standing: Standing) -> bool:
+    return standing.state in ("done", "done_with_warnings")
+
+
+def _is_lacking(context: Context, standing: Standing, outcome: Outcome | None) -> bool:
+    """Whether neither its end nor its journal entry is there."""
+    return outcome is None and journal.entry_of(context.objects, standing.space, standing.document) is None
 
 
 def _again(context: Context, space: str, document: str, reason: Reason, *, afresh: bool) -> bool:

@@ -127,26 +127,39 @@ def retry(
         typer.echo(f"{one[:12]}  {'重新处理 · again' if done else '正在处理中，未改动 · being worked on, left alone'}")
 
 
-def rebuild(as_json: AsJson = False) -> None:
-    """只凭存储重建状态与索引。Build board and index again from the object store alone."""
-    from gongkai import again
+def rebuild(
+    everything: Annotated[bool, typer.Option("--all", help="完整的也重做 · make again also what is whole")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """只凭存储重建状态与索引；中断后可再次运行。Build board and index again from the object store alone; can be killed and run again."""
     from gongkai.logs import write_json_lines
-    from gongkai.printing import print_json, progress
-    from gongkai.running import running
+    from gongkai.printing import print_json
 
     write_json_lines(logging.ERROR)
     context = _context()
+    documents = _rebuilt(context, everything)
+    if as_json:
+        print_json({"documents": documents, "by_state": dict(context.ledger.counts())})
+    else:
+        typer.echo(f"{documents} 个文件已重建 · documents rebuilt")
+
+
+def _rebuilt(context: Context, everything: bool) -> int:
+    """How many documents there are, with board and index built again."""
+    from gongkai import again, reconciler
+    from gongkai.printing import progress
+    from gongkai.refilling import settle
+    from gongkai.running import running
+
+    reconciler.mend(context)
     with progress("状态 · board") as bar:
-        documents = len(list(bar.over(again.rebuild(context))))
+        documents = len(list(bar.over(again.rebuild(context, everything=everything))))
     # Where the product runs, its workers do the rest; otherwise it is done here.
     if running(context.settings.data) is None:
         with progress("索引 · index") as bar:
             again.work_off(context, lambda document: bar.one())
-    found = {"documents": documents, "by_state": dict(context.ledger.counts())}
-    if as_json:
-        print_json(found)
-    else:
-        typer.echo(f"{found['documents']} 个文件已重建 · documents rebuilt")
+    settle(context)
+    return documents
 
 
 def _context() -> Context:

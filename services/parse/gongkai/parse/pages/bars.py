@@ -14,9 +14,14 @@ FEWEST = 2
 def bars(ruled: list[Table], inked: Characters) -> list[Table]:
     """Those of the ruled tables that are coloured parts of a larger one: rows of figures stand between them."""
     wide = [table for table in ruled if table.labels.shape[1] > 1]
-    if not any(_same_sides(one, other) for n, one in enumerate(wide) for other in wide[n + 1 :]):
+    if not may_be(wide):
         return []
     return [bar for segment in segments.segments(lines.printed(inked)) for bar in _bars(segment, wide)]
+
+
+def may_be(wide: list[Table]) -> bool:
+    """Whether some of these tables reach equally far to both sides."""
+    return any(_same_sides(one, other) for n, one in enumerate(wide) for other in wide[n + 1 :])
 
 
 def _bars(segment: Segment, ruled: list[Table]) -> list[Table]:

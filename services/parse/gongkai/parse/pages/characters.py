@@ -137,12 +137,14 @@ def _double(found: Characters, shift: float) -> Flags:
     rows = np.clip(middles[:, 1] / 2 + shift, 0, 0xFFFF).astype(np.int64)
     columns = np.clip(middles[:, 0] * 16, 0, 0xFFFFF).astype(np.int64)
     order = np.argsort((found.codes.astype(np.int64) << 40) + (rows << 20) + columns, kind="stable")
-    before, here = order[:-1], order[1:]
-    same = (found.codes[before] == found.codes[here]) & (found.codes[here] != SPACE)
-    reach = np.minimum(DOUBLE * found.sizes, (found.boxes[:, 2:] - found.boxes[:, :2]).min(1) / 2)
-    near = (np.abs(middles[here] - middles[before]) <= reach[here, None]).all(1)
+    ranked = found.codes[order]
+    same = np.flatnonzero((ranked[1:] == ranked[:-1]) & (ranked[1:] != SPACE))
+    before, here = order[same], order[same + 1]
+    sides = found.boxes[here, 2:] - found.boxes[here, :2]
+    reach = np.minimum(DOUBLE * found.sizes[here], sides.min(1) / 2)
+    near = (np.abs(middles[here] - middles[before]) <= reach[:, None]).all(1)
     double = np.zeros(len(found), bool)
-    double[here[same & near]] = True
+    double[here[near]] = True
     return double
 
 

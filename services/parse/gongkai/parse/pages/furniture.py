@@ -34,14 +34,14 @@ def without_numbers(pages: list[Page]) -> list[tuple[Printed, ...]]:
 def _kept(page: Page, usual: set[int]) -> Iterator[Printed]:
     numbers = {line for line, offset in _bare(page) if offset in usual}
     for line in page.lines:
-        decorated = _in_margin(line, page) and _NUMBERED.fullmatch(line.text)
-        if not decorated and line not in numbers:
-            yield line
+        if (numbers and line in numbers) or (_NUMBERED.fullmatch(line.text) and _in_margin(line, page)):
+            continue
+        yield line
 
 
 def _bare(page: Page) -> Iterator[tuple[Printed, int]]:
     for line in page.lines:
-        if _in_margin(line, page) and _BARE.fullmatch(line.text):
+        if _BARE.fullmatch(line.text) and _in_margin(line, page):
             yield line, int(line.text) - page.frame.number
 
 

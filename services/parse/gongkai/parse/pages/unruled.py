@@ -44,14 +44,13 @@ def tables(
     that reached the foot of the page before. A table counts only where each text falls into one column and one
     row, each column has a title, and the figures of each column stand in line.
     """
-    if not _has_points(shown):
+    wide = [table for table in ruled if table.labels.shape[1] > 1]
+    if not _has_points(shown if bars.may_be(wide) else shown.only(_outside(shown, wide))):
         return ruled, None
     inked = levelled(shown.only((shown.codes != SPACE) & (shown.turns == 0)))
     striped = bars.bars(ruled, inked)
     ruled = [table for table in ruled if not any(table is bar for bar in striped)]
     inked = inked.only(_outside(inked, [table for table in ruled if table.labels.shape[1] > 1]))
-    if not _has_points(inked):
-        return ruled, None
     found: list[Table] = []
     open_: Floats | None = None
     for segment in segments.segments(lines.printed(inked), FEWEST_ROWS if before is None else 1):
@@ -68,7 +67,7 @@ def tables(
 
 
 def _has_points(shown: Characters) -> bool:
-    """Whether there may be a figure with decimals, without which nothing is taken for a table."""
+    """Whether there is a point: without figures with decimals nothing is taken for a table."""
     return bool((shown.codes == POINT).any())
 
 

@@ -40,6 +40,7 @@ def one_machine(settings: Settings | None = None, *, gather: float = 0.0) -> Con
     """
     from gongkai.adapters import broker
     from gongkai.adapters.bus_celery import CeleryBus
+    from gongkai.adapters.inbox_folder import FolderInbox
     from gongkai.adapters.index_tantivy import TantivyIndex
     from gongkai.adapters.ledger_sqlite import SqliteLedger
     from gongkai.adapters.objects_folder import FolderObjects
@@ -52,6 +53,7 @@ def one_machine(settings: Settings | None = None, *, gather: float = 0.0) -> Con
         ledger=SqliteLedger(chosen.data / "board" / "ledger.sqlite"),
         index=TantivyIndex(chosen.data / "index", search_fields(), gather),
         bus=CeleryBus(broker.url(chosen.data, chosen.redis_url), chosen.limits.seconds, chosen.messages),
+        inbox=FolderInbox(chosen.data / "inbox"),
         settings=chosen,
     )
     return _guarded(context, "tantivy")
@@ -64,6 +66,7 @@ def distributed(*, s3: str, elasticsearch: str, redis: str, settings: Settings |
     `redis://:password@host:6379/0`; Redis is the broker and holds the status board.
     """
     from gongkai.adapters.bus_celery import CeleryBus
+    from gongkai.adapters.inbox_s3 import S3Inbox
     from gongkai.adapters.index_elastic import ElasticIndex
     from gongkai.adapters.ledger_redis import RedisLedger
     from gongkai.adapters.objects_s3 import S3Objects
@@ -76,6 +79,7 @@ def distributed(*, s3: str, elasticsearch: str, redis: str, settings: Settings |
         ledger=RedisLedger(redis),
         index=ElasticIndex(elasticsearch, search_fields()),
         bus=CeleryBus(redis, chosen.limits.seconds, chosen.messages),
+        inbox=S3Inbox(s3),
         settings=chosen,
     )
     return _guarded(context, "elasticsearch")
@@ -91,6 +95,7 @@ def in_memory(
     """The whole product in one process without a trace; messages are worked off as they are published."""
     from gongkai.adapters.bus_memory import MemoryBus, Mischief
     from gongkai.adapters.clocks import steady
+    from gongkai.adapters.inbox_memory import MemoryInbox
     from gongkai.adapters.index_memory import MemoryIndex
     from gongkai.adapters.ledger_memory import MemoryLedger
     from gongkai.adapters.objects_memory import MemoryObjects
@@ -104,6 +109,7 @@ def in_memory(
         ledger=MemoryLedger(clock or steady),
         index=MemoryIndex(search_fields()),
         bus=bus,
+        inbox=MemoryInbox(),
         settings=settings or Settings(),
         clock=clock or time.time,
         steady=clock or steady,

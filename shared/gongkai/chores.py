@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from threading import Thread
@@ -16,7 +15,7 @@ from gongkai.feeder import Feeder
 from gongkai.flow import SERVICES
 from gongkai.logs import log
 
-Chore = Callable[[], int]
+Chore = Callable[[], int]  # returns how much it found to do
 
 _FEEDING = 1.0
 # What takes long is done more rarely, so that it takes a tenth of the time at most.
@@ -32,11 +31,11 @@ def begin(context: Context) -> None:
 
 
 def _of_services(context: Context) -> Iterator[tuple[str, Chore]]:
-    """`chore(context)` in gongkai.<service>.chores, where there is one; it returns how much it found to do."""
+    """What `chore(context)` in gongkai.<service>.chores gives, where there is one."""
     for service in SERVICES:
         name = f"gongkai.{service}.chores"
         if find_spec(name) is not None:
-            yield service, partial(import_module(name).chore, context)
+            yield service, import_module(name).chore(context)
 
 
 def _again_and_again(name: str, chore: Chore, pause: float) -> NoReturn:

@@ -56,6 +56,11 @@ def page_image(space: str, document: str, page: int, boxes: bool) -> str:
     return f"images/{_space(space)}/{_document(document)}/{page}{f'-{PIPELINE}' if boxes else ''}.png"
 
 
+def taken(digest: str) -> str:
+    """What became of one version of one file of the inbox; `digest` stands for its path there and its mark."""
+    return f"taken/{digest}.json"
+
+
 def outcome(space: str, document: str) -> str:
     """How the last run ended."""
     return f"outcomes/{_space(space)}/{_document(document)}.json"

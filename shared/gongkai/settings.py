@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -64,6 +64,9 @@ class Settings(BaseSettings):
         default=86_400.0,
         gt=0,
         description="age of the longest waiting document from which on no more are taken in (503)",
+    )
+    events_token: SecretStr | None = Field(
+        default=None, description="what a bucket's events bring as bearer token; without one nobody listens to them"
     )
     redis_url: str | None = Field(
         default=None, validation_alias="REDIS_URL", description="a Redis or Valkey server to use as broker"

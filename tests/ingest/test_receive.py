@@ -75,7 +75,7 @@ def test_two_spaces_do_not_share_documents(context: Context) -> None:
     [
         (b"", "a.txt", "EMPTY"),
         (b"plain text", "a.pdf", "TYPE_MISMATCH"),
-        (b"\x89PNG\r\n\x1a\n", "a.png", "UNSUPPORTED"),
+        (b"MZ\x90\x00\x03", "a.exe", "UNSUPPORTED"),
     ],
 )
 def test_a_refused_file_is_kept_and_visible_with_its_reason(

@@ -31,9 +31,9 @@ class S3Objects:
     """An `ObjectStore` in a bucket, at an address such as `https://user:password@host:9000/bucket`."""
 
     def __init__(self, address: str) -> None:
-        self._bucket = urlsplit(address).path.strip("/")
-        self._client = _client(address, urllib3.PoolManager(timeout=_TIMEOUT, retries=_AGAIN))
-        self._creator = _client(address, _OnlyNew(timeout=_TIMEOUT, retries=False))
+        self._bucket = bucket_of(address)
+        self._client = client(address, urllib3.PoolManager(timeout=_TIMEOUT, retries=_AGAIN))
+        self._creator = client(address, _OnlyNew(timeout=_TIMEOUT, retries=False))
 
     def prepare(self) -> None:
         """Create the bucket if it is missing."""
@@ -130,7 +130,13 @@ class _OnlyNew(urllib3.PoolManager):
         return super().urlopen(method, url, redirect, **options)
 
 
-def _client(address: str, requests: urllib3.PoolManager) -> Minio:
+def bucket_of(address: str) -> str:
+    """The bucket that the address names."""
+    return urlsplit(address).path.strip("/")
+
+
+def client(address: str, requests: urllib3.PoolManager) -> Minio:
+    """A client of the server at the address, which sends its requests by the given pool."""
     given = urlsplit(address)
     return Minio(
         endpoint=given.netloc.rpartition("@")[2],

@@ -110,6 +110,8 @@ def test_the_api_is_described_completely(client: TestClient) -> None:
         "/api/documents",
         "/api/documents/{document}",
         "/api/documents/{document}/original",
+        "/api/events/bucket",
+        "/api/inbox",
         "/api/documents/{document}/parsed",
         "/api/documents/{document}/findings",
         "/api/documents/{document}/pages/{page}",

@@ -20,6 +20,21 @@ def shown(name: str) -> str:
     return _cut(kept.strip(" .") or _UNNAMED)
 
 
+def readable(path: str) -> str:
+    """A path of a file system as text: names in GB18030, as older systems write them, become what they were.
+
+    >>> readable("\udcd4\udca4\udccb\udce3.pdf")
+    '预算.pdf'
+    """
+    raw = path.encode(errors="surrogateescape")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode(errors="replace")
+
+
 def _cut(name: str) -> str:
     if len(name.encode()) <= _LONGEST:
         return name

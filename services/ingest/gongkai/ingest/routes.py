@@ -15,6 +15,7 @@ from gongkai import keys
 from gongkai.context import Context
 from gongkai.dossier import dossier
 from gongkai.errors import Refused
+from gongkai.ingest import inbox_routes
 from gongkai.ingest.gates import Gate
 from gongkai.ingest.parts import Part, files_of
 from gongkai.ingest.receipts import Receipt, refused
@@ -24,7 +25,8 @@ from gongkai.record import read_record
 from gongkai.web.access import DocumentId, Engines, Space, not_found
 from gongkai.web.problems import Problem
 
-router = APIRouter(prefix="/api/documents", tags=["documents"])
+router = APIRouter()
+documents = APIRouter(prefix="/api/documents", tags=["documents"])
 _CHUNK = 256 * 1024
 Batch = Annotated[
     str | None,
@@ -74,7 +76,7 @@ class Uploaded:
     files: list[UploadedFile]
 
 
-@router.post("", status_code=202, openapi_extra=_UPLOAD)
+@documents.post("", status_code=202, openapi_extra=_UPLOAD)
 async def upload(request: Request, context: Engines, space: Space, gate: Gate, batch: Batch = None) -> Uploaded:
     """上传一个或多个文件（含压缩包）。Take in files and archives; what is said to be accepted is durable.
 
@@ -99,7 +101,7 @@ async def upload(request: Request, context: Engines, space: Space, gate: Gate, b
     return Uploaded(batch=batch, files=list(map(_line, receipts)))
 
 
-@router.get("/{document}")
+@documents.get("/{document}")
 def document(document: DocumentId, context: Engines, space: Space) -> dict[str, Any]:
     """一个文件的状态、经过与概要。Where a document stands, its names, its history, what was read and found in it."""
     found = dossier(context, space, document)
@@ -108,7 +110,7 @@ def document(document: DocumentId, context: Engines, space: Space) -> dict[str, 
     return found
 
 
-@router.get("/{document}/original", response_class=StreamingResponse)
+@documents.get("/{document}/original", response_class=StreamingResponse)
 def original(document: DocumentId, context: Engines, space: Space) -> Response:
     """原始文件，仅供下载。The bytes as they came, for saving only: a browser neither shows nor guesses nor runs them."""
     record = read_record(context.objects, space, document)
@@ -138,3 +140,7 @@ def _chunks(stream: BinaryIO) -> Iterator[bytes]:
     with stream:
         while chunk := stream.read(_CHUNK):
             yield chunk
+
+
+router.include_router(documents)
+router.include_router(inbox_routes.router)

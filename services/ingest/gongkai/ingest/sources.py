@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.ingest.names import readable
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -26,7 +28,7 @@ def sources(paths: Iterable[Path]) -> Iterator[Source]:
         if path.is_dir():
             yield from _inside(path)
         else:
-            yield Source(path, path.name)
+            yield Source(path, readable(path.name))
 
 
 def _inside(folder: Path) -> Iterator[Source]:
@@ -34,7 +36,8 @@ def _inside(folder: Path) -> Iterator[Source]:
         folders.sort()
         for name in sorted(files):
             path = Path(place, name)
-            yield Source(path, path.relative_to(folder.parent).as_posix(), _is_no_document(path))
+            shown = readable(path.relative_to(folder.parent).as_posix())
+            yield Source(path, shown, _is_no_document(path))
 
 
 def _is_no_document(path: Path) -> bool:

@@ -38,6 +38,11 @@ class Allowance:
         if self._cells < 0:
             raise Refused("TOO_MANY_CELLS")
 
+    def fits(self, count: int) -> None:
+        """Refuse so many cells before they are made, without taking them up."""
+        if count > self._cells:
+            raise Refused("TOO_MANY_CELLS")
+
     def text(self, text: str) -> str:
         """Take up characters and give the text back."""
         self._characters -= len(text)

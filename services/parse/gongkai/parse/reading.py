@@ -10,7 +10,7 @@ from gongkai.domain.content import Block, Content, Line, Notice
 from gongkai.errors import REASONS, Refused
 from gongkai.settings import Limits
 
-READERS = ("pdf", "docx", "xlsx", "html", "txt")
+READERS = ("pdf", "docx", "xlsx", "html", "txt", "odt", "ods", "xls")
 _NO_TEXT = Notice("NO_TEXT", REASONS["NO_TEXT"].zh, REASONS["NO_TEXT"].en)
 
 

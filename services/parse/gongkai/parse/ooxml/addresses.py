@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gongkai.errors import Refused
 
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
 
 
@@ -54,7 +54,7 @@ def position_of(reference: str | None, row: int, column: int) -> tuple[int, int]
     """Row and column that a reference states, else those given; Refused CORRUPT where no sheet has a cell."""
     if reference is not None:
         row, column = _position(reference)
-    if not (1 <= row <= _LAST_ROW and column <= _LAST_COLUMN):
+    if not (1 <= row <= LAST_ROW and column <= LAST_COLUMN):
         raise Refused("CORRUPT", f"there is no cell {reference or (row, column)}")
     return row, column
 

@@ -4,43 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
 
 from gongkai.errors import Refused
 from gongkai.parse.drawing import Allowance
-from gongkai.parse.ooxml.addresses import Range, address, position_of, range_of
+from gongkai.parse.ooxml.addresses import address, position_of, range_of
 from gongkai.parse.ooxml.number_formats import BUILTIN, GENERAL, displayed
 from gongkai.parse.ooxml.package import Package, attribute, child, local, number, stream_xml
+from gongkai.parse.worksheets import Sheet
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ON = frozenset({"1", "true", "on"})
 _WANTED = ("sheetView", "col", "row", "mergeCell")
-
-
-@dataclass(slots=True)
-class Sheet:
-    """The texts of one sheet by (row, column), only those that are not empty."""
-
-    name: str
-    hidden: bool
-    texts: dict[tuple[int, int], str] = field(default_factory=dict)
-    merged: list[Range] = field(default_factory=list)
-    hidden_rows: list[str] = field(default_factory=list)
-    covered: list[str] = field(default_factory=list)
-    uncalculated: list[tuple[str, str]] = field(default_factory=list)
-    boxes: list[str] = field(default_factory=list)
-
-    def used(self) -> Range:
-        """The rectangle around all texts."""
-        rows = [row for row, _ in self.texts]
-        columns = [column for _, column in self.texts]
-        return Range(min(rows), min(columns), max(rows), max(columns))
-
-    def binds(self, top: int, bottom: int) -> bool:
-        """Whether a merged range reaches over both rows."""
-        return any(merged.top <= top and bottom <= merged.bottom for merged in self.merged)
 
 
 class Workbook:
@@ -87,8 +63,8 @@ class Workbook:
                     row = self._row(sheet, node, row + 1, show_zeros)
                 case "mergeCell":
                     sheet.merged.append(range_of(node.get("ref", "")))
-        _hide_columns(sheet, hidden_columns)
-        _take_covered(sheet)
+        sheet.hide_columns(hidden_columns)
+        sheet.take_covered()
         drawing = self._package.related(part, "drawing")
         if drawing is not None:
             sheet.boxes += [self._allowance.text(text) for text in _boxes(self._package.tree(drawing))]
@@ -193,37 +169,3 @@ def _is_zero(stored: str) -> bool:
         return float(stored) == 0
     except ValueError:
         return False
-
-
-def _hide_columns(sheet: Sheet, hidden: list[tuple[int, int]]) -> None:
-    used = {column for _, column in sheet.texts}
-    for first, last in hidden:
-        sheet.hidden_rows += [address(1, column)[:-1] for column in sorted(used) if first <= column <= last]
-
-
-def _take_covered(sheet: Sheet) -> None:
-    """Put aside the texts under merged ranges, which the sheet does not show."""
-    if not sheet.merged or not sheet.texts:
-        return
-    used = sheet.used()
-    ranges = [merged for merged in sheet.merged if merged.within(used)]
-    for row, column in _covered(sheet.texts, ranges):
-        del sheet.texts[row, column]
-        sheet.covered.append(address(row, column))
-
-
-def _covered(texts: dict[tuple[int, int], str], ranges: list[Range]) -> list[tuple[int, int]]:
-    by_row: dict[int, list[Range]] = {}
-    rows = {row for row, _ in texts}
-    for merged in ranges:
-        for row in rows if merged.height > len(rows) else range(merged.top, merged.bottom + 1):
-            if merged.top <= row <= merged.bottom and row in rows:
-                by_row.setdefault(row, []).append(merged)
-    return [
-        (row, column)
-        for row, column in texts
-        if any(
-            merged.left <= column <= merged.right and (row, column) != (merged.top, merged.left)
-            for merged in by_row.get(row, ())
-        )
-    ]

@@ -52,7 +52,7 @@ def one_machine(settings: Settings | None = None, *, gather: float = 0.0) -> Con
         objects=FolderObjects(chosen.data / "objects"),
         ledger=SqliteLedger(chosen.data / "board" / "ledger.sqlite"),
         index=TantivyIndex(chosen.data / "index", search_fields(), gather),
-        bus=CeleryBus(broker.url(chosen.data, chosen.redis_url), chosen.limits.seconds, chosen.messages),
+        bus=CeleryBus(broker.url(chosen.data, chosen.redis_url), chosen.limits.longest, chosen.messages),
         inbox=FolderInbox(chosen.data / "inbox"),
         settings=chosen,
     )
@@ -78,7 +78,7 @@ def distributed(*, s3: str, elasticsearch: str, redis: str, settings: Settings |
         objects=S3Objects(s3),
         ledger=RedisLedger(redis),
         index=ElasticIndex(elasticsearch, search_fields()),
-        bus=CeleryBus(redis, chosen.limits.seconds, chosen.messages),
+        bus=CeleryBus(redis, chosen.limits.longest, chosen.messages),
         inbox=S3Inbox(s3),
         settings=chosen,
     )

@@ -97,7 +97,8 @@ class Breaker:
             if problem is None or self._asker == threading.get_ident():
                 return
             if not self._may_ask(problem):
-                raise type(problem)(self.engine, problem.detail.removeprefix(self.engine).removeprefix(": "))
+                kind = Full if isinstance(problem, Full) else Unavailable
+                raise kind(self.engine, problem.detail.removeprefix(self.engine).removeprefix(": "))
             self._asker = threading.get_ident()
 
     def _may_ask(self, problem: Unavailable) -> bool:

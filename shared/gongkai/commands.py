@@ -23,7 +23,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON · print JSON"
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    for command in (up, demo, status, show, retry, rebuild):
+    for command in (up, demo, status, health, show, retry, rebuild):
         app.command()(command)
 
 
@@ -75,6 +75,16 @@ def status(as_json: AsJson = False) -> None:
         print_json(found)
     else:
         print_status(found)
+
+
+def health(
+    name: Annotated[str, typer.Argument(help="parse、validate、index 或 reconciler · which process")],
+) -> None:
+    """本机（容器）内的工作进程是否正常。Whether a worker of this machine or container is well: exit status 0, else 1."""
+    from gongkai.heartbeat import is_well
+
+    if not is_well(name):
+        _stop(f"{name}: 无生命迹象 · no sign of life", UNAVAILABLE)
 
 
 def show(

@@ -53,11 +53,21 @@ class Lease:
             self.renew()
         return not self._is_lost
 
+    def forsake(self) -> None:
+        """Give the document back although it is still worked on: nothing of that becomes final."""
+        self._is_lost = True
+        self.give_back()
+
     def give_back(self) -> None:
         """Let others have the document; while the ledger is away they have to wait until the lease has run out."""
         _KEEPER.drop(self)
         with contextlib.suppress(Unavailable):
             self._ledger.release(*self._which, self._owner)
+
+
+def give_back_all() -> None:
+    """Let others have all that this process holds; whatever its threads still find out comes too late."""
+    _KEEPER.forsake()
 
 
 class _Keeper:
@@ -78,6 +88,12 @@ class _Keeper:
     def drop(self, lease: Lease) -> None:
         with self._lock:
             self._leases.discard(lease)
+
+    def forsake(self) -> None:
+        with self._lock:
+            leases = list(self._leases)
+        for lease in leases:
+            lease.forsake()
 
     def _work(self) -> None:
         pause = threading.Event()

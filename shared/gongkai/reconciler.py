@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby, islice
 
-from gongkai import again, board, bootstrap, journal, keys
+from gongkai import again, board, bootstrap, heartbeat, journal, keys
+from gongkai.breakers import PAUSE
 from gongkai.chores import begin
 from gongkai.context import Context
 from gongkai.digests import digest_of
 from gongkai.doorbell import next_event, ring
 from gongkai.errors import Unavailable
 from gongkai.flow import QUEUES
+from gongkai.journal import Outstanding
 from gongkai.logs import log, write_json_lines
+from gongkai.ports.bus import PRIORITIES
+from gongkai.ports.ledger import Standing
 from gongkai.record import Record, read_outcome, read_record, write_record
+from gongkai.refilling import settle
 
 _Id = tuple[str, str]
+_Line = tuple[str, int]  # stage and priority
 
-# A queue with so many messages will get to its documents; to ring again would only make it longer.
+# A line with so many messages will get to its documents; to ring again would only make it longer.
 ENOUGH = 100
+# Journal entries that are looked at together.
+_PORTION = 500
+# While one of these is away, nobody need be told of what waits for it: workers hold some and take them up by themselves.
+_NOTHING: frozenset[str] = frozenset()
+_NEEDED = {"index.push": frozenset({"elasticsearch", "tantivy"})}
+_REST = 9
 LONGEST_PAUSE = 3600.0
 # An upload takes its steps within this time: what looks half done may be under way until then.
 UPLOADING = 300.0
@@ -30,45 +44,87 @@ _DAY = 86400.0
 class Reconciler:
     """Remembers for whom it has rung, at which stage, how often and when.
 
-    At its first look it rings for all that is outstanding: what was on its way before may have been lost.
+    At its first look, and at the first after the broker was away, it rings for all that is outstanding: what was on
+    its way may have been lost. `more` tells that there were some for whom the broker had no room.
     """
 
     context: Context
     rung: dict[_Id, tuple[str, int, float]] = field(default_factory=dict)
     first: bool = True
+    more: bool = False
 
     def tick(self) -> int:
-        """Look at the journal once: end what has ended, ring for what is silent. Returns for how many it rang."""
-        waiting = list(journal.outstanding(self.context.objects))
-        present = {(one.space, one.document) for one in waiting}
+        """Look at the journal once and ring for what is silent. Returns for how many it rang."""
+        try:
+            room = self._room()
+        except Unavailable:
+            self.first = True
+            self.rung.clear()
+            raise
+        self.more = False
+        found, present = 0, set[_Id]()
+        for some in _portions(journal.outstanding(self.context.objects)):
+            present |= {(one.space, one.document) for one in some}
+            found += self._look(some, room)
         self.rung = {which: times for which, times in self.rung.items() if which in present}
-        busy = _busy_stages(self.context)
-        found = sum(self._look((one.space, one.document), one.since, busy) for one in waiting)
-        self.first = False
+        self.first = self.first and self.more
         return found
 
-    def _look(self, which: _Id, since: float, busy: frozenset[str]) -> bool:
-        if not self._is_silent(which, since, busy) or _has_ended(self.context, which):
-            return False
-        stage, times = self._times(which)
-        self.rung[which] = stage, times + 1, self.context.clock()
-        return ring(self.context, next_event(self.context.objects, *which))
+    def _room(self) -> dict[_Line, int]:
+        """How many may be rung for in each line now; none where enough wait already, or for an engine that is away."""
+        away = {outage.engine for outage in self.context.ledger.outages()}
+        most = self.context.settings.messages
+        lines = self.context.bus.lines()
+        return {
+            (stage, priority): 0 if lines[queue, priority] >= ENOUGH or away & _NEEDED.get(stage, _NOTHING) else most
+            for stage, queue in QUEUES.items()
+            for priority in PRIORITIES
+        }
 
-    def _is_silent(self, which: _Id, since: float, busy: frozenset[str]) -> bool:
-        stage, times = self._times(which)
-        standing = self.context.ledger.standing(*which)
-        heard = max(since, standing.changed if standing else 0.0, self.rung.get(which, ("", 0, 0.0))[2])
-        silence = self.context.clock() - heard
-        if stage in busy and silence < LONGEST_PAUSE:
-            return False
-        # A clock that was set back makes silence negative; then nothing is known, and to ring is harmless.
-        return self.first or silence < 0 or silence > min(self.context.settings.silence * 2.0**times, LONGEST_PAUSE)
+    def _look(self, some: Sequence[Outstanding], room: dict[_Line, int]) -> int:
+        quiet = [one for one in some if self._is_silent((one.space, one.document), one.since, None)]
+        found = 0
+        for space, ones in groupby(quiet, key=lambda one: one.space):
+            since = {one.document: one.since for one in ones}
+            standings = self.context.ledger.standings(space, list(since))
+            found += sum(
+                self._ring((space, document), at, standings.get(document), room) for document, at in since.items()
+            )
+        return found
 
-    def _times(self, which: _Id) -> tuple[str, int]:
-        standing = self.context.ledger.standing(*which)
-        stage = standing.stage if standing else board.FIRST_STAGE
-        before, times, _ = self.rung.get(which, (stage, 0, 0.0))
-        return stage, times if before == stage else 0
+    def _ring(self, which: _Id, since: float, standing: Standing | None, room: dict[_Line, int]) -> bool:
+        if not self._is_silent(which, since, standing):
+            return False
+        line = (standing.stage, standing.priority) if standing else (board.FIRST_STAGE, PRIORITIES[0])
+        if room[line] <= 0 and not self._is_overdue(which, since, standing):
+            self.more = self.more or self.first
+            return False
+        stage, times = line[0], self._times(which, standing)
+        if not ring(self.context, next_event(self.context.objects, *which)):
+            return False
+        room[line] -= 1
+        self.rung[which] = stage, times + 1, self.context.steady()
+        return True
+
+    def _is_silent(self, which: _Id, since: float, standing: Standing | None) -> bool:
+        if self.first:
+            return which not in self.rung
+        pause = min(self.context.settings.silence * 2.0 ** self._times(which, standing), LONGEST_PAUSE)
+        return _is_past(self._silence(since, standing), pause) and _is_past(self._own_silence(which), pause)
+
+    def _is_overdue(self, which: _Id, since: float, standing: Standing | None) -> bool:
+        return self._silence(since, standing) > LONGEST_PAUSE and self._own_silence(which) > LONGEST_PAUSE
+
+    def _silence(self, since: float, standing: Standing | None) -> float:
+        return self.context.clock() - max(since, standing.changed if standing else 0.0)
+
+    def _own_silence(self, which: _Id) -> float:
+        before = self.rung.get(which)
+        return self.context.steady() - before[2] if before else math.inf
+
+    def _times(self, which: _Id, standing: Standing | None) -> int:
+        before, times, _ = self.rung.get(which, ("", 0, 0.0))
+        return times if standing is None or before == standing.stage else 0
 
 
 def mend(context: Context) -> int:
@@ -78,26 +134,18 @@ def mend(context: Context) -> int:
 
 def compare(context: Context) -> int:
     """Have indexed again what the index does not hold as it should, take out what it should not hold. Returns how many."""
-    return sum(_compare_space(context, space) for space in sorted({space for space, _ in board.known(context)}))
+    spaces = groupby(board.known(context), key=lambda which: which[0])
+    return sum(_compare_space(context, space, [document for _, document in known]) for space, known in spaces)
 
 
-def _busy_stages(context: Context) -> frozenset[str]:
-    try:
-        depth = context.bus.depth()
-    except Unavailable:
-        return frozenset()
-    return frozenset(stage for stage, queue in QUEUES.items() if depth[queue] >= ENOUGH)
+def _is_past(silence: float, pause: float) -> bool:
+    # A clock that was set back makes silence negative; then nothing is known, and to ring is harmless.
+    return silence < 0 or silence > pause
 
 
-def _has_ended(context: Context, which: _Id) -> bool:
-    entry = journal.entry_of(context.objects, *which)
-    if entry is None:
-        return True
-    if not entry.ended_by(read_outcome(context.objects, *which)):
-        return False
-    board.restore(context, *which)
-    journal.leave(context.objects, *which, entry.run)
-    return True
+def _portions(waiting: Iterator[Outstanding]) -> Iterator[list[Outstanding]]:
+    while some := list(islice(waiting, _PORTION)):
+        yield some
 
 
 def _give_records(context: Context) -> int:
@@ -125,9 +173,12 @@ def _give_ends(context: Context) -> int:
 
 
 def _give_end(context: Context, space: str, document: str) -> bool:
-    if context.ledger.standing(space, document) is None:
+    standing = context.ledger.standing(space, document)
+    is_entered = journal.entry_of(context.objects, space, document) is not None
+    # What the board takes for waiting although nothing is outstanding: its worker ended before it could say so.
+    if standing is None or (standing.state == "pending" and not is_entered):
         board.restore(context, space, document)
-    if read_outcome(context.objects, space, document) or journal.entry_of(context.objects, space, document):
+    if is_entered or read_outcome(context.objects, space, document):
         return False
     record = read_record(context.objects, space, document)
     if record is None or context.clock() - record.received < UPLOADING:
@@ -135,14 +186,10 @@ def _give_end(context: Context, space: str, document: str) -> bool:
     return again.repair(context, space, document)
 
 
-def _compare_space(context: Context, space: str) -> int:
+def _compare_space(context: Context, space: str, known: Sequence[str]) -> int:
     stored = context.index.documents(space)
-    wrong = [
-        document
-        for its_space, document in board.known(context)
-        if its_space == space and _expected(context, space, document) not in (None, stored.get(document, 0))
-    ]
-    return sum(again.repair(context, space, document) for document in wrong) + again.remove_unknown(context, space)
+    wrong = [one for one in known if _expected(context, space, one) not in (None, stored.get(one, 0))]
+    return sum(again.repair(context, space, one) for one in wrong) + again.remove_unknown(context, space)
 
 
 def _expected(context: Context, space: str, document: str) -> int | None:
@@ -156,23 +203,39 @@ def main() -> None:
     """Look at the journal again and again; at the start and every day also at all that ever came, and at the index."""
     write_json_lines()
     context = bootstrap.chosen()
+    heartbeat.keep("reconciler")
     begin(context)
     reconciler, thorough = Reconciler(context), 0.0
     while True:
-        _safely(reconciler.tick, "rung")
+        began = time.monotonic()
+        answered = _safely(reconciler.tick, "rung")
+        took = time.monotonic() - began
         if not thorough or time.monotonic() - thorough > _DAY:
             thorough = time.monotonic()
             _safely(lambda: mend(context), "mended")
             _safely(lambda: compare(context), "indexed again")
-        time.sleep(context.settings.tick)
+        _safely(lambda: not settle(context), "index being filled")
+        time.sleep(_pause(context, answered, reconciler.more, took))
 
 
-def _safely(look: Callable[[], int], what: str) -> None:
+def _pause(context: Context, answered: bool, more: bool, took: float) -> float:
+    """What takes long is done more rarely; what waits for an engine, or for room, is done soon again."""
+    if not answered:
+        return min(context.settings.tick, PAUSE)
+    return took if more else max(context.settings.tick, _REST * took)
+
+
+def _safely(look: Callable[[], int], what: str) -> bool:
+    """Whether all engines answered. What else goes wrong is told, and must not keep others from being rung for."""
     try:
         if found := look():
             log().info(what, documents=found)
     except Unavailable as away:
         log().warning("waiting", detail=away.detail)
+        return False
+    except Exception:
+        log().exception("bug", what=what)
+    return True
 
 
 if __name__ == "__main__":

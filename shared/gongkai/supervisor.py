@@ -12,8 +12,8 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from types import FrameType
 
+from gongkai import heartbeat
 from gongkai.adapters import broker
-from gongkai.adapters.bus_celery import CeleryBus
 from gongkai.adapters.objects_folder import sweep
 from gongkai.errors import Unavailable
 from gongkai.processes import Child
@@ -23,10 +23,11 @@ from gongkai.starting import check_broker, check_host, check_port
 from gongkai.watchdog import Watchdog
 
 _LOOK = 0.2
-# So often (seconds) the queues are looked at; a worker may need this long beyond the longest reading to take the next.
-_LISTEN, _GRACE = 5.0, 60.0
+# So often (seconds) signs of life are looked for; a process without one for so long is started again.
+_LISTEN, _STILL = 5.0, 90.0
 _BROKER_PATIENCE = 10.0
-_PATIENCE = 20.0
+# Longer than a worker takes to hand on what it does not finish.
+_PATIENCE = 32.0
 
 
 class Supervisor:
@@ -40,9 +41,7 @@ class Supervisor:
         self._broker: Child | None = None
         self._others: list[Child] = []
         self._announced: list[int | None] = []
-        longest = settings.limits.seconds
-        self._bus = CeleryBus(broker.url(settings.data, settings.redis_url), longest)
-        self._watchdog = Watchdog(patience=longest + _GRACE)
+        self._watchdog = Watchdog(patience=_STILL)
 
     def run(self) -> None:
         """Work until told to end by Ctrl-C or SIGTERM. CannotStart, AlreadyUp before anything is started."""
@@ -94,7 +93,7 @@ class Supervisor:
             self._tell_when_ready()
             if time.monotonic() - looked > _LISTEN:
                 looked = time.monotonic()
-                self._replace_deaf_workers(looked)
+                self._replace_who_stands_still(looked)
             ended = [child for child in self._children() if child.watch()]
             for child in ended:
                 self._tell(f"{child.name}: 已退出，将重新启动 · ended, will be started again")
@@ -102,13 +101,11 @@ class Supervisor:
                 self._announce()
             time.sleep(_LOOK)
 
-    def _replace_deaf_workers(self, now: float) -> None:
-        with contextlib.suppress(Unavailable):
-            for queue in self._watchdog.deaf(self._bus.firsts(), now):
-                self._tell(f"{queue}: 无响应，重新启动 · nobody takes from this queue, starting its workers again")
-                for child in self._others:
-                    if child.name.startswith(f"{queue}-"):
-                        child.stop(0)
+    def _replace_who_stands_still(self, now: float) -> None:
+        beating = {child.name: child for child in self._others if child.name != "web"}
+        for name in self._watchdog.still({name: _sign(child) for name, child in beating.items()}, now):
+            self._tell(f"{name}: 无响应，重新启动 · gives no sign of life, starting it again")
+            beating[name].stop(0)
 
     def _tell_when_ready(self) -> None:
         if not self._ready and _listens(self._settings.host, self._settings.port):
@@ -166,6 +163,16 @@ class Supervisor:
     def _child(self, name: str, command: list[str]) -> Child:
         data = self._settings.data
         return Child(name=name, command=command, log=data / "logs" / f"{name}.log", scratch=data / "scratch" / name)
+
+
+def _sign(child: Child) -> bytes | None:
+    """The last sign of life of a process, empty as long as it has given none; None while it does not run."""
+    if child.pid is None:
+        return None
+    try:
+        return heartbeat.path_of(child.name.partition("-")[0], child.pid, child.scratch).read_bytes()
+    except OSError:
+        return b""
 
 
 def _listens(host: str, port: int) -> bool:

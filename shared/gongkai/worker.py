@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import sys
 from importlib import import_module
 from typing import Any
 
-from gongkai import bootstrap, service
+from celery import signals
+from celery.exceptions import Reject
+
+from gongkai import bootstrap, heartbeat, sentry, service
+from gongkai.activity import Activity
 from gongkai.adapters.bus_celery import CeleryBus, queue_of
 from gongkai.context import Context
+from gongkai.errors import Unavailable
 from gongkai.events import from_message
 from gongkai.flow import QUEUES
 from gongkai.logs import log, write_json_lines
@@ -28,29 +34,64 @@ def main(queue: str, given: Context | None = None) -> None:
     if not isinstance(context.bus, CeleryBus):
         raise TypeError("a worker needs the bus of a broker")
     app = context.bus.app
+    activity = Activity(context, THREADS.get(queue, 1))
     for name in (name for name, its_queue in QUEUES.items() if its_queue == queue):
         _prepare(name, context)
-        _register(app, name, context)
-    app.worker_main(["--quiet", "worker", *_options(queue)])
+        _register(app, name, context, activity)
+    _listen(context, activity)
+    sentry.stand(queue, context, activity)
+    try:
+        app.worker_main(["--quiet", "worker", *_options(queue)])
+    finally:
+        # However it ended: threads that wait for an engine would keep the process.
+        activity.ending.set()
+        heartbeat.end(queue)
 
 
-def run(name: str, message: dict[str, Any], context: Context) -> None:
-    """Handle one message. One that this program does not understand is left to the reconciler, which rings anew."""
+def run(name: str, message: dict[str, Any], context: Context, activity: Activity) -> bool:
+    """Handle one message; False when it was given up unfinished because an engine is away and the process ends.
+
+    One that this program does not understand, of a later release, is counted and left to the journal: the reconciler
+    rings anew, and a worker that understands takes it.
+    """
     try:
         event = from_message(message)
     except (ValueError, KeyError, TypeError) as problem:
-        log().error("message not understood", stage=name, detail=type(problem).__name__)
-        return
-    service.handle(name, event, context)
+        log().error("message not understood", stage=name, detail=f"{type(problem).__name__}: {problem}")
+        _count(context, "not_understood")
+        return True
+    with activity.turn(event):
+        return service.handle(name, event, context, hold=activity.hold)
 
 
-def _register(app: Any, name: str, context: Context) -> None:
+def _register(app: Any, name: str, context: Context, activity: Activity) -> None:
     # The handler is imported now, so that the first document does not wait for it.
     service.resolve(name)
 
     @app.task(name=name)  # type: ignore[untyped-decorator]
     def task(message: dict[str, Any]) -> None:
-        run(name, message, context)
+        if not run(name, message, context, activity):
+            raise Reject("the worker ends", requeue=True)
+
+
+def _listen(context: Context, activity: Activity) -> None:
+    """Hear when the process is told to end, and of messages for handlers that this program does not have."""
+
+    def told(**_: Any) -> None:
+        activity.is_told = True
+        activity.ending.set()
+
+    def unknown(**about: Any) -> None:
+        log().error("message not understood", stage=about.get("name"), detail="no such handler")
+        _count(context, "not_understood")
+
+    signals.worker_shutting_down.connect(told, weak=False)
+    signals.task_unknown.connect(unknown, weak=False)
+
+
+def _count(context: Context, what: str) -> None:
+    with contextlib.suppress(Unavailable):
+        context.ledger.tally(what)
 
 
 def _prepare(name: str, context: Context) -> None:

@@ -139,8 +139,7 @@ def _walls(edges: Edges, positions: Floats, stops: Floats) -> Flags:
 
 def _regions(below: Flags, right: Flags) -> Labels:
     """Numbers of the places of the table: places with no wall between them share one."""
-    rows, columns = right.shape[0], below.shape[1]
-    marks = np.arange(rows * columns).reshape(rows, columns)
+    marks = _starts(below, right)
     while True:
         spread = marks.copy()
         spread[1:] = np.where(below, spread[1:], np.minimum(spread[1:], spread[:-1]))
@@ -152,13 +151,26 @@ def _regions(below: Flags, right: Flags) -> Labels:
         marks = spread
 
 
+def _starts(below: Flags, right: Flags) -> Labels:
+    """For each place the first one that can be reached straight up and then to the left, or to the left only."""
+    rows, columns = right.shape[0], below.shape[1]
+    row, column = np.arange(rows)[:, None], np.arange(columns)
+    left, above = np.ones((rows, columns), bool), np.ones((rows, columns), bool)
+    left[:, 1:], above[1:] = right, below
+    marks = row * columns + np.maximum.accumulate(np.where(left, column, 0), axis=1)
+    top = np.maximum.accumulate(np.where(above, row, 0), axis=0)
+    return np.asarray(np.minimum(marks, marks[top, column]))
+
+
 def _rectangles(regions: Labels) -> Labels:
     """The regions as cells (row, column, rows, columns), row by row; one of another shape is cut into rectangles."""
-    marks, places = np.unique(regions, return_inverse=True)
-    where = np.indices(regions.shape).reshape(2, -1)
-    first, last = (_extreme(where, places.reshape(-1), len(marks), pick) for pick in (np.minimum, np.maximum))
+    every = np.arange(regions.size)
+    marks = np.flatnonzero(regions.reshape(-1) == every)  # a region is called after its first place
+    places = np.searchsorted(marks, regions.reshape(-1))
+    where = np.stack(np.divmod(every, regions.shape[1]))
+    first, last = (_extreme(where, places, len(marks), pick) for pick in (np.minimum, np.maximum))
     sides = last - first + 1
-    whole = np.bincount(places.reshape(-1)) == sides[0] * sides[1]
+    whole = np.bincount(places) == sides[0] * sides[1]
     cut = [cell for mark in marks[~whole].tolist() for cell in _cut(regions == mark)]
     found = np.concatenate([np.concatenate([first, sides]).T[whole], np.array(cut, np.intp).reshape(-1, 4)])
     return np.asarray(found[np.lexsort((found[:, 1], found[:, 0]))])
@@ -190,10 +202,9 @@ def _run(flags: Flags) -> int:
 def _compact(xs: Floats, ys: Floats, cells: Labels) -> Table:
     """The table without positions at which no cell begins."""
     row, column, rows, columns = cells.T
-    across = np.append(np.unique(column), len(xs) - 1)
-    down = np.append(np.unique(row), len(ys) - 1)
-    left, right = np.searchsorted(across, column), np.searchsorted(across, column + columns)
-    top, bottom = np.searchsorted(down, row), np.searchsorted(down, row + rows)
+    across, in_row = _kept(column, len(xs))
+    down, in_column = _kept(row, len(ys))
+    left, right, top, bottom = in_row[column], in_row[column + columns], in_column[row], in_column[row + rows]
     spans = tuple(map(Span._make, np.stack([top, left, bottom - top, right - left], axis=1).tolist()))
     labels = np.empty((len(down) - 1, len(across) - 1), np.intp)
     labels[top, left] = np.arange(len(spans))
@@ -201,3 +212,10 @@ def _compact(xs: Floats, ys: Floats, cells: Labels) -> Table:
         if span.rows > 1 or span.columns > 1:
             labels[span.row : span.row + span.rows, span.column : span.column + span.columns] = number
     return Table(xs[across], ys[down], spans, labels)
+
+
+def _kept(used: Labels, count: int) -> tuple[Labels, Labels]:
+    """Which of so many positions are used, and the last; and for each position its number among these."""
+    begins = np.zeros(count, bool)
+    begins[used], begins[-1] = True, True
+    return np.flatnonzero(begins), np.cumsum(begins) - 1

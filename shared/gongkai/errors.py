@@ -68,6 +68,48 @@ REASONS = {
             "本次上传或本空间等待处理的文件过多，请稍后再试。",
             "Too many documents of this upload or space wait to be read; please try again later.",
         ),
+        Reason("CONFIG_SETTING", "设置的值无效。", "A setting has a value that it cannot have."),
+        Reason(
+            "CONFIG_INCOMPLETE",
+            "GONGKAI_S3、GONGKAI_ELASTICSEARCH 和 REDIS_URL 必须同时给出，或只给 REDIS_URL，或都不给。",
+            "GONGKAI_S3, GONGKAI_ELASTICSEARCH and REDIS_URL go together: give all, or REDIS_URL alone, or none.",
+        ),
+        Reason("CONFIG_ADDRESS", "地址的写法不对。", "An address is not written as it has to be."),
+        Reason(
+            "CONFIG_UNREACHABLE",
+            "无法连接该服务，请检查地址以及它是否在运行。",
+            "A server does not answer: check the address, and whether it runs.",
+        ),
+        Reason(
+            "CONFIG_CREDENTIALS", "服务拒绝了所给的用户名或密码。", "A server refuses the user or the password given."
+        ),
+        Reason(
+            "CONFIG_EVICTS",
+            "Redis 在内存用尽时会丢弃消息，请设置 maxmemory-policy noeviction。",
+            "Redis throws messages away when its memory is full: set maxmemory-policy noeviction.",
+        ),
+        Reason(
+            "CONFIG_OPEN",
+            "其他主机不用密码就能访问 Redis，请设置 requirepass 或只监听 127.0.0.1。",
+            "Redis lets other hosts in without a password: set requirepass, or bind it to 127.0.0.1.",
+        ),
+        Reason(
+            "CONFIG_VERSION",
+            "需要 Elasticsearch 9，或 8.19 及以后的 8。",
+            "Elasticsearch 9 is needed, or 8.19 or a later 8.",
+        ),
+        Reason("CONFIG_BUCKET", "存储桶不存在，请先建立。", "The bucket does not exist: make it first."),
+        Reason("CONFIG_READ_ONLY", "只能读取，不能写入。", "It can be read, but not written to."),
+        Reason(
+            "CONFIG_HOST",
+            "没有访问密钥时只能监听 127.0.0.1。",
+            "Without access keys only 127.0.0.1 may be listened on.",
+        ),
+        Reason(
+            "CONFIG_PORT",
+            "端口已被占用，请用 GONGKAI_PORT 换一个。",
+            "The port is taken: choose another one with GONGKAI_PORT.",
+        ),
         Reason("NOT_FOUND", "没有找到。", "Not found."),
         Reason("FORBIDDEN", "不允许该请求。", "This request is not allowed."),
         Reason("BAD_REQUEST", "请求有误。", "The request is not valid."),
@@ -98,6 +140,10 @@ class GongkaiError(Exception):
 
 class Refused(GongkaiError):
     """The document cannot be handled, whoever tries: final, never retried by itself."""
+
+
+class CannotStart(GongkaiError):
+    """A process cannot begin as it is set up; the detail names the setting, and never a password."""
 
 
 class Failed(GongkaiError):

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, islice
 
-from gongkai import again, board, bootstrap, heartbeat, journal, keys
+from gongkai import again, board, heartbeat, journal, keys
 from gongkai.breakers import PAUSE
 from gongkai.chores import begin
 from gongkai.context import Context
 from gongkai.digests import digest_of
 from gongkai.doorbell import next_event, ring
+from gongkai.ending import plainly
 from gongkai.errors import Unavailable
 from gongkai.flow import QUEUES
 from gongkai.journal import Outstanding
@@ -22,6 +23,7 @@ from gongkai.ports.bus import PRIORITIES
 from gongkai.ports.ledger import Standing
 from gongkai.record import Record, read_outcome, read_record, write_record
 from gongkai.refilling import settle
+from gongkai.starting import BROKER, OBJECTS, ready
 
 _Id = tuple[str, str]
 _Line = tuple[str, int]  # stage and priority
@@ -202,7 +204,8 @@ def _expected(context: Context, space: str, document: str) -> int | None:
 def main() -> None:
     """Look at the journal again and again; at the start and every day also at all that ever came, and at the index."""
     write_json_lines()
-    context = bootstrap.chosen()
+    with plainly():
+        context = ready(BROKER, OBJECTS)
     heartbeat.keep("reconciler")
     begin(context)
     reconciler, thorough = Reconciler(context), 0.0

@@ -1,23 +1,78 @@
-"""What has to hold before the product starts: a safe address, a free port, a broker that keeps its messages."""
+"""What has to hold before a process starts: a safe address, a free port, engines that answer and are fit for their work."""
 
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
+import sys
 import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from gongkai.adapters import broker
+from gongkai import bootstrap
+from gongkai.errors import CannotStart, Unavailable
+from gongkai.settings import Settings
 
+if TYPE_CHECKING:
+    from gongkai.context import Context
+
+BROKER, OBJECTS, INDEX = ENGINES = ("REDIS_URL", "GONGKAI_S3", "GONGKAI_ELASTICSEARCH")
+_CHECKS = {BROKER: "check_redis", OBJECTS: "check_s3", INDEX: "check_elastic"}
+_USER = re.compile(r"(?<=//).*@|^(?!\w+://).*@")
+_AGAIN, _TELL = 0.5, 3.0
 # What was killed a moment ago may still be about to let go of its port (seconds).
 _LETTING_GO, _LOOK = 2.0, 0.2
 
 
-class CannotStart(Exception):
-    """The product cannot be started as asked; the sentence in Chinese and in English says what can be done."""
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """A server that the settings give the address of; `shown` names both, without the password."""
 
-    def __init__(self, zh: str, en: str) -> None:
-        self.zh, self.en = zh, en
-        super().__init__(en)
+    name: str
+    address: str
+
+    @property
+    def shown(self) -> str:
+        """The setting and the address as people may see it."""
+        return f"{self.name}={_USER.sub('', self.address)}"
+
+    def check(self) -> None:
+        """CannotStart where it is not fit for its work, `Unavailable` where it does not answer."""
+        adapter = import_module(f"gongkai.adapters.{_CHECKS[self.name]}")
+        if not _is_address(self.address, adapter.SCHEMES, needs_path=self.name == OBJECTS):
+            raise CannotStart("CONFIG_ADDRESS", self.shown)
+        adapter.check(self.address, self.shown)
+
+
+def ready(*needed: str, settings: Settings | None = None, gather: float = 0.0) -> Context:
+    """The engines for a process that stays: those needed (all, if none is named) answer and are fit, or CannotStart.
+
+    A process often starts together with its engines, so it waits for them for a while.
+    """
+    given = settings or Settings()
+    check_engines(given, needed or ENGINES, given.patience)
+    return bootstrap.chosen(given, gather=gather)
+
+
+def ready_for_command(*needed: str) -> Context:
+    """The engines for one command, which does not wait for them; those of one machine need not run."""
+    given = Settings()
+    if given.s3 or given.elasticsearch:
+        check_engines(given, needed or ENGINES, patience=0.0)
+    return bootstrap.chosen(given)
+
+
+def check_engines(settings: Settings, needed: tuple[str, ...] = ENGINES, patience: float = 0.0) -> None:
+    """CannotStart unless all addresses are given that belong together, and each engine that is needed is fit."""
+    bootstrap.check_addresses(settings)
+    end = time.monotonic() + patience
+    for engine in _engines(settings):
+        if engine.name in needed:
+            _wait_for(engine, end)
 
 
 def check_host(host: str) -> None:
@@ -27,19 +82,7 @@ def check_host(host: str) -> None:
     except ValueError:
         inside = False
     if not inside:
-        raise CannotStart(
-            f"拒绝监听 {host}：单机模式没有访问密钥，只能监听 127.0.0.1。",
-            f"Refusing to listen on {host}: without access keys only 127.0.0.1 is allowed.",
-        )
-
-
-def check_broker(address: str) -> None:
-    """CannotStart for a server that throws messages away when its memory is full."""
-    if broker.evicts(address):
-        raise CannotStart(
-            "REDIS_URL 的服务器在内存用尽时会丢弃消息，请设置 maxmemory-policy noeviction。",
-            "The server of REDIS_URL throws messages away when its memory is full: set maxmemory-policy noeviction.",
-        )
+        raise CannotStart("CONFIG_HOST", f"GONGKAI_HOST={host}")
 
 
 def check_port(host: str, port: int) -> None:
@@ -47,11 +90,49 @@ def check_port(host: str, port: int) -> None:
     end = time.monotonic() + _LETTING_GO
     while problem := _problem_with(host, port):
         if time.monotonic() > end:
-            raise CannotStart(
-                f"端口 {port} 已被占用，请用 GONGKAI_PORT 换一个端口。",
-                f"Port {port} is taken ({problem}); choose another one with GONGKAI_PORT.",
-            )
+            raise CannotStart("CONFIG_PORT", f"{host}:{port}: {problem}")
         time.sleep(_LOOK)
+
+
+def _engines(settings: Settings) -> Iterator[Engine]:
+    given = dict(zip(ENGINES, (settings.redis_url, settings.s3, settings.elasticsearch), strict=True))
+    return (Engine(name, address) for name, address in given.items() if address)
+
+
+def _wait_for(engine: Engine, end: float) -> None:
+    """Ask again until `end` while the engine does not answer; say once that it is waited for."""
+    tell = _once(f"等待 · waiting for {engine.shown}", time.monotonic() + _TELL)
+    while True:
+        try:
+            return engine.check()
+        except Unavailable as away:
+            if time.monotonic() > end:
+                raise CannotStart("CONFIG_UNREACHABLE", f"{engine.shown}: {away.detail}") from away
+        tell()
+        time.sleep(_AGAIN)
+
+
+def _once(text: str, after: float) -> Callable[[], None]:
+    """Prints the text at the first call after this moment."""
+    left = [text]
+
+    def tell() -> None:
+        if left and time.monotonic() > after:
+            print(left.pop(), file=sys.stderr, flush=True)
+
+    return tell
+
+
+def _is_address(address: str, schemes: tuple[str, ...], *, needs_path: bool) -> bool:
+    """Whether there is a scheme that is known, a host and a port that is a number, a bucket where one is needed."""
+    try:
+        given = urlsplit(address)
+        place = given.hostname and given.port != 0
+    except ValueError:
+        return False
+    path = given.path.strip("/")
+    on_socket = given.scheme in ("unix", "redis+socket") and path
+    return given.scheme in schemes and bool(place or on_socket) and (not needs_path or bool(path and "/" not in path))
 
 
 def _problem_with(host: str, port: int) -> str | None:

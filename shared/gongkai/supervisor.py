@@ -19,7 +19,7 @@ from gongkai.errors import Unavailable
 from gongkai.processes import Child
 from gongkai.running import Running, Worker, alone, announce
 from gongkai.settings import Settings
-from gongkai.starting import check_broker, check_host, check_port
+from gongkai.starting import check_engines, check_host, check_port
 from gongkai.watchdog import Watchdog
 
 _LOOK = 0.2
@@ -48,6 +48,7 @@ class Supervisor:
         check_host(self._settings.host)
         with alone(self._settings.data):
             check_port(self._settings.host, self._settings.port)
+            check_engines(self._settings, patience=self._settings.patience)
             for number in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, self._end)
             self._broker = self._embedded_broker()
@@ -74,8 +75,6 @@ class Supervisor:
     def _start_broker(self) -> None:
         address = broker.url(self._settings.data, self._settings.redis_url)
         if self._broker is None:
-            broker.wait(address, _BROKER_PATIENCE)
-            check_broker(address)
             return
         self._broker.start()
         try:

@@ -11,26 +11,31 @@ from typing import Any
 from celery import signals
 from celery.exceptions import Reject
 
-from gongkai import bootstrap, heartbeat, sentry, service
+from gongkai import heartbeat, sentry, service
 from gongkai.activity import Activity
 from gongkai.adapters.bus_celery import CeleryBus, queue_of
 from gongkai.context import Context
+from gongkai.ending import plainly
 from gongkai.errors import Unavailable
 from gongkai.events import from_message
 from gongkai.flow import QUEUES
 from gongkai.logs import log, write_json_lines
+from gongkai.starting import BROKER, ENGINES, OBJECTS, ready
 
 # The index commits once for all threads that wait, so with many at work commits do not dominate; checking mostly waits
 # for the disk. Reading waits for a child that has a processor of its own, and is given more processes instead.
 THREADS = {"validate": 4, "index": 32}
 GATHER = {"index": 1.0}
+# A worker that does not write to the search index may start while that is away.
+NEEDED = {"index": ENGINES}
 
 
 def main(queue: str, given: Context | None = None) -> None:
     """Work off one queue until told to stop, on the engines of the settings or on given ones."""
     write_json_lines()
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
-    context = given or bootstrap.chosen(gather=GATHER.get(queue, 0.0))
+    with plainly():
+        context = given or ready(*NEEDED.get(queue, (BROKER, OBJECTS)), gather=GATHER.get(queue, 0.0))
     if not isinstance(context.bus, CeleryBus):
         raise TypeError("a worker needs the bus of a broker")
     app = context.bus.app

@@ -11,7 +11,7 @@ from gongkai.adapters.index_elastic import ElasticIndex
 from gongkai.adapters.ledger_redis import RedisLedger
 from gongkai.adapters.objects_folder import FolderObjects
 from gongkai.adapters.objects_s3 import S3Objects
-from gongkai.errors import Unavailable
+from gongkai.errors import CannotStart
 from gongkai.settings import Settings
 
 ADDRESSES = {
@@ -51,6 +51,6 @@ def test_some_of_the_addresses_are_not_enough_and_no_secret_is_told(
     monkeypatch: pytest.MonkeyPatch, missing: str
 ) -> None:
     settings = given(monkeypatch, *(name for name in ADDRESSES if name != missing))
-    with pytest.raises(Unavailable, match="go together") as refused:
+    with pytest.raises(CannotStart, match=f"CONFIG_INCOMPLETE.*{missing}") as refused:
         bootstrap.chosen(settings)
     assert "secret" not in str(refused.value)

@@ -8,7 +8,6 @@ import shutil
 import stat
 import time
 from pathlib import Path
-from typing import Any
 
 from redis import Redis
 from redis.exceptions import BusyLoadingError, RedisError
@@ -69,16 +68,6 @@ def connect(url: str, timeout: float = 2.0) -> Redis:
     """A client of the broker."""
     address = url.replace(_UNIX, "unix://", 1) if url.startswith(_UNIX) else url
     return Redis.from_url(address, socket_timeout=timeout, socket_connect_timeout=timeout)
-
-
-def evicts(url: str) -> bool:
-    """Whether the server throws messages away when its memory is full; False where it does not tell."""
-    try:
-        with connect(url) as server:
-            limits: Any = server.config_get("maxmemory*")
-            return bool(limits["maxmemory"] != "0" and limits["maxmemory-policy"] != "noeviction")
-    except RedisError:
-        return False
 
 
 def wait(url: str, seconds: float) -> None:

@@ -10,10 +10,11 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from gongkai import bootstrap
 from gongkai.context import Context
+from gongkai.ending import plainly
 from gongkai.flow import SERVICES
 from gongkai.settings import Settings
+from gongkai.starting import ready
 from gongkai.web import monitor, problems
 from gongkai.web.guard import Guard
 
@@ -21,8 +22,9 @@ _STATIC = Path(__file__).with_name("static")
 
 
 def create(settings: Settings | None = None, *, context: Context | None = None) -> FastAPI:
-    """The application on the engines of the settings, or on a given context. Nothing is started or created before it is used."""
-    chosen = context or bootstrap.chosen(settings)
+    """The application on the engines of the settings, or on a given context. Ends the process with a sentence where they cannot be used."""
+    with plainly():
+        chosen = context or ready(settings=settings)
     app = FastAPI(
         title="公开 Gongkai",
         summary="政府预决算公开文件的读取、校验与检索 · Reads, checks and finds public budgets and final accounts",

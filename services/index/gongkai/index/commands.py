@@ -51,12 +51,12 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """检索。Search projects, indicators, budget lines, policy references, text and findings."""
-    from gongkai.bootstrap import chosen
     from gongkai.index import printing, results
     from gongkai.index.finding import find
     from gongkai.index.queries import ask
+    from gongkai.starting import INDEX, ready_for_command
 
-    context = chosen()
+    context = ready_for_command(INDEX)
     filters = {"kind": kind, "year": year, "unit": unit, "table": table, "policy": policy, "code": code}
     try:
         question = ask(

@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 FILES  ?= samples/disclosures
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help demo up test engines lint types score bench docs samples lock clean
+.PHONY: help demo up ocr test engines lint types score bench docs samples lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -26,6 +26,9 @@ demo: $(VENV)/.runtime ## the whole way on the sample disclosures, or on yours: 
 
 up: $(VENV)/.runtime ## run the product on 127.0.0.1 until Ctrl-C
 	$(BIN)/gongkai up
+
+ocr: $(VENV)/.runtime ## add the recognition of scanned pages
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-ocr.lock
 
 test: $(VENV)/.dev ## everything: style, types, tests on the engines that are there, scores
 	$(BIN)/ruff check .
@@ -57,7 +60,8 @@ samples: $(VENV)/.dev ## write the sample disclosures anew
 lock: ## pin all dependencies anew (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock --group build
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet --output-file requirements-distributed.lock --extra distributed --constraints requirements.lock
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet --output-file requirements-dev.lock --group dev --constraints requirements.lock --constraints requirements-distributed.lock
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet --output-file requirements-ocr.lock --extra ocr --constraints requirements.lock
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet --output-file requirements-dev.lock --group dev --constraints requirements.lock --constraints requirements-distributed.lock --constraints requirements-ocr.lock
 
 clean: ## remove what the build and the tests left
 	rm -rf .cache .mypy_cache .ruff_cache .pytest_cache dist build

@@ -49,7 +49,7 @@ def commands() -> str:
 
 
 def events() -> str:
-    """The five events with their fields, and what each one wakes."""
+    """The six events with their fields, and what each one wakes."""
     lines = [
         (f"`{name}`", str(kind.VERSION), ", ".join(f"`{field.name}`" for field in fields(kind)),
          ", ".join(f"`{handler}` (queue {QUEUES[handler]})" for handler in FLOW[name]) or "–", (kind.__doc__ or "").strip())

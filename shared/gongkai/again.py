@@ -10,8 +10,10 @@ from gongkai import board, journal, keys
 from gongkai.adapters.bus_memory import MemoryBus
 from gongkai.adapters.owners import myself
 from gongkai.context import Context
-from gongkai.doorbell import next_event, ring
+from gongkai.doorbell import load, next_event, ring
+from gongkai.errors import NEEDS_OCR
 from gongkai.events import Event
+from gongkai.extras import ocr_wanted
 from gongkai.fairness import LAST, place
 from gongkai.flow import FLOW
 from gongkai.journal import Entry, Reason
@@ -24,9 +26,9 @@ _THREADS = 32
 _CLAIM = 60.0
 
 
-def retry(context: Context, space: str, document: str) -> bool:
+def retry(context: Context, space: str, document: str, reason: Reason = "retry") -> bool:
     """Read the document again from its bytes, whatever became of it; False when it never came or is being worked on."""
-    return _again(context, space, document, "retry", afresh=True)
+    return _again(context, space, document, reason, afresh=True)
 
 
 def repair(context: Context, space: str, document: str, reason: Reason = "repair") -> bool:
@@ -38,7 +40,8 @@ def rebuild(context: Context, *, everything: bool = False) -> Iterator[Standing]
     """Build the board from the object store, and have what results or index lack made again; yields each document.
 
     Nothing is emptied first, so that search stays complete meanwhile. A rebuild that was killed goes on where it was,
-    because what is whole is left alone; `everything` has that made again as well.
+    because what is whole is left alone; `everything` has that made again as well. Documents with scanned pages that
+    could not be recognised then and can be now are read again.
     """
     holdings = Holdings(context)
     for space, document in board.known(context):
@@ -46,7 +49,9 @@ def rebuild(context: Context, *, everything: bool = False) -> Iterator[Standing]
         if standing is None:
             continue
         outcome = read_outcome(context.objects, space, document)
-        if _is_lacking(context, standing, outcome) or (
+        if _can_now_be_recognised(context, standing):
+            retry(context, space, document, "rebuild")
+        elif _is_lacking(context, standing, outcome) or (
             outcome and _is_well(standing) and (everything or not holdings.is_whole(space, document, outcome))
         ):
             repair(context, space, document, "rebuild")
@@ -98,6 +103,13 @@ def _is_lacking(context: Context, standing: Standing, outcome: Outcome | None) -
     return outcome is None and journal.entry_of(context.objects, standing.space, standing.document) is None
 
 
+def _can_now_be_recognised(context: Context, standing: Standing) -> bool:
+    if standing.state != "done_with_warnings" or not ocr_wanted(context.settings):
+        return False
+    parsed = load(context.objects, keys.parsed(standing.space, standing.document))
+    return parsed is not None and any(notice["code"] == NEEDS_OCR for notice in parsed.get("notices", ()))
+
+
 def _again(context: Context, space: str, document: str, reason: Reason, *, afresh: bool) -> bool:
     standing = board.standing_of(context, space, document)
     if standing is None:
@@ -120,6 +132,7 @@ def _enter(context: Context, standing: Standing, reason: Reason, afresh: bool) -
     if afresh:
         context.objects.delete(keys.findings(space, document))
         context.objects.delete(keys.parsed(space, document))
+        context.objects.delete(keys.scanned(space, document))
     first = FLOW[next_event(context.objects, space, document).NAME][0]
     # What is done for a whole store stands behind everything that somebody waits for.
     priority = place(context, space, standing.batch) if reason == "retry" else LAST

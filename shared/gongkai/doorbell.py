@@ -9,12 +9,16 @@ from typing import Any
 from gongkai import keys
 from gongkai.context import Context
 from gongkai.errors import Unavailable
-from gongkai.events import DocumentParsed, DocumentStored, DocumentValidated, Event
+from gongkai.events import DocumentParsed, DocumentScanned, DocumentStored, DocumentValidated, Event
 from gongkai.fairness import place_of
 from gongkai.ports.objects import ObjectStore
 
-# handler -> where its result lies; the last handler's result is the outcome
-RESULTS: dict[str, Callable[[str, str], str]] = {"parse.read": keys.parsed, "parse.validate": keys.findings}
+# handler -> where its result may lie; the last handler's result is the outcome
+RESULTS: dict[str, tuple[Callable[[str, str], str], ...]] = {
+    "parse.read": (keys.parsed, keys.scanned),
+    "parse.recognise": (keys.parsed,),
+    "parse.validate": (keys.findings,),
+}
 
 
 def next_event(objects: ObjectStore, space: str, document: str) -> Event:
@@ -34,6 +38,13 @@ def next_event(objects: ObjectStore, space: str, document: str) -> Event:
             parsed_key=keys.parsed(space, document),
             reader=parsed["reader"] or "",
             tables=len(parsed["tables"]),
+        )
+    if scanned := load(objects, keys.scanned(space, document)):
+        return DocumentScanned(
+            document=document,
+            space=space,
+            scanned_key=keys.scanned(space, document),
+            pages=len(scanned["pages"]),
         )
     return DocumentStored(document=document, space=space)
 

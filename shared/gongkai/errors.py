@@ -14,6 +14,9 @@ class Reason:
     en: str
 
 
+# The notice of a page that only the extra `ocr` can read: what comes after reading looks for it.
+NEEDS_OCR = "NEEDS_OCR"
+
 REASONS = {
     reason.code: reason
     for reason in (
@@ -45,6 +48,11 @@ REASONS = {
             "NO_TEXT",
             "文件中没有读到任何文字（可能是扫描件）。",
             "No text was found in the document (it may be a scan).",
+        ),
+        Reason(
+            "NEEDS_OCR",
+            "这一页是图像，需要文字识别扩展（gongkai[ocr]）才能读取。",
+            "This page is a picture: reading it needs the extra gongkai[ocr].",
         ),
         Reason("TIMEOUT", "读取超过时间限制，已停止。", "Reading took longer than allowed and was stopped."),
         Reason("MEMORY", "读取超过内存限制，已停止。", "Reading needed more memory than allowed and was stopped."),

@@ -1,4 +1,4 @@
-"""The five events: small, frozen, in the past tense; keys and counts, never content."""
+"""The six events: small, frozen, in the past tense; keys and counts, never content."""
 
 from __future__ import annotations
 
@@ -26,6 +26,17 @@ class DocumentStored(Event):
 
     NAME = "document.stored"
     VERSION = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentScanned(Event):
+    """So many pages of the document are pictures that have to be recognised; which ones lies under `scanned_key`."""
+
+    NAME = "document.scanned"
+    VERSION = 1
+
+    scanned_key: str
+    pages: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +86,8 @@ class DocumentFailed(Event):
 
 
 EVENTS: dict[str, type[Event]] = {
-    kind.NAME: kind for kind in (DocumentStored, DocumentParsed, DocumentValidated, DocumentIndexed, DocumentFailed)
+    kind.NAME: kind
+    for kind in (DocumentStored, DocumentScanned, DocumentParsed, DocumentValidated, DocumentIndexed, DocumentFailed)
 }
 
 # (name, version) -> the function that lifts that version's data to the next one.

@@ -5,6 +5,7 @@ from __future__ import annotations
 # event -> handlers, each named <service>.<function> in gongkai.<service>.handlers
 FLOW: dict[str, tuple[str, ...]] = {
     "document.stored": ("parse.read",),
+    "document.scanned": ("parse.recognise",),
     "document.parsed": ("parse.validate",),
     "document.validated": ("index.push",),
     "document.indexed": (),
@@ -14,6 +15,7 @@ FLOW: dict[str, tuple[str, ...]] = {
 # handler -> the queue that its workers listen to
 QUEUES: dict[str, str] = {
     "parse.read": "parse",
+    "parse.recognise": "ocr",
     "parse.validate": "validate",
     "index.push": "index",
 }

@@ -46,6 +46,11 @@ def parsed(space: str, document: str) -> str:
     return f"parsed/{_space(space)}/{_document(document)}/{PIPELINE}.json"
 
 
+def scanned(space: str, document: str) -> str:
+    """Which pages this pipeline found to be pictures that have to be recognised."""
+    return f"scanned/{_space(space)}/{_document(document)}/{PIPELINE}.json"
+
+
 def findings(space: str, document: str) -> str:
     """The report of this pipeline's rules."""
     return f"findings/{_space(space)}/{_document(document)}/{PIPELINE}.json"

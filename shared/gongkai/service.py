@@ -152,9 +152,9 @@ def _handle(message: Message) -> Sequence[Event]:
 
 
 def _has_result(message: Message) -> bool:
-    key = RESULTS.get(message.name)
-    event = message.event
-    return key is not None and message.context.objects.info(key(event.space, event.document)) is not None
+    space, document = message.event.space, message.event.document
+    places = (place(space, document) for place in RESULTS.get(message.name, ()))
+    return any(message.context.objects.info(place) is not None for place in places)
 
 
 def _attempt(run: Run) -> Sequence[Event]:

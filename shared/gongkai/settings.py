@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -28,6 +29,11 @@ class Limits(BaseSettings):
     longest: float = Field(default=3600.0, description="wall-clock time of one reading, however many pages it has")
     quiet: float = Field(default=120.0, description="wall-clock time of a reading without a page or a step being done")
     output: int = Field(default=256 * 1024**2, description="bytes of a reading's result")
+    pixels: int = Field(default=50_000_000, description="pixels of one picture or page that is recognised")
+    ocr_memory: int = Field(
+        default=3 * 1024**3, description="address space of the recognising process beyond its start"
+    )
+    ocr_threads: int = Field(default=1, ge=1, description="threads of the recognising process")
     attempts: int = Field(default=3, description="attempts at a document before it counts as failed")
 
 
@@ -44,6 +50,10 @@ class Settings(BaseSettings):
         default="public", pattern=r"^[a-z0-9][a-z0-9-]{0,62}$", description="the space that commands work in"
     )
     workers: int = Field(default=2, ge=1, description="reading processes")
+    ocr: Literal["auto", "on", "off"] = Field(
+        default="auto",
+        description="whether scanned pages are recognised: `auto` where the extra is installed, `on` also where only other machines have it",
+    )
     tick: float = Field(
         default=30.0, gt=0, description="seconds between two looks at the journal of what is outstanding"
     )
@@ -74,6 +84,11 @@ class Settings(BaseSettings):
     s3: str | None = Field(
         default=None,
         description="a bucket for all objects: `https://user:password@host:9000/bucket`; goes with the next",
+    )
+    s3_public: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^/?#@]+$",
+        description="where browsers reach that store, `https://files.example.org`: originals are then fetched from there, by links for a minute",
     )
     elasticsearch: str | None = Field(
         default=None,

@@ -16,6 +16,7 @@ from gongkai import heartbeat
 from gongkai.adapters import broker
 from gongkai.adapters.objects_folder import sweep
 from gongkai.errors import Unavailable
+from gongkai.extras import ocr_installed, ocr_wanted
 from gongkai.processes import Child
 from gongkai.running import Running, Worker, alone, announce
 from gongkai.settings import Settings
@@ -145,6 +146,11 @@ class Supervisor:
         ]
         return [
             *readers,
+            *(
+                [self._python("ocr-1", "gongkai.worker", "ocr")]
+                if ocr_installed() and ocr_wanted(self._settings)
+                else []
+            ),
             self._python("validate-1", "gongkai.worker", "validate"),
             self._python("index-1", "gongkai.worker", "index"),
             self._python("reconciler", "gongkai.reconciler"),

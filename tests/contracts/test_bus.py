@@ -68,7 +68,7 @@ def test_an_event_wakes_the_handlers_of_the_flow(bus: EventBus) -> None:
     bus.publish(STORED)
     bus.publish(STORED)
     bus.publish(DocumentValidated(document="a" * 64, findings_key="k", errors=0, warnings=0))
-    assert dict(bus.depth()) == {"parse": 2, "validate": 0, "index": 1}
+    assert dict(bus.depth()) == {"parse": 2, "ocr": 0, "validate": 0, "index": 1}
 
 
 def test_messages_are_counted_by_priority(bus: EventBus) -> None:
@@ -76,13 +76,13 @@ def test_messages_are_counted_by_priority(bus: EventBus) -> None:
         assert bus.publish(STORED, priority)
     found = {place: count for place, count in bus.lines().items() if count}
     assert found == {("parse", 0): 1, ("parse", 3): 1, ("parse", 9): 2}
-    assert dict(bus.depth()) == {"parse": 4, "validate": 0, "index": 0}
+    assert dict(bus.depth()) == {"parse": 4, "ocr": 0, "validate": 0, "index": 0}
 
 
 def test_what_has_enough_messages_of_a_priority_takes_no_more_of_them(shallow: EventBus) -> None:
     assert [shallow.publish(STORED, 9) for _ in range(3)] == [True, True, False]
     assert shallow.publish(STORED, 0)
-    assert dict(shallow.depth()) == {"parse": 3, "validate": 0, "index": 0}
+    assert dict(shallow.depth()) == {"parse": 3, "ocr": 0, "validate": 0, "index": 0}
 
 
 def test_an_event_that_wakes_nobody_leaves_no_message(bus: EventBus) -> None:

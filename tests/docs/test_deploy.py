@@ -33,7 +33,7 @@ SERVICES: dict[str, dict[str, Any]] = FILE["services"]
 OWN = {name: service for name, service in SERVICES.items() if service["image"].startswith("gongkai:")}
 DOCKERFILE = (ROOT / "deploy/Dockerfile").read_text("utf-8")
 UNIT = (ROOT / "deploy/systemd/gongkai.service").read_text("utf-8")
-WITHOUT_HEALTH = {"bucket", "parse", "validate", "index", "reconciler"}
+WITHOUT_HEALTH = {"bucket", "parse", "ocr", "validate", "index", "reconciler"}
 
 every_service = pytest.mark.parametrize("name", SERVICES)
 every_own_service = pytest.mark.parametrize("name", OWN)
@@ -206,7 +206,7 @@ def test_the_dashboard_shows_what_is_measured() -> None:
     asked = " ".join(target["expr"] for panel in board["panels"] for target in panel["targets"])
     assert set(re.findall(r"gongkai_\w+", asked)) == measured()
     labels = set(re.findall(r"\{\{(\w+)\}\}", json.dumps(board)))
-    assert labels == {"state", "code", "queue", "instance"}
+    assert labels == {"state", "code", "queue", "instance", "engine", "what"}
     assert len({panel["id"] for panel in board["panels"]}) == len(board["panels"])
 
 

@@ -124,4 +124,4 @@ def test_it_rings_for_the_stage_that_is_next(context: Context, clock: Clock) -> 
     context.objects.put(keys.parsed("public", document), b'{"reader": "test", "tables": []}')
     clock.now += 60
     Feeder(context).feed()
-    assert context.bus.depth() == {"parse": 0, "validate": 1, "index": 0}
+    assert context.bus.depth() == {"parse": 0, "ocr": 0, "validate": 1, "index": 0}

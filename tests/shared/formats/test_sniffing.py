@@ -85,7 +85,7 @@ def test_what_the_product_reads_is_recognised(data: bytes, name: str, format: st
         (b"\0\1\2\3" * 99, "a.txt", "TYPE_MISMATCH"),
         (b"\0\1\2\3" * 99, "a.bin", "UNSUPPORTED"),
         (b"<?xml version='1.0'?><a/>", "a.xml", "UNSUPPORTED"),
-        (b"II*\0", "a.tif", "UNSUPPORTED"),
+        (b"GIF89a", "a.gif", "UNSUPPORTED"),
         (ole("WordDocument"), "a.doc", "UNSUPPORTED"),
         (ole("WordDocument"), "a.docx", "TYPE_MISMATCH"),
         (ole("EncryptedPackage", "EncryptionInfo"), "a.docx", "ENCRYPTED"),

@@ -99,13 +99,18 @@ def _examine(file: Path) -> tuple[Disclosure, Report]:
 
 
 def _read(job: str, file: Path) -> bytes:
-    """What the job makes of the file, in a child process; the command ends where the file is refused."""
+    """What the job makes of the file, in a child process, scans with it; the command ends where the file is refused."""
+    from gongkai.extras import ocr_installed, ocr_wanted
+    from gongkai.parse import eyes
     from gongkai.parse.isolation import run
     from gongkai.settings import Settings
 
+    settings = Settings()
+    scans = ocr_installed() and ocr_wanted(settings)
+    limits = eyes.larger(settings.limits) if scans else settings.limits
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
         try:
-            return run(job, file, Path(folder), Settings().limits)
+            return run(job, file, Path(folder), limits, scans=scans)
         except (Refused, Failed) as problem:
             typer.echo(f"{file.name}: {problem}", err=True)
             raise typer.Exit(_REFUSED) from None

@@ -6,19 +6,22 @@ import json
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from gongkai import keys
 from gongkai.context import Context
 from gongkai.domain.codec import from_json
 from gongkai.domain.findings import report_to_json
-from gongkai.errors import Refused
-from gongkai.events import DocumentParsed, DocumentStored, DocumentValidated, Event
+from gongkai.errors import NEEDS_OCR, Refused, Unavailable
+from gongkai.events import DocumentParsed, DocumentScanned, DocumentStored, DocumentValidated, Event
+from gongkai.extras import ocr_installed, ocr_wanted
 from gongkai.formats.sniffing import HEAD, sniff
-from gongkai.parse import isolation, pipeline, rules, warming
+from gongkai.parse import eyes, isolation, pipeline, rules, warming
 from gongkai.record import aliases, read_record
 from gongkai.settings import Limits
 
 Reader = Callable[[Path, Path, Limits], bytes]
+_NOT_INSTALLED = "the extra ocr is not installed here"
 
 
 def isolated(source: Path, folder: Path, limits: Limits) -> bytes:
@@ -26,24 +29,30 @@ def isolated(source: Path, folder: Path, limits: Limits) -> bytes:
     return isolation.run(pipeline.PARSE_FILE, source, folder, limits)
 
 
+def isolated_with_scans(source: Path, folder: Path, limits: Limits) -> bytes:
+    """The same, pages that are pictures recognised; it may take more memory and time."""
+    return isolation.run(pipeline.PARSE_FILE, source, folder, eyes.larger(limits), scans=True)
+
+
 def read(event: DocumentStored, context: Context, reader: Reader = isolated) -> Iterator[Event]:
-    """Turn the stored bytes into a parsed disclosure."""
-    data = context.objects.get(keys.original(event.space, event.document))
-    with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
-        # The name tells the format, so only its extension is kept: one of those that the product knows.
-        source = Path(folder, f"document{_extension(event, context)}")
-        source.write_bytes(data)
-        parsed = reader(source, Path(folder), context.settings.limits)
-    key = keys.parsed(event.space, event.document)
-    context.objects.put(key, parsed)
+    """Turn the stored bytes into a parsed disclosure; one with pages that are pictures goes on to be recognised."""
+    parsed = _read(event, context, reader)
     found = json.loads(parsed)
-    yield DocumentParsed(
-        document=event.document,
-        space=event.space,
-        parsed_key=key,
-        reader=found["reader"] or "",
-        tables=len(found["tables"]),
-    )
+    pages = _scanned_pages(found)
+    if not pages or not ocr_wanted(context.settings):
+        yield _parsed(event, context, parsed, found)
+        return
+    key = keys.scanned(event.space, event.document)
+    context.objects.put(key, json.dumps({"pages": pages}).encode())
+    yield DocumentScanned(document=event.document, space=event.space, scanned_key=key, pages=len(pages))
+
+
+def recognise(event: DocumentScanned, context: Context, reader: Reader = isolated_with_scans) -> Iterator[Event]:
+    """Turn the stored bytes into a parsed disclosure, reading also the pages that are pictures."""
+    if not ocr_installed():
+        raise Unavailable("ocr", _NOT_INSTALLED)
+    parsed = _read(event, context, reader)
+    yield _parsed(event, context, parsed, json.loads(parsed))
 
 
 def validate(event: DocumentParsed, context: Context) -> Iterator[Event]:
@@ -70,12 +79,44 @@ def prepare_read(context: Context) -> None:
     isolation.prepare(warming.WARM)
 
 
+def prepare_recognise(context: Context) -> None:
+    """Have a helper process started and everything loaded, the networks' library included."""
+    isolation.prepare(warming.WARM_EYES)
+
+
 def prepare_validate(context: Context) -> None:
     """Have every rule loaded before the first document comes."""
     rules.registry()
 
 
-def _extension(event: DocumentStored, context: Context) -> str:
+def _read(event: Event, context: Context, reader: Reader) -> bytes:
+    data = context.objects.get(keys.original(event.space, event.document))
+    with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
+        # The name tells the format, so only its extension is kept: one of those that the product knows.
+        source = Path(folder, f"document{_extension(event, context)}")
+        source.write_bytes(data)
+        return reader(source, Path(folder), context.settings.limits)
+
+
+def _parsed(event: Event, context: Context, parsed: bytes, found: dict[str, Any]) -> DocumentParsed:
+    key = keys.parsed(event.space, event.document)
+    context.objects.put(key, parsed)
+    return DocumentParsed(
+        document=event.document,
+        space=event.space,
+        parsed_key=key,
+        reader=found["reader"] or "",
+        tables=len(found["tables"]),
+    )
+
+
+def _scanned_pages(found: dict[str, Any]) -> list[int]:
+    """The pages that only recognition can read."""
+    notices = found.get("notices", ())
+    return [notice["place"]["page"] for notice in notices if notice["code"] == NEEDS_OCR]
+
+
+def _extension(event: Event, context: Context) -> str:
     """The extension under which the bytes came and can be read; Refused when there is none, as the first name was."""
     record = read_record(context.objects, event.space, event.document)
     others = [alias.name for alias in aliases(context.objects, event.space, event.document)]
@@ -88,7 +129,7 @@ def _extension(event: DocumentStored, context: Context) -> str:
     raise refusals[0] if refusals else Refused("UNSUPPORTED")
 
 
-def _format_extension(event: DocumentStored, context: Context, name: str) -> str:
+def _format_extension(event: Event, context: Context, name: str) -> str:
     key = keys.original(event.space, event.document)
     info = context.objects.info(key)
     with context.objects.open(key) as stored:

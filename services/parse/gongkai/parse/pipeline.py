@@ -11,8 +11,9 @@ from gongkai.domain.codec import to_json
 from gongkai.domain.content import Content
 from gongkai.domain.disclosure import Disclosure
 from gongkai.domain.findings import Report
-from gongkai.parse import explaining, reading, rules
+from gongkai.parse import explaining, eyes, reading, rules
 from gongkai.parse.assemble import assemble
+from gongkai.parse.pages.sight import Eyes
 from gongkai.settings import Limits
 
 # The name by which the isolated child finds the functions at the end.
@@ -28,14 +29,14 @@ class Examination:
     report: Report
 
 
-def parse(data: bytes, name: str, limits: Limits) -> Disclosure:
+def parse(data: bytes, name: str, limits: Limits, seeing: Eyes | None = None) -> Disclosure:
     """Read and recognise; `name` only helps to tell the format. Raises `Refused` with its code."""
-    return assemble(_read(data, name, limits))
+    return assemble(_read(data, name, limits, seeing))
 
 
-def examine(data: bytes, name: str, limits: Limits) -> Examination:
+def examine(data: bytes, name: str, limits: Limits, seeing: Eyes | None = None) -> Examination:
     """Read, recognise and check."""
-    return check(parse(data, name, limits))
+    return check(parse(data, name, limits, seeing))
 
 
 def check(disclosure: Disclosure) -> Examination:
@@ -44,18 +45,21 @@ def check(disclosure: Disclosure) -> Examination:
     return Examination(replace(disclosure, findings=report.findings), report)
 
 
-def parse_file(source: Path, target: Path, limits: Limits) -> None:
-    """What the isolated child runs: the file `source`, whose name tells the format, to the JSON of the schema in `target`."""
-    disclosure = parse(source.read_bytes(), source.name, limits)
+def parse_file(source: Path, target: Path, limits: Limits, *, scans: bool = False) -> None:
+    """What the isolated child runs: the file `source`, whose name tells the format, to the JSON of the schema in `target`.
+
+    `scans` tells that pages which are pictures are recognised.
+    """
+    disclosure = parse(source.read_bytes(), source.name, limits, eyes.opened(limits) if scans else None)
     target.write_text(json.dumps(to_json(disclosure), ensure_ascii=False))
 
 
-def explain_file(source: Path, target: Path, limits: Limits) -> None:
+def explain_file(source: Path, target: Path, limits: Limits, *, scans: bool = False) -> None:
     """Another job of the child: what became of everything in the file `source`, as JSON, to `target`."""
-    content = _read(source.read_bytes(), source.name, limits)
+    content = _read(source.read_bytes(), source.name, limits, eyes.opened(limits) if scans else None)
     explanation = explaining.explain(content, assemble(content))
     target.write_text(json.dumps(explaining.to_plain(explanation), ensure_ascii=False))
 
 
-def _read(data: bytes, name: str, limits: Limits) -> Content:
-    return reading.read(data, formats.recognise(data, name, limits).name, limits)
+def _read(data: bytes, name: str, limits: Limits, seeing: Eyes | None) -> Content:
+    return reading.read(data, formats.recognise(data, name, limits).name, limits, seeing)

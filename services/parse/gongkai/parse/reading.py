@@ -8,20 +8,29 @@ from dataclasses import replace
 
 from gongkai.domain.content import Block, Content, Line, Notice
 from gongkai.errors import REASONS, Refused
+from gongkai.parse.pages.sight import Eyes
 from gongkai.settings import Limits
 
-READERS = ("pdf", "docx", "xlsx", "html", "txt", "odt", "ods", "xls")
+READERS = ("pdf", "docx", "xlsx", "html", "txt", "odt", "ods", "xls", "png", "jpeg", "tiff")
+# The formats whose pages may be pictures of text, and the reader of those that are nothing else.
+_SEEN = ("pdf", "png", "jpeg", "tiff")
+_MODULES = {"png": "image", "jpeg": "image", "tiff": "image"}
+MODULES = tuple(dict.fromkeys(_MODULES.get(name, name) for name in READERS))
 _NO_TEXT = Notice("NO_TEXT", REASONS["NO_TEXT"].zh, REASONS["NO_TEXT"].en)
 
 
-def read(data: bytes, format: str, limits: Limits) -> Content:
-    """The content of a document of this format; one without any text carries the notice NO_TEXT, never silently empty."""
+def read(data: bytes, format: str, limits: Limits, eyes: Eyes | None = None) -> Content:
+    """The content of a document of this format; one without any text carries the notice NO_TEXT, never silently empty.
+
+    `eyes` read the pages that are pictures.
+    """
     if not data:
         raise Refused("EMPTY")
     if format not in READERS:
         raise Refused("UNSUPPORTED", format)
-    reader: Callable[[bytes, Limits], Content] = importlib.import_module(f"gongkai.parse.readers.{format}").read
-    content = reader(data, limits)
+    module = importlib.import_module(f"gongkai.parse.readers.{_MODULES.get(format, format)}")
+    reader: Callable[..., Content] = module.read
+    content = reader(data, limits, eyes) if format in _SEEN else reader(data, limits)
     if any(_has_text(block) for block in content.blocks):
         return content
     return replace(content, notices=(*content.notices, _NO_TEXT))

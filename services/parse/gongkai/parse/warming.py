@@ -9,11 +9,12 @@ from __future__ import annotations
 from importlib import import_module
 
 from gongkai.parse.pipeline import parse
-from gongkai.parse.reading import READERS
+from gongkai.parse.reading import MODULES
 from gongkai.settings import Limits
 
 # The name by which the helper finds `warm` below.
 WARM = "gongkai.parse.warming:warm"
+WARM_EYES = "gongkai.parse.warming:warm_eyes"
 
 PAGE = """<html><body>
 <p>某县某局2024年部门预算公开</p><p>第一部分 部门概况</p><p>一、主要职能</p><p>（一）负责有关工作。</p>
@@ -48,7 +49,13 @@ trailer<</Root 1 0 R>>
 
 def warm() -> None:
     """Import every reader, parse a few lines of the product's own, and forget the result."""
-    for name in READERS:
+    for name in MODULES:
         import_module(f"gongkai.parse.readers.{name}")
     for data, name in ((PAGE.encode(), "warm.html"), (_PDF, "warm.pdf")):
         parse(data, name, Limits())
+
+
+def warm_eyes() -> None:
+    """The same, and the library that runs the networks; these are opened by each child, as their threads do not outlive a fork."""
+    warm()
+    import_module("gongkai.parse.scans.looking")

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from gongkai.errors import Failed, Refused
+from gongkai.parse.isolation import progress
 from gongkai.parse.isolation.outcome import Outcome
 from gongkai.parse.isolation.sandbox import close_off, die_with_parent
 from gongkai.settings import Limits
@@ -29,6 +30,7 @@ def main(wanted: dict[str, Any], report: int, helper: int) -> NoReturn:
     try:
         os.setsid()
         die_with_parent(helper)
+        progress.listen_on(report)
         outcome = _run(wanted)
     except BaseException:
         outcome = _bug()

@@ -17,7 +17,7 @@ import sys
 import time
 from typing import Any
 
-from gongkai.parse.isolation import child
+from gongkai.parse.isolation import child, progress
 from gongkai.parse.isolation.outcome import Channel, Outcome
 
 _NAMES = {
@@ -59,6 +59,7 @@ class _Watch:
         self._caller = caller.fileno()
         self._memory = int(wanted["limits"]["memory"])
         self._deadline = time.monotonic() + float(wanted["limits"]["seconds"])
+        self._step, self._silent = float(wanted["limits"]["quiet"]), self._deadline
         self._pipe, report = os.pipe()
         helper = os.getpid()
         gc.freeze()
@@ -81,16 +82,21 @@ class _Watch:
         return _died(status, usage.ru_maxrss * 1024, self._memory)
 
     def _listen(self) -> tuple[bytes, bool]:
-        """What the child said until it closed its end, and whether that was in time; leaves when the caller has gone."""
+        """What the child said until it closed its end, and whether that was in time; leaves when the caller has gone.
+
+        One that tells of its steps may take only so long for each.
+        """
         said = b""
         try:
-            while (left := self._deadline - time.monotonic()) > 0:
+            while (left := min(self._deadline, self._silent) - time.monotonic()) > 0:
                 ready, _, _ = select.select([self._pipe, self._caller], [], [], left)
                 if self._caller in ready:
                     self._leave()
                 if self._pipe in ready:
                     part = os.read(self._pipe, 65_536)
-                    said += part
+                    if part.startswith(progress.MARK):
+                        self._silent = time.monotonic() + self._step
+                    said += part.lstrip(progress.MARK)
                     if not part or said.endswith(b"\n"):
                         return said, True
             return said, False

@@ -1,30 +1,32 @@
-"""Reads PDF: pdfium underneath, and pdfplumber where pdfium finds nothing."""
+"""Reads PDF: pdfium underneath, pdfplumber where pdfium finds nothing, and eyes for pages that are pictures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from gongkai.domain.content import Block, Content, Line, Notice
+from gongkai.domain.content import Content, Notice
 from gongkai.domain.places import Place
 from gongkai.errors import Refused
-from gongkai.parse.pages import characters, columns, furniture, objects, paths, pdfium, plumber
+from gongkai.parse.pages import characters, flowing, objects, paths, pdfium, plumber, scanned
 from gongkai.parse.pages.frame import Frame
 from gongkai.parse.pages.page import Page, compose
 from gongkai.parse.pages.plumber import Second
+from gongkai.parse.pages.sight import Eyes
 from gongkai.settings import Limits
 
 
-def read(data: bytes, limits: Limits) -> Content:
+def read(data: bytes, limits: Limits, eyes: Eyes | None = None) -> Content:
     """The running lines and the ruled grids of a PDF, page after page, each from top to bottom.
 
-    Refused as ENCRYPTED, CORRUPT, NO_PAGES, TOO_MANY_PAGES, TOO_MANY_CELLS or TOO_BIG.
+    A page that is a picture is read by `eyes`; without them it has the notice NEEDS_OCR. Refused as ENCRYPTED, CORRUPT,
+    NO_PAGES, TOO_MANY_PAGES, TOO_MANY_CELLS or TOO_BIG.
     """
     with plumber.second(data) as second:
         try:
             with pdfium.document(data) as document:
                 if pdfium.page_count(document):
-                    return _by_pdfium(document, second, limits)
+                    return _by_pdfium(document, second, limits, eyes)
             nothing = Refused("NO_PAGES")
         except Refused as refusal:
             if refusal.code != "CORRUPT":
@@ -35,43 +37,22 @@ def read(data: bytes, limits: Limits) -> Content:
         return _by_plumber(second, limits)
 
 
-def _by_pdfium(document: int, second: Second, limits: Limits) -> Content:
+def _by_pdfium(document: int, second: Second, limits: Limits, eyes: Eyes | None) -> Content:
     """A page on which pdfium finds nothing is read by pdfplumber."""
     count = pdfium.page_count(document)
-    pages = _whole(_first(document, count, second, limits), count, limits)
-    return _content("pdfium", pages, pdfium.title(document))
+    pages = flowing.whole(_first(document, count, second, limits, eyes), count, limits)
+    return flowing.content("pdfium", pages, pdfium.title(document))
 
 
 def _by_plumber(second: Second, limits: Limits) -> Content:
-    pages = _whole(_second(second, limits), second.count(), limits)
-    return _content("pdfplumber", pages, None)
+    pages = flowing.whole(_second(second, limits), second.count(), limits)
+    return flowing.content("pdfplumber", pages)
 
 
-def _whole(pages: Iterator[Page], count: int, limits: Limits) -> list[Page]:
-    """All pages, as long as the document stays within its limits."""
-    if count > limits.pages:
-        raise Refused("TOO_MANY_PAGES", f"{count} > {limits.pages}")
-    whole: list[Page] = []
-    cells = letters = 0
-    for page in pages:
-        cells += sum(len(grid.rows) * grid.width for grid in page.grids)
-        letters += sum(len(line.text) for line in page.lines) + _letters(page)
-        if cells > limits.cells:
-            raise Refused("TOO_MANY_CELLS", f"more than {limits.cells}")
-        if letters > limits.characters:
-            raise Refused("TOO_BIG", f"more than {limits.characters} characters")
-        whole.append(page)
-    return whole
-
-
-def _letters(page: Page) -> int:
-    return sum(len(cell.text) for grid in page.grids for row in grid.rows for cell in row if cell)
-
-
-def _first(document: int, count: int, second: Second, limits: Limits) -> Iterator[Page]:
+def _first(document: int, count: int, second: Second, limits: Limits, eyes: Eyes | None) -> Iterator[Page]:
     before: Page | None = None
     for index in range(count):
-        page, silent = _page(document, index, limits, before)
+        page, silent = _page(document, index, limits, before, eyes)
         again = _again(second, index, limits, before) if silent else None
         before = again or page
         yield before
@@ -92,7 +73,7 @@ def _again(second: Second, index: int, limits: Limits, before: Page | None) -> P
     return replace(page, notices=(*page.notices, _fallback(index + 1)))
 
 
-def _page(document: int, index: int, limits: Limits, before: Page | None) -> tuple[Page, bool]:
+def _page(document: int, index: int, limits: Limits, before: Page | None, eyes: Eyes | None) -> tuple[Page, bool]:
     """A page, and whether pdfium is silent about it although text may be there."""
     with pdfium.page(document, index) as page:
         if not page:
@@ -101,30 +82,19 @@ def _page(document: int, index: int, limits: Limits, before: Page | None) -> tup
         layers = objects.layers(page)
         drawing = paths.read(layers, frame)
         found = characters.read(page, layers, drawing.areas, frame, limits.characters)
-    drawn = any(len(layer.where(pdfium.TEXT)) for layer in layers) or not len(layers[0].handles)
-    return compose(found, drawing.rules, frame, limits.cells, before), drawn and not len(found)
+        drawn = any(len(layer.where(pdfium.TEXT)) for layer in layers) or not len(layers[0].handles)
+        read = compose(found, drawing.rules, frame, limits.cells, before)
+        if scanned.is_picture(found, layers, frame):
+            read = _seen(page, read, frame, limits, before, eyes)
+    return read, drawn and not len(found)
 
 
-def _content(reader: str, pages: list[Page], title: str | None) -> Content:
-    notices = tuple(notice for page in pages for notice in (*page.notices, *_empty(page)))
-    return Content(reader, tuple(_blocks(pages)), len(pages), title, notices)
-
-
-def _blocks(pages: list[Page]) -> Iterator[Block]:
-    """Lines and grids interleaved by where they stand on their page as read."""
-    lines = furniture.without_numbers(pages)
-    for page, kept, right in zip(pages, lines, columns.right_edges(pages, lines), strict=True):
-        running = [
-            (line.middle, Line(line.text, page.frame.place(line.box), size=line.size, right=right)) for line in kept
-        ]
-        blocks: list[tuple[float, Block]] = [*running, *zip(page.tops, page.grids, strict=True)]
-        yield from (block for _, block in sorted(blocks, key=lambda placed: placed[0]))
-
-
-def _empty(page: Page) -> Iterator[Notice]:
-    if not page.lines and not page.grids:
-        number = page.frame.number
-        yield Notice("EMPTY_PAGE", f"第 {number} 页没有文字。", f"Page {number} has no text.", Place(page=number))
+def _seen(page: int, text: Page, frame: Frame, limits: Limits, before: Page | None, eyes: Eyes | None) -> Page:
+    """The page as eyes see it; what was noticed about the text on it (a hidden layer) is kept."""
+    if eyes is None:
+        return scanned.unread(text)
+    seen = scanned.recognised(scanned.drawn(page, frame, limits.pixels), frame, eyes, limits.cells, before)
+    return replace(seen, notices=(*text.notices, *seen.notices))
 
 
 def _fallback(number: int) -> Notice:

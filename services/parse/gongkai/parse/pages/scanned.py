@@ -1,0 +1,123 @@
+"""Pages that are pictures: how they are told from pages of text, and what becomes of them."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import pypdfium2.raw as raw
+
+from gongkai.domain.content import Notice
+from gongkai.domain.places import Place
+from gongkai.errors import NEEDS_OCR, REASONS
+from gongkai.parse.pages import objects, pdfium
+from gongkai.parse.pages.characters import SPACE, UNREADABLE, Characters
+from gongkai.parse.pages.frame import Frame
+from gongkai.parse.pages.objects import Layer
+from gongkai.parse.pages.page import Page, compose
+from gongkai.parse.pages.sight import Doubt, Eyes, Picture, Sight
+
+RECOGNISED = "RECOGNISED"
+AMBIGUOUS = "AMBIGUOUS_SCAN"
+COVERED = 0.5  # of the page: what pictures cover of one that is a scan
+STRAY = 40  # characters that may be printed on a scan: a stamp, a page number
+DRAWN = 200  # drawn shapes of a page whose letters are outlines
+USUAL = 842.0  # points: the longer side of a sheet of A4
+SHORTEST, LONGEST = 500.0, 1300.0  # points: a longer side beyond these tells nothing of the size of the paper
+DENSITY = 200 / 72  # pixels a point
+TOLD = 50  # doubtful pieces of a page that are told one by one
+
+
+def is_picture(found: Characters, layers: list[Layer], frame: Frame) -> bool:
+    """Whether the page is to be recognised: no text that can be seen and read, but pictures or many drawn shapes.
+
+    Invisible text over a picture was recognised by somebody else, and nothing tells how well: it does not count.
+    """
+    printed = found.seen & (found.codes != SPACE)
+    readable = int((printed & (found.codes != UNREADABLE)).sum())
+    if readable <= STRAY and _covered(layers, frame) >= COVERED:
+        return True
+    if readable < int(printed.sum()) / 2:
+        return True
+    return not readable and sum(len(layer.where(pdfium.PATH)) for layer in layers) >= DRAWN
+
+
+def unread(page: Page) -> Page:
+    """The page with the notice that it has to be recognised."""
+    number, reason = page.frame.number, REASONS[NEEDS_OCR]
+    notice = Notice(NEEDS_OCR, f"第 {number} 页：{reason.zh}", f"Page {number}: {reason.en}", Place(page=number))
+    return replace(page, notices=(*page.notices, notice))
+
+
+def drawn(page: int, frame: Frame, pixels: int) -> Picture:
+    """The picture of an open page, in the density that recognition wants, of at most so many pixels."""
+    scale = min(DENSITY / zoom(frame), (pixels / max(frame.width * frame.height, 1.0)) ** 0.5)
+    width, height = max(round(frame.width * scale), 1), max(round(frame.height * scale), 1)
+    grey = np.full((height, width), 255, np.uint8)
+    bitmap = raw.FPDFBitmap_CreateEx(width, height, raw.FPDFBitmap_Gray, grey.ctypes.data, width)
+    try:
+        opened = ctypes.cast(page, raw.FPDF_PAGE)
+        raw.FPDF_RenderPageBitmap(bitmap, opened, 0, 0, width, height, 0, raw.FPDF_GRAYSCALE | raw.FPDF_ANNOT)
+    finally:
+        raw.FPDFBitmap_Destroy(bitmap)
+    return Picture(grey, width / frame.width * zoom(frame))
+
+
+def recognised(picture: Picture, frame: Frame, eyes: Eyes, most: int, before: Page | None) -> Page:
+    """What is seen in the picture of a page; `frame` is the page as shown."""
+    sight = eyes(picture)
+    read = _turned(frame, sight)
+    page = compose(sight.characters, sight.rules, read, most, before)
+    return replace(page, notices=(*page.notices, *_notices(sight, read)))
+
+
+def zoom(frame: Frame) -> float:
+    """By how much the page is larger than paper: scans often have a point for each pixel."""
+    longer = max(frame.width, frame.height, 1.0)
+    return 1.0 if SHORTEST <= longer <= LONGEST else longer / USUAL
+
+
+def _turned(frame: Frame, sight: Sight) -> Frame:
+    factor = zoom(frame)
+    upright = Frame(frame.number, 0.0, 0.0, frame.width / factor, frame.height / factor)
+    return replace(upright.tilted(sight.quarters), skew=sight.skew, zoom=factor)
+
+
+def _covered(layers: list[Layer], frame: Frame) -> float:
+    """The share of the page that its pictures cover, overlaps counted twice."""
+    boxes = [frame.shown(objects.bounds(layer, chosen)) for layer in layers if len(chosen := layer.where(pdfium.IMAGE))]
+    if not boxes:
+        return 0.0
+    all_boxes = np.concatenate(boxes)
+    edge = (frame.width, frame.height)
+    sides = np.minimum(all_boxes[:, 2:], edge) - np.maximum(all_boxes[:, :2], 0)
+    return float(np.maximum(sides, 0).prod(1).sum() / max(frame.width * frame.height, 1.0))
+
+
+def _notices(sight: Sight, frame: Frame) -> Iterator[Notice]:
+    number = frame.number
+    yield Notice(
+        RECOGNISED,
+        f"第 {number} 页是图像，由文字识别读出，请与原件核对。",
+        f"Page {number} is a picture; it was read by recognition: compare it with the original.",
+        Place(page=number),
+    )
+    yield from (_doubtful(doubt, frame) for doubt in sight.doubts[:TOLD])
+    if (more := len(sight.doubts) - TOLD) > 0:
+        yield Notice(
+            AMBIGUOUS,
+            f"第 {number} 页另有 {more} 处识别没有把握。",
+            f"Page {number}: {more} more pieces were not recognised surely.",
+            Place(page=number),
+        )
+
+
+def _doubtful(doubt: Doubt, frame: Frame) -> Notice:
+    return Notice(
+        AMBIGUOUS,
+        f"第 {frame.number} 页有识别没有把握的内容，读作“{doubt.text}”。",
+        f"Page {frame.number}: something was not recognised surely; it was read as “{doubt.text}”.",
+        frame.place(doubt.box),
+    )

@@ -1,0 +1,95 @@
+"""Fits the boxes of text to the drawn cells: parted where an upright line crosses, completed where ink was missed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+
+from gongkai.parse.pages import cells, edges
+from gongkai.parse.scans import ink
+from gongkai.parse.scans.ink import Mask
+from gongkai.parse.scans.textboxes import Boxes
+
+CROSSED = 0.7  # of the height of a box: what an upright line has to cross of it
+NARROW = 3.0  # points: what is left of a box beside a line, and holds no letter
+BESIDE = 0.7  # points: the blurred edge of a line
+INSET = 1.2  # points: how far from the lines of its cell ink is looked for
+SMALLEST = 2.2  # points: the longer side of what may be a letter
+NEAR, MARGIN = 6.0, 2.0  # points: between letters of one piece, and around it
+MOST_CELLS = 100_000
+
+
+def parted(boxes: Boxes, rules: Boxes, scale: float) -> Boxes:
+    """The boxes of text, parted at the upright lines that cross them."""
+    uprights = rules[rules[:, 3] - rules[:, 1] > rules[:, 2] - rules[:, 0]]
+    found = [piece for box in boxes.tolist() for piece in _pieces(box, uprights, scale)]
+    return np.array(found, np.intp).reshape(-1, 4)
+
+
+def completed(boxes: Boxes, marks: Mask, rules: Boxes, scale: float) -> Boxes:
+    """The boxes of text with the ink in drawn cells that none covers: beside a box it belongs to it, else it has its own."""
+    left = ink.without(marks, np.concatenate([boxes, rules]), paper=0)
+    whole = boxes.copy()
+    alone = [piece for cell in _cells(rules, scale) for piece in _missed(left, cell, whole, scale)]
+    return np.concatenate([whole, np.array(alone, np.intp).reshape(-1, 4)])
+
+
+def _pieces(box: list[int], uprights: Boxes, scale: float) -> Iterator[tuple[int, int, int, int]]:
+    left, top, right, bottom = box
+    covered = np.minimum(uprights[:, 3], bottom) - np.maximum(uprights[:, 1], top)
+    inside = (uprights[:, 2] > left) & (uprights[:, 0] < right)
+    crossing = uprights[inside & (covered >= CROSSED * (bottom - top))]
+    beside = round(BESIDE * scale)
+    starts = [left, *(crossing[:, 2] + beside).tolist()]
+    ends = [*(crossing[:, 0] - beside).tolist(), right]
+    for start, end in zip(sorted(starts), sorted(ends), strict=True):
+        if end - start > NARROW * scale or not len(crossing):
+            yield start, top, end, bottom
+
+
+def _cells(rules: Boxes, scale: float) -> Iterator[tuple[int, int, int, int]]:
+    level, upright = edges.level_and_upright(rules / scale)
+    for table in cells.tables(level, upright, MOST_CELLS):
+        for span in table.spans:
+            left, top, right, bottom = (round(edge * scale) for edge in table.box_of(span))
+            yield left, top, right, bottom
+
+
+def _missed(left: Mask, cell: tuple[int, int, int, int], boxes: Boxes, scale: float) -> Iterator[tuple[int, ...]]:
+    inset = round(INSET * scale)
+    start, top, end, bottom = cell[0] + inset, cell[1] + inset, cell[2] - inset, cell[3] - inset
+    part = left[max(top, 0) : bottom, max(start, 0) : end]
+    if not part.size or not part.any():
+        return
+    for piece in _pieces_of_ink(part, start, top, scale):
+        if not _joined(piece, cell, boxes):
+            yield piece
+
+
+def _joined(piece: tuple[int, ...], cell: tuple[int, ...], boxes: Boxes) -> bool:
+    """Whether the piece stands on the line of a box in its cell, which then reaches over it."""
+    middles = (boxes[:, :2] + boxes[:, 2:]) / 2
+    here = (middles >= cell[:2]).all(1) & (middles <= cell[2:]).all(1)
+    high = np.minimum(boxes[:, 3], piece[3]) - np.maximum(boxes[:, 1], piece[1])
+    gap = np.maximum(boxes[:, 0] - piece[2], piece[0] - boxes[:, 2])
+    near = here & (high >= (piece[3] - piece[1]) / 2) & (gap < boxes[:, 3] - boxes[:, 1])
+    for box in boxes[near][:1]:
+        box[[0, 2]] = min(box[0], piece[0]), max(box[2], piece[2])
+        boxes[np.flatnonzero(near)[0]] = box
+    return bool(near.any())
+
+
+def _pieces_of_ink(part: Mask, left: int, top: int, scale: float) -> Iterator[tuple[int, int, int, int]]:
+    """Letters that stand in one line are one piece; dirt is none."""
+    _, labels, sizes, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
+    large = sizes[:, 2:4].max(1) >= SMALLEST * scale
+    large[0] = False
+    letters = np.where(large[labels], 255, 0).astype(np.uint8)
+    near = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones((1, round(NEAR * scale)), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(np.asarray(near, np.uint8), connectivity=8)
+    margin = round(MARGIN * scale)
+    for x, y, width, height, _ in stats[1:].tolist():
+        start, high = left + x, top + y
+        yield max(start - margin, 0), max(high - margin, 0), start + width + margin, high + height + margin

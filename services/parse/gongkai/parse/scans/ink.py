@@ -1,0 +1,87 @@
+"""What is ink in the picture of a page, and which of it are drawn lines."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from gongkai.parse.scans.engine import Grey
+from gongkai.parse.scans.textboxes import Boxes
+
+Mask = npt.NDArray[np.uint8]  # 255 where something is
+
+AROUND = 18.0  # points: the neighbourhood whose brightness a pixel of ink is darker than
+DARKER = 20  # grey values
+SHORTEST = 9.0  # points of a drawn line
+FREE = 40.0  # points: a line as long as this is one even when it touches no other
+GAP = 1.8  # points: a break in a line
+THICKEST = 4.5  # points of a drawn line
+REACH = 3.0  # points: how near lines come that meet
+SLACK = 0.5  # points: how far the strokes of letters stick out of the box of their text
+
+
+def ink(grey: Grey, scale: float) -> Mask:
+    """Where the picture is clearly darker than its neighbourhood: shadows and coloured paper are no ink."""
+    block = round(AROUND * scale) | 1
+    smooth = np.asarray(cv2.GaussianBlur(grey, (3, 3), 0), np.uint8)
+    return np.asarray(
+        cv2.adaptiveThreshold(smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, DARKER), np.uint8
+    )
+
+
+def rules(marks: Mask, texts: Boxes, scale: float) -> Boxes:
+    """The boxes of drawn lines: level ones, then upright ones. Strokes of letters are none."""
+    level, upright = (_lines(marks, texts, scale, down=down) for down in (False, True))
+    return np.concatenate([_walls(level, upright, scale, down=False), _walls(upright, level, scale, down=True)])
+
+
+def without(picture: Grey, lines: Boxes, margin: int = 2, paper: int | None = None) -> Grey:
+    """The picture with these boxes painted over, in the colour of the paper unless another is given."""
+    clean = picture.copy()
+    colour = paper if paper is not None else int(np.percentile(picture, 90))
+    for left, top, right, bottom in lines.tolist():
+        clean[max(top - margin, 0) : bottom + margin, max(left - margin, 0) : right + margin] = colour
+    return clean
+
+
+def _lines(marks: Mask, texts: Boxes, scale: float, *, down: bool) -> Boxes:
+    healed = cv2.morphologyEx(marks, cv2.MORPH_CLOSE, _kernel(GAP * scale, down=down))
+    runs = cv2.morphologyEx(healed, cv2.MORPH_OPEN, _kernel(SHORTEST * scale, down=down))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(np.asarray(runs, np.uint8), connectivity=8)
+    found = stats[1:].astype(np.intp)
+    lengths = found[:, 3 if down else 2]
+    found = found[(found[:, 4] <= THICKEST * scale * lengths) & (lengths >= SHORTEST * scale)]
+    lines = np.column_stack([found[:, :2], found[:, :2] + found[:, 2:4]])
+    return lines[~_strokes(lines, texts, scale)]
+
+
+def _kernel(length: float, *, down: bool) -> Mask:
+    size = max(round(length), 1)
+    return np.ones((size, 1) if down else (1, size), np.uint8)
+
+
+def _strokes(lines: Boxes, texts: Boxes, scale: float) -> npt.NDArray[np.bool_]:
+    """Which lines lie within a line of text: strokes of its letters."""
+    stroke = np.zeros(len(lines), bool)
+    slack = round(SLACK * scale)
+    for left, top, right, bottom in texts.tolist():
+        least, most = (left - slack, top - slack), (right + slack, bottom + slack)
+        stroke |= (lines[:, :2] >= least).all(1) & (lines[:, 2:] <= most).all(1)
+    return stroke
+
+
+def _walls(lines: Boxes, others: Boxes, scale: float, *, down: bool) -> Boxes:
+    """The lines that are long, or end at a line of the other direction on both sides."""
+    along = 1 if down else 0
+    long = lines[:, along + 2] - lines[:, along] >= FREE * scale
+    ends = [_touching(lines, others, lines[:, along + side], round(REACH * scale), along) for side in (0, 2)]
+    return lines[long | (ends[0] & ends[1])]
+
+
+def _touching(lines: Boxes, others: Boxes, ends: Boxes, reach: int, along: int) -> npt.NDArray[np.bool_]:
+    across = 1 - along
+    near = (others[None, :, along] <= ends[:, None] + reach) & (others[None, :, along + 2] >= ends[:, None] - reach)
+    near &= others[None, :, across] <= lines[:, None, across + 2] + reach
+    near &= others[None, :, across + 2] >= lines[:, None, across] - reach
+    return np.asarray(near.any(1))

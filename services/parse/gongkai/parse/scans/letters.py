@@ -1,0 +1,82 @@
+"""From the chances of every sign along a line to its letters, each with its place and how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from gongkai.parse.scans.engine import BLANK, HEIGHT, STEP, Chances
+
+FIGURES = "0123456789.,-%"
+# What figures are taken for where no word gives the network a hint. Nothing but these and figures is a figure.
+LOOKALIKES = frozenset(":;'`·•。，：；—–－_~OoQDlI|〇○０１２３４５６７８９．％")
+FAINT = 0.5  # the chance below which a sign is dirt rather than a letter
+WIDEST = 0.6  # of the height of the line: half the gap to the next letter that a letter may fill
+PAIRS = {"（": "）", "(": ")"}
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter as read: its sign, where it begins and ends along the line (in heights of the line), its chance."""
+
+    sign: str
+    start: float
+    end: float
+    chance: float
+
+
+def letters(chances: Chances, signs: Sequence[str]) -> list[Letter]:
+    """The letters of a line. Neighbours share the gap between them unless it is wide.
+
+    What can only be a figure is read as one, however much it looks like a letter.
+    """
+    found = _decoded(chances, signs)
+    if _is_figure("".join(letter.sign for letter in found)):
+        allowed = [BLANK, *(signs.index(sign) for sign in FIGURES)]
+        only = np.zeros_like(chances)
+        only[:, allowed] = chances[:, allowed]
+        return _decoded(only, signs)
+    return _paired([letter for letter in found if letter.chance >= FAINT])
+
+
+def _is_figure(text: str) -> bool:
+    bare = text.replace(" ", "")
+    odd = [sign for sign in bare if sign not in FIGURES]
+    if not odd or not LOOKALIKES.issuperset(odd):
+        return False
+    return len(odd) < len(bare) if len(bare) > 1 else bare in "OoQD〇○"
+
+
+def _decoded(chances: Chances, signs: Sequence[str]) -> list[Letter]:
+    best = chances.argmax(1)
+    first = np.flatnonzero(np.concatenate([[True], best[1:] != best[:-1]]))
+    last = np.append(first[1:], len(best))
+    kept = best[first] != BLANK
+    first, last = first[kept], last[kept]
+    if not len(first):
+        return []
+    sure = [float(chances[start:end, best[start]].max()) for start, end in zip(first, last, strict=True)]
+    starts, ends = _extents((first + last) / 2 * STEP / HEIGHT)
+    found = zip((signs[best[start]] for start in first), starts.tolist(), ends.tolist(), sure, strict=True)
+    return [Letter(*letter) for letter in found]
+
+
+def _extents(middles: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    half = np.minimum(np.diff(middles) / 2, WIDEST)
+    outer = half.mean() if len(half) else WIDEST / 2
+    return middles - np.append(outer, half), middles + np.append(half, outer)
+
+
+def _paired(text: list[Letter]) -> list[Letter]:
+    """Closing brackets of the width of those that they close: the network often mistakes one of the two."""
+    found = list(text)
+    opened: list[int] = []
+    for place, letter in enumerate(text):
+        if letter.sign in "（(":
+            opened.append(place)
+        elif letter.sign in "）)" and opened:
+            found[place] = replace(letter, sign=PAIRS[text[opened.pop()].sign])
+    return found

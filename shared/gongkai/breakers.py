@@ -25,7 +25,7 @@ class Breaker:
     """Lets everybody through while the engine answers; while it does not, one after each pause, and refuses the others at once.
 
     `board` is where all processes agree on who asks, and where the outage is shown; without it, or while it is away
-    itself, this process decides alone.
+    itself, this process decides alone. `openings` are the outages that this process has met.
     """
 
     def __init__(self, engine: str, board: Ledger | None = None, clock: Callable[[], float] = steady) -> None:
@@ -33,6 +33,7 @@ class Breaker:
         self._board = board
         self._clock = clock
         self._lock = threading.Lock()
+        self.openings = 0
         self._problem: Unavailable | None = None
         self._next = 0.0
         self._asker: int | None = None
@@ -63,6 +64,7 @@ class Breaker:
         with self._lock:
             now = self._clock()
             if self._problem is None:
+                self.openings += 1
                 self._next = now + (FULL_PAUSE if isinstance(away, Full) else _SOON)
             elif self._asker == threading.get_ident():
                 self._next, self._asker = now + _pause(away), None

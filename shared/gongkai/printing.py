@@ -58,11 +58,18 @@ def print_status(found: dict[str, Any]) -> None:
     console = Console()
     running = f"运行中 · running  {found['url']}" if found["running"] else "未运行 · not running: gongkai up"
     console.print(running)
+    for away in found["outages"]:
+        since = moment(away["since"])
+        console.print(
+            f"等待 · waiting: {away['engine']} 自 {since} 起不可用 is away since {since} ({escape(away['detail'])})"
+        )
     console.print(table(("文件 · documents", ""), ((state(name), n) for name, n in found["documents"].items())))
     queues = ((name, q["depth"], f"{q['oldest_seconds']:g} s") for name, q in found["queues"].items())
     console.print(table(("队列 · queue", "等待 · waiting", "最久 · oldest"), queues))
     if found["failures"]:
         console.print(table(("原因 · reason", ""), found["failures"].items()))
+    if found["counted"]:
+        console.print(table(("计数 · counted", ""), sorted(found["counted"].items())))
     if found["workers"]:
         workers = ((one["name"], one["pid"] or "-", one["restarts"]) for one in found["workers"])
         console.print(table(("进程 · process", "pid", "重启 · restarts"), workers))

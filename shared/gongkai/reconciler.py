@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, islice
 
 from gongkai import again, board, heartbeat, journal, keys
-from gongkai.breakers import PAUSE
+from gongkai.breakers import PAUSE, Breaker
 from gongkai.chores import begin
 from gongkai.context import Context
 from gongkai.digests import digest_of
@@ -54,15 +54,15 @@ class Reconciler:
     rung: dict[_Id, tuple[str, int, float]] = field(default_factory=dict)
     first: bool = True
     more: bool = False
+    outages: int = 0
 
     def tick(self) -> int:
         """Look at the journal once and ring for what is silent. Returns for how many it rang."""
-        try:
-            room = self._room()
-        except Unavailable:
+        room = self._room()
+        if self.is_called:
+            self.outages = self._broker.openings
             self.first = True
             self.rung.clear()
-            raise
         self.more = False
         found, present = 0, set[_Id]()
         for some in _portions(journal.outstanding(self.context.objects)):
@@ -71,6 +71,15 @@ class Reconciler:
         self.rung = {which: times for which, times in self.rung.items() if which in present}
         self.first = self.first and self.more
         return found
+
+    @property
+    def is_called(self) -> bool:
+        """Whether the broker was away since the last look, and is back."""
+        return self._broker.openings != self.outages and not self._broker.is_open
+
+    @property
+    def _broker(self) -> Breaker:
+        return self.context.breakers.of("broker")
 
     def _room(self) -> dict[_Line, int]:
         """How many may be rung for in each line now; none where enough wait already, or for an engine that is away."""
@@ -190,7 +199,9 @@ def _give_end(context: Context, space: str, document: str) -> bool:
 
 def _compare_space(context: Context, space: str, known: Sequence[str]) -> int:
     stored = context.index.documents(space)
-    wrong = [one for one in known if _expected(context, space, one) not in (None, stored.get(one, 0))]
+    suspect = [one for one in known if _expected(context, space, one) not in (None, stored.get(one, 0))]
+    # Asked again one by one: many of them have been finished since the list was made.
+    wrong = [one for one in suspect if _expected(context, space, one) not in (None, len(context.index.ids(space, one)))]
     return sum(again.repair(context, space, one) for one in wrong) + again.remove_unknown(context, space)
 
 
@@ -218,7 +229,7 @@ def main() -> None:
             _safely(lambda: mend(context), "mended")
             _safely(lambda: compare(context), "indexed again")
         _safely(lambda: not settle(context), "index being filled")
-        time.sleep(_pause(context, answered, reconciler.more, took))
+        _rest(reconciler, _pause(context, answered, reconciler.more, took))
 
 
 def _pause(context: Context, answered: bool, more: bool, took: float) -> float:
@@ -226,6 +237,13 @@ def _pause(context: Context, answered: bool, more: bool, took: float) -> float:
     if not answered:
         return min(context.settings.tick, PAUSE)
     return took if more else max(context.settings.tick, _REST * took)
+
+
+def _rest(reconciler: Reconciler, pause: float) -> None:
+    """Until the next look: sooner when the broker was away and is back, which the feeder notices."""
+    end = time.monotonic() + pause
+    while (left := end - time.monotonic()) > 0 and not reconciler.is_called:
+        time.sleep(min(left, 1.0))
 
 
 def _safely(look: Callable[[], int], what: str) -> bool:

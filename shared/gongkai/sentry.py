@@ -16,9 +16,9 @@ from gongkai.errors import Unavailable
 from gongkai.logs import log
 from gongkai.watchdog import Ear
 
-# A worker with a free place that takes none of the messages that wait, for so long, hears nothing. And so much longer
-# than the longest reading may one message take.
-_DEAF, _GRACE = 60.0, 60.0
+# A worker with a free place that takes none of the messages that wait, for so long, hears nothing: one that does takes
+# them at once. After a broker's restart that happens. And so much longer than the longest reading may one message take.
+_LOOK, _DEAF, _GRACE = 3.0, 12.0, 60.0
 # What is not finished so long after the process was told to end is left to others.
 _DRAIN = 25.0
 _TRY_AGAIN = 75  # the exit status of one who wants to be started again (EX_TEMPFAIL)
@@ -38,7 +38,7 @@ def _watch(queue: str, context: Context, activity: Activity) -> None:
         if complaint := ear.complaint(_waiting(queue, context), work, steady()):
             log().critical("ends itself", why=complaint, queue=queue, taken=work.taken, free=work.free)
             _leave(context, complaint)
-        activity.ending.wait(heartbeat.BEAT)
+        activity.ending.wait(_LOOK)
 
 
 def _drain(queue: str, context: Context, activity: Activity) -> None:

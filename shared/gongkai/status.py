@@ -13,7 +13,7 @@ from gongkai.running import running
 
 
 def status(context: Context, space: str | None = None) -> dict[str, Any]:
-    """Documents by state, each queue's depth and oldest age, failures by code, the processes at work.
+    """Documents by state, each queue's depth and oldest age, failures by code, engines away, the processes at work.
 
     `depth` counts the documents that wait for a stage or are in it, and is right also when the broker was lost;
     `messages` are those in the broker, None when it is away. A space narrows the documents, never the queues.
@@ -23,10 +23,18 @@ def status(context: Context, space: str | None = None) -> dict[str, Any]:
         "documents": dict(context.ledger.counts(space)),
         "queues": _queues(context),
         "failures": dict(context.ledger.failures(space)),
+        "outages": outages(context),
+        "counted": dict(context.ledger.tallies()),
         "running": now_running is not None,
         "url": now_running.url if now_running else None,
         "workers": [asdict(worker) for worker in now_running.workers] if now_running else [],
     }
+
+
+def outages(context: Context) -> list[dict[str, Any]]:
+    """The engines for which documents wait: since when (seconds since 1970), for how many seconds, and what is known."""
+    now = context.clock()
+    return [{**asdict(one), "seconds": round(max(now - one.since, 0.0), 1)} for one in context.ledger.outages()]
 
 
 def _queues(context: Context) -> dict[str, dict[str, Any]]:

@@ -27,6 +27,13 @@ class _Board(Collector):
         yield _gauge("queue_oldest_seconds", "How long the oldest of them has waited.", "queue", oldest)
         messages = {name: queue["messages"] for name, queue in queues.items() if queue["messages"] is not None}
         yield _gauge("queue_messages", "Messages in the broker; none while it is away.", "queue", messages)
+        away = {outage["engine"]: outage["seconds"] for outage in found["outages"]}
+        yield _gauge(
+            "engine_away_seconds", "How long an engine for which documents wait has been away.", "engine", away
+        )
+        yield _gauge(
+            "counted", "What is watched: late results, odd messages, processes ended.", "what", found["counted"]
+        )
 
 
 def exposition(context: Context) -> bytes:

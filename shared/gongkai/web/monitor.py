@@ -11,7 +11,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from gongkai.context import Context
 from gongkai.errors import REASONS, Unavailable
-from gongkai.status import status
+from gongkai.status import outages, status
 from gongkai.web import metrics
 from gongkai.web.access import Engines, Space
 from gongkai.web.pages import page
@@ -57,7 +57,8 @@ def ready(context: Engines) -> dict[str, Any]:
     engines = {name: _answers(look) for name, look in _looks(context).items()}
     if not all(engines[name] for name in ("objects", "ledger", "index")):
         raise Problem("UNAVAILABLE", engines=engines)
-    return {"status": "ok" if engines["broker"] else "degraded", "engines": engines}
+    away = outages(context)
+    return {"status": "degraded" if away or not engines["broker"] else "ok", "engines": engines, "outages": away}
 
 
 @router.get("/metrics", response_class=Response)

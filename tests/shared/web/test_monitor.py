@@ -70,3 +70,16 @@ def test_without_a_broker_documents_are_still_taken_in(context: Context, send: A
 def test_health_needs_no_engine(client: TestClient) -> None:
     assert client.get("/health").json() == {"status": "ok"}
     assert client.get("/ready").json()["status"] == "ok"
+
+
+def test_an_engine_for_which_documents_wait_is_told_with_its_time(context: Context, client: TestClient) -> None:
+    context.ledger.away("elasticsearch", "elasticsearch: refused", 5)
+    context.ledger.tally("fenced")
+    ready = client.get("/ready").json()
+    assert ready["status"] == "degraded"
+    assert [(one["engine"], one["seconds"] < 60) for one in ready["outages"]] == [("elasticsearch", True)]
+    text = client.get("/metrics").text
+    assert 'gongkai_engine_away_seconds{engine="elasticsearch"}' in text
+    assert 'gongkai_counted{what="fenced"} 1.0' in text
+    context.ledger.back("elasticsearch")
+    assert client.get("/ready").json()["status"] == "ok"

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from typing import Any
 
-from gongkai.domain.amounts import amount
-from gongkai.domain.codec import notice_to_json, to_json
+from gongkai.domain.amounts import amount, printed
+from gongkai.domain.codec import notice_to_json
 from gongkai.domain.content import Cell, Content, Grid, Line, Notice
 from gongkai.domain.disclosure import Disclosure
 from gongkai.domain.places import Place
@@ -23,7 +23,7 @@ from gongkai.domain.text import bare
 from gongkai.parse import captions
 
 PARTS = ("sections", "tables", "projects", "carry_overs", "objectives", "statements", "glossary", "policy_refs")
-_NOT_SAID = frozenset({"places", "notices", "findings", "values", "reader"})
+_NOT_SAID = frozenset({"place", "places", "cells", "notices", "findings", "values", "reader"})
 _NUMBERED = re.compile(
     r"^(?:第[一二三四五六七八九十\d]+[部章节]分?|[一二三四五六七八九十]+|\([一二三四五六七八九十\d]+\)|\d{1,2})[、.:]?"
 )
@@ -103,8 +103,10 @@ def unread(content: Content, disclosure: Disclosure) -> Iterator[Notice]:
 
     Only figures with decimals or thousands separators count: whole numbers may be codes or numbers of lines.
     """
-    explained = explain(content, disclosure)
-    left = [one for one in (*explained.figures.left, *explained.lines.left) if _AMOUNT.search(bare(one.text))]
+    said = _Said(disclosure)
+    figures = said.unread(cell for grid in content.grids() for cell in _figures(grid))
+    lines = (line for line in content.lines() if _has_amount(line) and not said.has_line(line))
+    left: list[Cell | Line] = [*filter(_has_amount, figures), *lines]
     if not left:
         return
     shown = "、".join(bare(one.text)[:_SHOWN] for one in left[:_MOST_SHOWN])
@@ -142,8 +144,8 @@ class _Said:
     """All that a disclosure says, for asking whether something stands in it."""
 
     def __init__(self, disclosure: Disclosure) -> None:
-        words = [bare(text) for text in _texts(to_json(disclosure))]
-        self._words = "\n".join(words)
+        words = [bare(text) for text in _texts(disclosure)]
+        self._words, self._here = "\n".join(words), 0
         self._numbers = {number for word in words for number in _NUMBER.findall(word)}
         self._codes = {part for table in disclosure.tables for row in table.rows for part in _parts(row.code)}
         values = [
@@ -161,7 +163,15 @@ class _Said:
         text = _LEADERS.sub("", bare(line.text))
         if captions.is_caption(line.text) or captions.is_furniture(line.text) or _OUTLINE.fullmatch(text):
             return True
-        return text in self._words or all(part in self._words for part in _APART.split(_NUMBERED.sub("", text)))
+        return self._says(text) or all(map(self._says, _APART.split(_NUMBERED.sub("", text))))
+
+    def _says(self, text: str) -> bool:
+        """Most lines stand after the one asked for before, so the search begins there."""
+        at = self._words.find(text, self._here)
+        if at < 0:
+            at = self._words.find(text, 0, self._here + len(text))
+        self._here = max(at, 0) or self._here
+        return at >= 0
 
     def unread(self, figures: Iterable[Cell]) -> Iterator[Cell]:
         """Those from whose place nothing was read, and that equal nothing that was read from elsewhere or told in words."""
@@ -176,8 +186,12 @@ class _Said:
         for cell in homeless:
             if self._values[amount(cell.text)] > 0:
                 self._values[amount(cell.text)] -= 1
-            elif bare(cell.text) not in self._codes | self._numbers:
+            elif bare(cell.text) not in self._codes and bare(cell.text) not in self._numbers:
                 yield cell
+
+
+def _has_amount(one: Cell | Line) -> bool:
+    return bool(_AMOUNT.search(bare(one.text)))
 
 
 def _figures(grid: Grid) -> Iterator[Cell]:
@@ -191,15 +205,21 @@ def _parts(code: str | None) -> Iterator[str]:
 
 
 def _texts(value: Any) -> Iterator[str]:
+    """What the parts of a disclosure say, amounts as they are printed in its JSON."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, Mapping):
-        for name, one in value.items():
-            if name not in _NOT_SAID:
-                yield from _texts(one)
-    elif isinstance(value, list | tuple):
+    elif isinstance(value, Decimal):
+        yield printed(value) or ""
+    elif isinstance(value, tuple):
         for one in value:
             yield from _texts(one)
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _texts(one)
+    elif is_dataclass(value):
+        for field in fields(value):
+            if field.name not in _NOT_SAID:
+                yield from _texts(getattr(value, field.name))
 
 
 def _tables(disclosure: Disclosure) -> Iterator[TableRead]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from gongkai.domain.content import Block, Grid, Line
 from gongkai.domain.places import Place, around
@@ -80,8 +81,13 @@ class _GoesOn:
     """Whether a line goes on with the paragraph before it, judged by what is usual among the lines around it."""
 
     def __init__(self, pieces: Sequence[Block]) -> None:
-        self.columns = breaks.columns([breaks.width(one.text) if isinstance(one, Line) else 0.0 for one in pieces])
+        self._all = pieces
         self.edges = Edges([one for one in pieces if isinstance(one, Line)])
+
+    @cached_property
+    def columns(self) -> list[float]:
+        """How wide the lines around each piece are; needed only where no edges are known."""
+        return breaks.columns([breaks.width(one.text) if isinstance(one, Line) else 0.0 for one in self._all])
 
     def __call__(self, group: Sequence[Line], line: Line, at: int) -> bool:
         """`at` is the position of the line among the pieces, the group what its paragraph has so far."""
@@ -97,8 +103,10 @@ class _GoesOn:
             return self.edges.is_centred(before, line) and not breaks.begins(line.text)
         if self.edges.indents:
             return not (breaks.is_announced(line.text) and breaks.ends_sentence(before.text))
-        is_new = breaks.begins(line.text) or breaks.is_whole_heading(before.text) or self.edges.is_apart(before, line)
-        return not is_new
+        if breaks.is_tail(line.text):
+            return True
+        labelled = breaks.begins(line.text) and not (breaks.is_open(before.text) and not breaks.is_announced(line.text))
+        return not (labelled or breaks.is_whole_heading(before.text) or self.edges.is_apart(before, line))
 
     def _by_length(self, before: Line, line: Line, column: float) -> bool:
         if breaks.begins(line.text) or breaks.is_whole_heading(before.text):

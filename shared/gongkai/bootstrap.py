@@ -87,7 +87,7 @@ def distributed(*, s3: str, elasticsearch: str, redis: str, settings: Settings |
 
     chosen = settings or Settings()
     context = Context(
-        objects=S3Objects(s3),
+        objects=S3Objects(s3, chosen.s3_public),
         ledger=RedisLedger(redis),
         index=ElasticIndex(elasticsearch, search_fields()),
         bus=CeleryBus(redis, chosen.limits.longest, chosen.messages),

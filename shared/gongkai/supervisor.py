@@ -14,7 +14,7 @@ from types import FrameType
 
 from gongkai import heartbeat
 from gongkai.adapters import broker
-from gongkai.adapters.objects_folder import sweep
+from gongkai.adapters.objects_folder import FolderObjects
 from gongkai.errors import Unavailable
 from gongkai.extras import ocr_installed, ocr_wanted
 from gongkai.processes import Child
@@ -67,7 +67,7 @@ class Supervisor:
         return f"http://{host}:{self._settings.port}"
 
     def _start(self) -> None:
-        sweep(self._settings.data / "objects")
+        FolderObjects(self._settings.data / "objects").sweep()
         self._start_broker()
         for child in self._others:
             child.start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import signal
 import socket
@@ -10,6 +11,7 @@ import sys
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +19,12 @@ import pytest
 from elastic_transport import ApiResponseMeta, ConnectionError, ConnectionTimeout, HttpHeaders, NodeConfig
 from elasticsearch import ApiError, Elasticsearch
 from tests.contracts.ranking import FIELDS, WORDS, assert_ranked_alike
+from tests.harness.proxy import Answer, Exchange, Fault, Proxy
 
-from gongkai.adapters.elastic_bulk import Action, Bulk, DiskFull
+from gongkai.adapters.elastic_bulk import Action, Bulk
 from gongkai.adapters.index_elastic import ElasticIndex
 from gongkai.adapters.index_memory import MemoryIndex
-from gongkai.errors import Failed, Unavailable
+from gongkai.errors import Failed, Full, Unavailable
 from gongkai.ports.index import Field, Query, SearchRow
 
 
@@ -80,22 +83,15 @@ def test_an_index_that_was_deleted_is_made_anew(index: ElasticIndex, client: Ela
     assert index.replace("public", "d1", 1, [row("a")]) == 1
 
 
-def test_a_full_disk_is_asked_every_half_minute_whether_it_still_is(
-    elastic_address: str, client: Elasticsearch, name: str
-) -> None:
-    times = [100.0]
-    index = ElasticIndex(elastic_address, FIELDS, name, clock=lambda: times[0])
+def test_a_full_disk_is_called_so_and_asking_goes_on(index: ElasticIndex, client: Elasticsearch, name: str) -> None:
     index.replace("public", "d0", 1, [row("z", "d0")])
     block = "index.blocks.read_only_allow_delete"
     client.indices.put_settings(index=f"{name}-*", settings={block: True})
-    with pytest.raises(DiskFull):
-        index.replace("public", "d1", 1, [row("a")])
+    for write in (lambda: index.replace("public", "d1", 1, [row("a")]), lambda: index.remove("public", "d0")):
+        with pytest.raises(Full, match="磁盘已满"):
+            write()
+    assert index.search(Query(spaces=("public",))).total == 1
     client.indices.put_settings(index=f"{name}-*", settings={block: None})
-    assert index.search(Query(spaces=("public",))).total == 1, "asking goes on"
-    times[0] += 29
-    with pytest.raises(DiskFull, match="磁盘已满"):
-        index.replace("public", "d1", 1, [row("a")])
-    times[0] += 2
     assert index.replace("public", "d1", 1, [row("a")]) == 1
 
 
@@ -168,11 +164,11 @@ def test_what_an_engine_had_no_room_for_is_sent_again_in_halves(whole: Any) -> N
     assert server.asked == [3, 2, 1]
 
 
-@pytest.mark.parametrize("cut", [ConnectionError("cut"), ConnectionTimeout("late")])
-def test_what_was_sent_over_a_connection_that_was_cut_is_sent_again(cut: Exception) -> None:
-    server = Answering(cut, [200, 200], [200])
+@pytest.mark.parametrize(("cut", "asked"), [(ConnectionError("cut"), [3, 3]), (ConnectionTimeout("late"), [3, 2, 1])])
+def test_what_was_sent_over_a_connection_that_was_cut_is_sent_again(cut: Exception, asked: list[int]) -> None:
+    server = Answering(cut, [200] * asked[1], [200])
     bulk(server, []).write(ACTIONS)
-    assert server.asked == [3, 2, 1]
+    assert server.asked == asked
 
 
 def test_an_engine_that_stays_full_is_away() -> None:
@@ -204,7 +200,7 @@ def test_a_blocked_or_missing_index_is_an_engine_that_is_away(status: int) -> No
 def test_the_block_of_a_full_disk_is_not_tried_again_and_says_what_it_is(status: int) -> None:
     reason = "index [x] blocked by: [TOO_MANY_REQUESTS/12/disk usage exceeded flood-stage watermark, index has read-only-allow-delete block];"
     server = Blocked(status, reason)
-    with pytest.raises(DiskFull, match="磁盘已满"):
+    with pytest.raises(Full, match="磁盘已满"):
         bulk(server, []).write(ACTIONS)
     assert server.asked == [3]
 
@@ -220,6 +216,68 @@ class Blocked(Answering):
         error = {"type": "cluster_block_exception", "reason": self.reason}
         items = super().bulk(operations=operations)["items"]
         return {"items": [{"delete": {**one["delete"], "error": error}} for one in items]}
+
+
+def test_a_row_that_only_the_engine_refuses_is_named_and_its_document_is_not_half_there(
+    elastic_address: str, client: Elasticsearch, name: str
+) -> None:
+    index = ElasticIndex(elastic_address, FIELDS, name)
+    index.prepare()
+    client.indices.put_mapping(index=f"{name}-*", properties={"odd": {"type": "long"}})
+    odd = ElasticIndex(elastic_address, FIELDS, name)
+    odd._own._fields = {**odd._own._fields, "odd": Field("odd", "keyword", zh="", en="")}
+    odd._fields = dict(odd._own._fields)
+    odd.replace("public", "d0", 1, [row("z", "d0")])
+    bad = replace(row("bad"), fields={**row("bad").fields, "odd": "no number"})
+    with pytest.raises(Failed, match="row bad: document_parsing_exception"):
+        odd.replace("public", "d1", 1, [row("a"), bad, row("b")])
+    odd.replace("public", "d2", 1, [row("y", "d2")])
+    assert odd.documents("public") == {"d0": 1, "d2": 1}
+    assert odd.replace("public", "d1", 1, [row("a"), row("b")]) == 2
+
+
+@pytest.fixture
+def proxy(elastic_address: str) -> Iterator[Proxy]:
+    made = Proxy(elastic_address)
+    yield made
+    made.fall()
+
+
+def lost(exchange: Exchange) -> None:
+    """The engine does it, and nobody hears of it."""
+    exchange.ask()
+    exchange.cut()
+
+
+def half_refused(exchange: Exchange) -> None:
+    """Every second row finds no room: the engine is only asked for the others."""
+    lines = exchange.body.splitlines(keepends=True)
+    pairs = list(zip(lines[::2], lines[1::2], strict=True))
+    answer = exchange.ask(b"".join(line for pair in pairs[::2] for line in pair))
+    done = iter(json.loads(answer.body)["items"])
+    busy = {"index": {"status": 429, "error": {"type": "es_rejected_execution_exception"}}}
+    body = json.dumps({"errors": True, "items": [busy if at % 2 else next(done) for at in range(len(pairs))]}).encode()
+    exchange.give(Answer(200, answer.headers, body, len(body)))
+
+
+@pytest.mark.parametrize("fault", [lost, half_refused])
+def test_bulks_that_were_done_by_half_or_unheard_lose_and_double_nothing(
+    proxy: Proxy, index: ElasticIndex, name: str, fault: Fault
+) -> None:
+    harmed, bulks = ElasticIndex(proxy.address, FIELDS, name), [0]
+
+    def harm(exchange: Exchange) -> None:
+        if not exchange.path.partition("?")[0].endswith("/_bulk"):
+            return exchange.pass_on()
+        bulks[0] += 1
+        return fault(exchange) if bulks[0] % 2 else exchange.pass_on()
+
+    rows = [row(f"r{number:04}") for number in range(1_200)]
+    with proxy.harmed(harm):
+        assert harmed.replace("public", "d1", 1, rows) == len(rows)
+    assert bulks[0] >= 6, "three requests of five hundred at most, each done twice"
+    assert index.ids("public", "d1") == [one.id for one in rows]
+    assert index.search(Query(spaces=("public",))).total == len(rows)
 
 
 WRITER = """

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.adapters.objects_folder import FolderObjects, sweep
+from gongkai.adapters.objects_folder import FolderObjects
 from gongkai.adapters.objects_memory import MemoryObjects
 from gongkai.adapters.objects_s3 import S3Objects
 from gongkai.ports.objects import ObjectStore
@@ -123,7 +123,8 @@ def test_what_a_killed_writer_left_is_swept_and_never_listed(tmp_path: Path) -> 
     for path in left:
         path.write_bytes(b"half")
     os.utime(left[0], (0, 0))
-    sweep(tmp_path)
+    assert objects.sweep() == 1
+    assert objects.sweep() == 0
     assert [path.exists() for path in left] == [False, True]
     assert [info.key for info in objects.list("")] == ["a"]
 

@@ -13,22 +13,16 @@ from elastic_transport import ConnectionTimeout, TransportError
 from elasticsearch import ApiError, Elasticsearch
 
 from gongkai.adapters import elastic_rows as columns
-from gongkai.errors import Failed, Unavailable
+from gongkai.errors import Failed, Full, Unavailable
 
 _LINES = 500  # actions of a request
 _BYTES = 5 * 1024**2
 _TRIES = 8  # for each action
 _PAUSE = 0.2  # seconds before the second try; each later one waits twice as long, and up to half as long again
 _LONGEST_PAUSE = 10.0
+_CUT = "the connection was cut"
 _BUSY = frozenset({408, 413, 429, 502, 503, 504})
 _CONFLICT, _MISSING, _FORBIDDEN = 409, 404, 403
-
-
-class DiskFull(Unavailable):
-    """Elasticsearch writes nothing more until there is room on its disk."""
-
-    def __init__(self, detail: str) -> None:
-        super().__init__("elasticsearch", detail.removeprefix("elasticsearch: "))
 
 
 def away(error: ApiError | TransportError) -> Unavailable:
@@ -77,25 +71,24 @@ class Bulk:
         if tried + 1 >= _TRIES:
             raise Unavailable("elasticsearch", f"{len(left)} rows could not be written: {why}")
         self._pause(min(_PAUSE * 2**tried, _LONGEST_PAUSE) * random.uniform(1, 1.5))  # noqa: S311 - not a secret
-        # Half as much at once is what an engine without room may still have room for.
-        half = (len(left) + 1) // 2
-        for part in (left[:half], left[half:]):
-            if part:
-                self._write(part, tried + 1)
+        # Half as much at once is what an engine without room or time may still have room for.
+        half = len(left) if why == _CUT else (len(left) + 1) // 2
+        for part in filter(None, (left[:half], left[half:])):
+            self._write(part, tried + 1)
 
     def _try(self, actions: Sequence[Action]) -> tuple[list[Action], str]:
         """The actions that are still to be done, and why."""
         lines: Any = [action.lines for action in actions]  # as they travel, which the type stubs do not know
         try:
             answers = self._client.bulk(index=self._index, operations=lines, require_alias=True)["items"]
-        except (
-            NoConnection,
-            ConnectionTimeout,
-        ) as problem:  # a request that was cut off may have been done: doing it again is harmless
-            return list(actions), type(problem).__name__
+        # A request that was cut off may have been done: doing it again is harmless.
+        except NoConnection:
+            return list(actions), _CUT
+        except ConnectionTimeout:
+            return list(actions), "no answer in time"
         except ApiError as problem:
             trouble = away(problem)
-            if problem.status_code not in _BUSY or isinstance(trouble, DiskFull):
+            if problem.status_code not in _BUSY or isinstance(trouble, Full):
                 raise trouble from problem
             return list(actions), str(problem.status_code)
         reasons = [_reason(action, *answer.values()) for action, answer in zip(actions, answers, strict=True)]
@@ -119,13 +112,13 @@ def _reason(action: Action, answer: Mapping[str, Any]) -> str:
     raise Failed("INDEX_REJECTED", f"row {action.key.removeprefix(action.owner + '/')}: {kind}")
 
 
-def _blocked(error: Any) -> DiskFull | None:
+def _blocked(error: Any) -> Full | None:
     """The block that Elasticsearch puts on an index when its disk is nearly full; it comes as 429 or 403."""
     if not isinstance(error, dict) or error.get("type") != "cluster_block_exception":
         return None
     if "read-only-allow-delete" not in str(error.get("reason")):
         return None
-    return DiskFull("磁盘已满，检索引擎停止写入。The disk is full: the search engine has stopped writing.")
+    return Full("elasticsearch", "磁盘已满，检索引擎停止写入。The disk is full: the search engine has stopped writing.")
 
 
 def _parts(actions: Iterable[Action]) -> Iterator[list[Action]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
@@ -13,14 +12,13 @@ from elasticsearch import ApiError, BadRequestError, Elasticsearch, NotFoundErro
 
 from gongkai.adapters import elastic_rows as columns
 from gongkai.adapters import index_rows
-from gongkai.adapters.elastic_bulk import DiskFull, away
+from gongkai.adapters.elastic_bulk import away
 from gongkai.adapters.elastic_pages import Pages
 from gongkai.adapters.elastic_volume import Volume
 from gongkai.errors import Unavailable
 from gongkai.ports.index import Field, Page, Query, SearchRow
 
 _TIMEOUT = 30.0
-_FULL = 30.0  # seconds for which nothing is written after the disk was found full
 
 
 class ElasticIndex:
@@ -29,17 +27,13 @@ class ElasticIndex:
     As long as that is an index of earlier columns, what is written goes into both.
     """
 
-    def __init__(
-        self, address: str, fields: Sequence[Field], name: str = "gongkai", clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, address: str, fields: Sequence[Field], name: str = "gongkai") -> None:
         self._client = Elasticsearch(address, request_timeout=_TIMEOUT, max_retries=0)
         self._fields = {field.name: field for field in fields}
         self._base, self._alias = name, f"{name}-{columns.layout(fields)}"
         self._mappings = columns.mappings(fields)
         self._own = Volume(self._client, self._alias, self._fields)
         self._pages = Pages(self._client, name, self._fields, secret=address)
-        self._clock = clock
-        self._full_until, self._full = 0.0, ""
         self._preparing, self._prepared = threading.Lock(), False
         self._is_asked = False  # once true it stays so, unless a release is taken back
 
@@ -52,7 +46,7 @@ class ElasticIndex:
         """Make these the rows of the document, unless newer ones are there."""
         accepted = index_rows.checked(space, document, rows, self._fields)
         owner = columns.owner(space, document)
-        with self._writing():
+        with self._engine():
             count = self._own.replace(owner, version, accepted)
             self._write_earlier(lambda earlier: earlier.replace(owner, version, accepted))
             return count
@@ -60,7 +54,7 @@ class ElasticIndex:
     def remove(self, space: str, document: str) -> None:
         """Remove every row of the document."""
         owner = columns.owner(space, document)
-        with self._writing():
+        with self._engine():
             self._own.remove(owner)
             self._write_earlier(lambda earlier: earlier.remove(owner))
 
@@ -159,27 +153,18 @@ class ElasticIndex:
             self._prepared = True
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """While the disk is full, it is asked every half minute whether it still is; others are told what was said."""
-        if self._clock() < self._full_until:
-            raise DiskFull(self._full)
-        with self._engine():
-            yield
-
-    @contextmanager
     def _engine(self) -> Iterator[None]:
         """What the engine complains of, once it has the index, is its trouble and not the document's."""
         try:
             self._create()
             yield
         except (ApiError, TransportError) as error:
-            raise self._trouble(away(error)) from error
-        except Unavailable as trouble:
-            raise self._trouble(trouble) from trouble
+            self._forget()
+            raise away(error) from error
+        except Unavailable:
+            self._forget()
+            raise
 
-    def _trouble(self, trouble: Unavailable) -> Unavailable:
-        # Should somebody have removed the index, the next call makes it anew.
+    def _forget(self) -> None:
+        """Should somebody have removed the index, the next call makes it anew."""
         self._prepared = self._is_asked = False
-        if isinstance(trouble, DiskFull):
-            self._full_until, self._full = self._clock() + _FULL, trouble.detail
-        return trouble

@@ -69,14 +69,19 @@ class FolderObjects:
         with _engine():
             (self._root / checked(key)).unlink(missing_ok=True)
 
+    def link(self, key: str, *, disposition: str, media_type: str, seconds: int) -> str | None:
+        """See the port. A folder is not served to anybody."""
+        return None
 
-def sweep(root: Path, age: float = 3600.0) -> None:
-    """Remove what writers that were killed left half written; `age` in seconds is longer than any write takes."""
-    oldest = time.time() - age
-    for left in (root / _TEMPORARY).glob("*"):
-        with contextlib.suppress(FileNotFoundError):
-            if left.stat().st_mtime < oldest:
-                left.unlink()
+    def sweep(self, age: float = 3600.0) -> int:
+        """See the port; `age` in seconds is longer than any write takes."""
+        oldest, swept = time.time() - age, 0
+        for left in self._temporary.glob("*"):
+            with contextlib.suppress(FileNotFoundError):
+                if left.stat().st_mtime < oldest:
+                    left.unlink()
+                    swept += 1
+        return swept
 
 
 @contextlib.contextmanager

@@ -5,9 +5,15 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
+import random
 import tempfile
-from collections.abc import Iterator
-from typing import Any, BinaryIO, cast
+import time
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
+from functools import partial
+from itertools import islice
+from typing import Any, BinaryIO, TypeVar, cast
 from urllib.parse import unquote, urlsplit
 
 import urllib3
@@ -18,22 +24,40 @@ from urllib3.exceptions import HTTPError
 from gongkai.errors import Unavailable
 from gongkai.ports.objects import ObjectInfo, checked
 
+Result = TypeVar("Result")
+
 _PART = 16 * 1024**2  # larger objects are uploaded in parts of this size, smaller ones held in memory
 _CHUNK = 1024**2
-_DIGEST = "sha256"
+_PAGE = 1_000  # keys that a server lists at once
+_DIGEST, _WRITER = "sha256", "writer"
 _TIMEOUT = urllib3.Timeout(connect=5.0, read=60.0)
-_AGAIN = urllib3.Retry(
-    total=3, connect=1, backoff_factor=0.2, backoff_jitter=0.2, status_forcelist=(500, 502, 503, 504)
-)
+_TRIES = 4
+_PAUSE = 0.2  # seconds before the second try; each later one waits twice as long, and up to half as long again
+_PATIENCE = 10.0  # seconds after which nothing is tried again
+_DAY = 86_400.0
+_INBOX = "inbox/"  # where others upload, in parts of their own
+_REGION = "us-east-1"  # of servers that have none, and of links, for which nobody is asked
+# What another try may well be answered otherwise: the server was busy, or the bytes were torn on their way.
+_PASSING = frozenset(
+    {
+        "BadDigest", "ConditionalRequestConflict", "IncompleteBody", "InternalError", "RequestTimeout", "ServiceUnavailable",
+        "SlowDown", "SlowDownRead", "SlowDownWrite", "XAmzContentSHA256Mismatch",
+    }
+)  # fmt: skip
 
 
 class S3Objects:
-    """An `ObjectStore` in a bucket, at an address such as `https://user:password@host:9000/bucket`."""
+    """An `ObjectStore` in a bucket, at an address such as `https://user:password@host:9000/bucket`.
 
-    def __init__(self, address: str) -> None:
+    `public` is where those who download reach the same server, as `https://files.example.org`; without it there are no links.
+    """
+
+    def __init__(self, address: str, public: str | None = None, pause: Callable[[float], None] = time.sleep) -> None:
         self._bucket = bucket_of(address)
-        self._client = client(address, urllib3.PoolManager(timeout=_TIMEOUT, retries=_AGAIN))
+        self._client = client(address, urllib3.PoolManager(timeout=_TIMEOUT, retries=False))
         self._creator = client(address, _OnlyNew(timeout=_TIMEOUT, retries=False))
+        self._signer = _signer(address, public) if public else None
+        self._pause = pause
 
     def prepare(self) -> None:
         """Create the bucket if it is missing."""
@@ -44,12 +68,12 @@ class S3Objects:
     def put(self, key: str, data: bytes | BinaryIO, *, if_absent: bool = False) -> bool:
         """See the port. With `if_absent` the server decides, so of two writers at once exactly one is the first."""
         checked(key)
-        with contextlib.ExitStack() as stack:
-            whole, size, digest = stack.enter_context(_measured(data))
-            with _engine(key):
-                if if_absent and self.info(key):
-                    return False
-                return self._put(key, whole, size, digest, self._creator if if_absent else self._client)
+        if if_absent and self.info(key):
+            return False
+        with _measured(data) as (whole, size, digest):
+            sent = self._create if if_absent else self._replace
+            about = {_DIGEST: digest, _WRITER: uuid.uuid4().hex}
+            return self._tried(key, lambda: sent(key, whole, size, about))
 
     def get(self, key: str) -> bytes:
         """See the port."""
@@ -58,51 +82,115 @@ class S3Objects:
 
     def open(self, key: str) -> BinaryIO:
         """See the port. The object has been read to its end and compared with its SHA-256 before this returns."""
+        checked(key)
         with contextlib.ExitStack() as stack:
             copy = cast(BinaryIO, stack.enter_context(tempfile.SpooledTemporaryFile(max_size=_PART)))
-            with _engine(key):
-                self._copy(checked(key), copy)
+            self._tried(key, lambda: self._copy(key, copy))
             copy.seek(0)
             stack.pop_all()  # the caller closes it
             return copy
 
     def info(self, key: str) -> ObjectInfo | None:
         """See the port."""
-        with contextlib.suppress(KeyError), _engine(key):
-            return _info(self._client.stat_object(bucket_name=self._bucket, object_name=checked(key)))
+        checked(key)
+        with contextlib.suppress(KeyError):
+            return self._tried(key, lambda: _info(self._client.stat_object(bucket_name=self._bucket, object_name=key)))
         return None
 
     def list(self, prefix: str, *, after: str = "") -> Iterator[ObjectInfo]:
         """See the port."""
-        with _engine():
-            for found in self._client.list_objects(
-                bucket_name=self._bucket, prefix=prefix, recursive=True, start_after=after or None
-            ):
-                yield _info(found)
+        while True:
+            page = self._tried("", partial(self._listed, prefix, after))
+            yield from page
+            if len(page) < _PAGE:
+                return
+            after = page[-1].key
 
     def delete(self, key: str) -> None:
         """See the port."""
-        with _engine(key):
-            self._client.remove_object(bucket_name=self._bucket, object_name=checked(key))
+        checked(key)
+        self._tried(key, lambda: self._client.remove_object(bucket_name=self._bucket, object_name=key))
 
-    def _put(self, key: str, data: BinaryIO, size: int, digest: str, client: Minio) -> bool:
-        try:
-            client.put_object(
-                bucket_name=self._bucket,
-                object_name=key,
-                data=data,
-                length=size,
-                metadata={_DIGEST: digest},
-                part_size=_PART,
-                num_parallel_uploads=1,
-            )
-        except S3Error as refused:
-            if refused.code == "PreconditionFailed":
-                return False
-            raise
+    def link(self, key: str, *, disposition: str, media_type: str, seconds: int) -> str | None:
+        """See the port."""
+        if self._signer is None:
+            return None
+        return self._signer.presigned_get_object(
+            bucket_name=self._bucket,
+            object_name=checked(key),
+            expires=timedelta(seconds=seconds),
+            response_headers={
+                "response-content-disposition": disposition,
+                "response-content-type": media_type,
+                "response-cache-control": "private, no-store",
+            },
+        )
+
+    def sweep(self, age: float = _DAY) -> int:
+        """See the port. Servers differ in whether they have a rule for this, and keep the parts for ever without one."""
+        with _engine():
+            oldest = time.time() - age
+            left = [
+                upload
+                for upload in _unfinished(self._client, self._bucket)
+                if upload.initiated_time.timestamp() < oldest and not upload.object_name.startswith(_INBOX)
+            ]
+            for upload in left:
+                self._client._abort_multipart_upload(
+                    bucket_name=self._bucket, object_name=upload.object_name, upload_id=upload.upload_id
+                )
+            return len(left)
+
+    def _tried(self, key: str, do: Callable[[], Result]) -> Result:
+        """Do it, and again a few times when it may well go otherwise then."""
+        begun = time.monotonic()
+        for tried in range(_TRIES):
+            try:
+                with _engine(key):
+                    return do()
+            except _Passing:
+                if tried + 1 == _TRIES or time.monotonic() - begun > _PATIENCE:
+                    raise
+            self._pause(_PAUSE * 2**tried * random.uniform(1, 1.5))  # noqa: S311 - not a secret
+        raise AssertionError("the last try returns or raises")
+
+    def _replace(self, key: str, data: BinaryIO, size: int, about: dict[str, str]) -> bool:
+        self._send(self._client, key, data, size, about)
         return True
 
+    def _create(self, key: str, data: BinaryIO, size: int, about: dict[str, str]) -> bool:
+        try:
+            self._send(self._creator, key, data, size, about)
+        except S3Error as refused:
+            if refused.code != "PreconditionFailed":
+                raise
+            # Perhaps it was an earlier try, whose answer was lost, that came first.
+            found = self._client.stat_object(bucket_name=self._bucket, object_name=key).metadata or {}
+            return bool(found.get(f"x-amz-meta-{_WRITER}") == about[_WRITER])
+        return True
+
+    def _send(self, requests: Minio, key: str, data: BinaryIO, size: int, about: dict[str, str]) -> None:
+        """The server compares what arrives with the checksum of the request or of each part."""
+        data.seek(0)
+        requests.put_object(
+            bucket_name=self._bucket,
+            object_name=key,
+            data=data,
+            length=size,
+            metadata=cast(Any, about),
+            part_size=_PART,
+            num_parallel_uploads=1,
+        )
+
+    def _listed(self, prefix: str, after: str) -> Sequence[ObjectInfo]:
+        found = self._client.list_objects(
+            bucket_name=self._bucket, prefix=prefix, recursive=True, start_after=after or None
+        )
+        return [_info(one) for one in islice(found, _PAGE)]
+
     def _copy(self, key: str, target: BinaryIO) -> None:
+        target.seek(0)
+        target.truncate()
         response = self._client.get_object(bucket_name=self._bucket, object_name=key)
         try:
             digest = hashlib.sha256()
@@ -111,10 +199,14 @@ class S3Objects:
                 target.write(chunk)
             # What other programs put there carries no digest; its length is compared by the client in any case.
             if response.headers.get(f"x-amz-meta-{_DIGEST}", digest.hexdigest()) != digest.hexdigest():
-                raise Unavailable("objects", f"{key} does not have the SHA-256 that it was stored with")
+                raise _Passing("objects", f"{key} does not have the SHA-256 that it was stored with")
         finally:
             response.close()
             response.release_conn()
+
+
+class _Passing(Unavailable):
+    """What may be over by the next try."""
 
 
 class _OnlyNew(urllib3.PoolManager):
@@ -170,9 +262,34 @@ def _engine(key: str = "") -> Iterator[None]:
     except S3Error as problem:
         if problem.code == "NoSuchKey":
             raise KeyError(key) from problem
-        raise Unavailable("objects", f"{problem.code}: {problem.message}") from problem
+        kind = _Passing if problem.code in _PASSING or problem.response.status >= 500 else Unavailable
+        raise kind("objects", f"{problem.code}: {problem.message}") from problem
     except (MinioException, HTTPError) as problem:
-        raise Unavailable("objects", str(problem)) from problem
+        raise _Passing("objects", str(problem)) from problem
+
+
+def _signer(address: str, public: str) -> Minio:
+    """A client that only signs, for the host that others know the server by."""
+    given = urlsplit(public)
+    return Minio(
+        endpoint=given.netloc,
+        access_key=unquote(urlsplit(address).username or "") or None,
+        secret_key=unquote(urlsplit(address).password or "") or None,
+        secure=given.scheme == "https",
+        region=_REGION,
+    )
+
+
+def _unfinished(requests: Minio, bucket: str) -> Iterator[Any]:
+    """Every upload in parts that was begun and not completed; only whole listings find all of them on MinIO."""
+    page: Any = requests._list_multipart_uploads(bucket_name=bucket)
+    while True:
+        yield from page.uploads
+        if not page.is_truncated:
+            return
+        page = requests._list_multipart_uploads(
+            bucket_name=bucket, key_marker=page.next_key_marker, upload_id_marker=page.next_upload_id_marker
+        )
 
 
 def _info(found: Any) -> ObjectInfo:

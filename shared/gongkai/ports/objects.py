@@ -51,3 +51,9 @@ class ObjectStore(Protocol):
 
     def delete(self, key: str) -> None:
         """Remove it; a missing object is fine."""
+
+    def link(self, key: str, *, disposition: str, media_type: str, seconds: int) -> str | None:
+        """An address from which anybody gets the object for so many seconds, with these headers; None where there is none."""
+
+    def sweep(self) -> int:
+        """Remove what writers that were killed left half written long ago. Returns how much that was."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from fastapi.testclient import TestClient
 
+from gongkai import keys
+from gongkai.adapters.objects_memory import MemoryObjects
 from gongkai.context import Context
+from gongkai.web.app import create
 
 TEXT = "东湖区民政局2024年预算\n养老服务补贴\n"
 UNKNOWN = "0" * 64
@@ -45,6 +49,32 @@ def test_the_original_comes_back_for_saving_only(client: TestClient, send: Any) 
     assert answer.headers["content-disposition"].startswith("attachment; filename*=UTF-8''%E9%A2%84%E7%AE%97%3Cb%3E")
     assert answer.headers["content-security-policy"] == "sandbox; default-src 'none'"
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+class Reachable(MemoryObjects):
+    """A store that others reach as well."""
+
+    def link(self, key: str, *, disposition: str, media_type: str, seconds: int) -> str | None:
+        return f"https://files.example/{key}?{disposition}&{media_type}&{seconds}"
+
+
+def test_an_original_in_a_store_that_others_reach_is_fetched_from_there(context: Context, send: Any) -> None:
+    client = TestClient(create(context=replace(context, objects=Reachable())), base_url="http://127.0.0.1:8000")
+    (line,) = send(client, 预算_txt=TEXT)
+    answer = client.get(f"/api/documents/{line['id']}/original", follow_redirects=False)
+    assert answer.status_code == 307
+    place = f"https://files.example/{keys.original('public', line['id'])}"
+    assert answer.headers["location"] == f"{place}?attachment;%20filename*=UTF-8''%E9%A2%84%E7%AE%97.txt&text/plain&60"
+    assert answer.headers["cache-control"] == "private, no-store"
+
+
+def test_there_is_no_link_to_what_another_space_has(context: Context, send: Any) -> None:
+    store = replace(context, objects=Reachable())
+    client = TestClient(create(context=store), base_url="http://127.0.0.1:8000")
+    (line,) = send(client, 预算_txt=TEXT)
+    other = replace(store, settings=context.settings.model_copy(update={"space": "other"}))
+    stranger = TestClient(create(context=other), base_url="http://127.0.0.1:8000")
+    assert stranger.get(f"/api/documents/{line['id']}/original", follow_redirects=False).status_code == 404
 
 
 def test_what_is_not_known_is_a_problem_in_both_languages(client: TestClient) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import StreamingResponse
+from fastapi.responses import RedirectResponse, StreamingResponse
 
 from gongkai import keys
 from gongkai.context import Context
@@ -28,6 +28,8 @@ from gongkai.web.problems import Problem
 router = APIRouter()
 documents = APIRouter(prefix="/api/documents", tags=["documents"])
 _CHUNK = 256 * 1024
+_LINK_SECONDS = 60
+_LINKED: dict[int | str, dict[str, Any]] = {307: {"description": "对象存储的下载链接 · a link to the object store"}}
 Batch = Annotated[
     str | None,
     Query(description="同一批上传的名称 · a name for requests that belong together", pattern=r"^[A-Za-z0-9._-]{1,64}$"),
@@ -110,20 +112,27 @@ def document(document: DocumentId, context: Engines, space: Space) -> dict[str, 
     return found
 
 
-@documents.get("/{document}/original", response_class=StreamingResponse)
+@documents.get("/{document}/original", response_class=StreamingResponse, responses=_LINKED)
 def original(document: DocumentId, context: Engines, space: Space) -> Response:
-    """原始文件，仅供下载。The bytes as they came, for saving only: a browser neither shows nor guesses nor runs them."""
-    record = read_record(context.objects, space, document)
-    if record is None or context.objects.info(keys.original(space, document)) is None:
+    """原始文件，仅供下载。The bytes as they came, for saving only: a browser neither shows nor guesses nor runs them.
+
+    Where the object store can be reached from outside (`GONGKAI_S3_PUBLIC`) the answer leads there, for a minute.
+    """
+    record, key = read_record(context.objects, space, document), keys.original(space, document)
+    if record is None or context.objects.info(key) is None:
         raise not_found(document)
+    disposition = f"attachment; filename*=UTF-8''{quote(record.name, safe='')}"
+    link = context.objects.link(key, disposition=disposition, media_type=record.media_type, seconds=_LINK_SECONDS)
+    if link:
+        return RedirectResponse(link, 307, {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer"})
     headers = {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(record.name, safe='')}",
+        "Content-Disposition": disposition,
         "Content-Security-Policy": "sandbox; default-src 'none'",
         "Content-Length": str(record.size),
         "Cache-Control": "private, max-age=31536000, immutable",
         "ETag": f'"{document}"',
     }
-    stream = context.objects.open(keys.original(space, document))
+    stream = context.objects.open(key)
     return StreamingResponse(_chunks(stream), media_type=record.media_type, headers=headers)
 
 

@@ -228,6 +228,7 @@ def main() -> None:
             thorough = time.monotonic()
             _safely(lambda: mend(context), "mended")
             _safely(lambda: compare(context), "indexed again")
+            _safely(context.objects.sweep, "removed what was half written")
         _safely(lambda: not settle(context), "index being filled")
         _rest(reconciler, _pause(context, answered, reconciler.more, took))
 

@@ -23,6 +23,7 @@ from fiction.varied.drawn import UNKNOWN, Printed
 from fiction.varied.drawn import Row as PrintedRow
 from fiction.varied.printing import FORMATS, HARD, SUFFIXES, printed
 
+from gongkai.domain.amounts import amount
 from gongkai.domain.disclosure import Disclosure, Row, Table
 from gongkai.domain.text import bare
 from gongkai.parse.pipeline import parse
@@ -86,7 +87,38 @@ def compare(told: Told, read: Disclosure) -> Count:
     count.expect("tables", [table.code for table in told.tables], [table.code for table in read.tables], is_told)
     for wanted, table in _pairs(told.tables, read.tables):
         _compare_table(count, wanted, table, is_told)
+    _compare_aims(count, told, read, is_told)
+    _compare_text(count, told, read)
     return count
+
+
+def _compare_aims(count: Count, told: Told, read: Disclosure, is_told: bool) -> None:
+    wanted = [(bare(one.project or ""), one.total and Decimal(one.total)) for one in told.aims]
+    found = [(bare(one.project or ""), one.funds.total) for one in read.objectives]
+    count.expect("objectives", wanted, found, is_told)
+    for one, other in zip(told.aims, read.objectives, strict=False):
+        count.expect("goal", bare(one.goal), bare(other.goal or ""), is_told)
+        indicators = [
+            (i.level1, i.level2, i.level3, i.op, i.value, i.measure, _amount(i.weight)) for i in one.indicators
+        ]
+        read_as = [
+            (i.level1, i.level2, i.level3, i.op, i.value, i.measure, _amount(i.weight)) for i in other.indicators
+        ]
+        count.expect("indicators", indicators, read_as, is_told)
+
+
+def _amount(text: str | None) -> Decimal | str | None:
+    return amount(text) or text
+
+
+def _compare_text(count: Count, told: Told, read: Disclosure) -> None:
+    text = told.text
+    staff = {key: getattr(read.staffing, key, None) for key in text.staff}
+    count.expect("staff", text.staff, staff)
+    stated = [(one.amount, one.share_pct, one.change, one.change_pct) for one in read.statements]
+    count.expect("statements", list(text.statements), stated)
+    count.expect("projects", list(text.projects), [(one.name, one.amount) for one in read.projects])
+    count.expect("references", list(dict.fromkeys(text.references)), [one.ref for one in read.policy_refs])
 
 
 def _pairs(printed: tuple[Printed, ...], tables: tuple[Table, ...]) -> Iterator[tuple[Printed, Table | None]]:

@@ -170,3 +170,10 @@ def test_tables_that_touch_each_other_are_apart(draw: Callable[..., Grid]) -> No
         ["208", "社会保障支出", "1.00"],
         ["208", "社会保障支出", "2.00"],
     ]
+
+
+def test_a_performance_list_drawn_below_a_table_is_apart_from_it(draw: Callable[..., Grid]) -> None:
+    grid = draw(
+        "科目编码 | 科目名称 | 合计\n208 | 社会保障支出 | 1.00\n项目支出绩效目标表 | < | <\n项目名称 | 一级指标 | 二级指标\n修路 | 产出指标 | 数量指标"
+    )
+    assert [len(_texts(block)) for block in join([grid]) if isinstance(block, Grid)] == [2, 2]

@@ -13,7 +13,7 @@ from gongkai.parse.references import collect, find, refs
 @pytest.mark.parametrize(
     "printed",
     ["山财社[2023]15号", "山财社(2023)15号", "山财社（2023）15号", "山财社〔2023〕15号", "山财社【2023】15号", "山财社［2023］15号",
-     "山财社﹝2023﹞15号", "山财社 〔 ２０２３ 〕 第 015 号", "山财社〔2023]15号"],
+     "山财社〔二〇二三〕15号", "山财社﹝2023﹞15号", "山财社 〔 ２０２３ 〕 第 015 号", "山财社〔2023]15号"],
 )  # fmt: skip
 def test_every_bracket_style_is_the_same_reference(printed: str) -> None:
     assert refs(f"依据{printed}文规定") == ("山财社〔2023〕15号",)
@@ -56,6 +56,7 @@ def test_a_building_number_is_no_third_reference() -> None:
         ("补助资金和山财社〔2021〕3号", "山财社〔2021〕3号"),
         ("（费财预〔2021〕3号）", "费财预〔2021〕3号"),
         ("，按费财预〔2021〕3号", "费财预〔2021〕3号"),
+        ("县里的规定（山政发〔二〇一九〕3号）", "山政发〔2019〕3号"),
         ("高校毕业生就业见习岗位山财社〔2022〕3号", "山财社〔2022〕3号"),
     ],
 )
@@ -71,6 +72,7 @@ def test_the_issuer_begins_after_the_words_that_lead_to_it(text: str, ref: str) 
         ("中华人民共和国国务院第714号令", "国务院令第714号"),
         ("主席令第二十二号", "主席令第22号"),
         ("税务总局公告2023年第12号", "税务总局公告2023年第12号"),
+        ("预算管理办法和财政部令第87号", "财政部令第87号"),
     ],
 )
 def test_orders_and_announcements_have_a_form_of_their_own(text: str, ref: str) -> None:

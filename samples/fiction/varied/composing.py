@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from fiction import document as form
 from fiction.document import Document, Paragraph, Sheet
 from fiction.varied import coded, listed, sided
+from fiction.varied.aims import Aims
+from fiction.varied.aims import sheets as forms
 from fiction.varied.captioning import captions
 from fiction.varied.coded import Setting
 from fiction.varied.dice import Dice
 from fiction.varied.drawn import Drawn, Notation, Printed
 from fiction.varied.ledger import make
+from fiction.varied.telling import Text, tell
 
 _MAKERS: dict[str, Callable[[Setting], Drawn]] = {
     "balance": sided.balance, "income": coded.income, "expenditure": coded.expenditure, "appropriation_balance": sided.appropriation,
@@ -26,6 +29,8 @@ class Told:
     """What has to be read of a document."""
 
     tables: tuple[Printed, ...]
+    aims: tuple[Aims, ...]
+    text: Text
 
 
 @dataclass(frozen=True)
@@ -45,13 +50,15 @@ def compose(seed: int) -> Varied:
     style = captions(dice)
     tables = [style.over(drawn, setting, number) for number, drawn in enumerate(_tables(setting), 1)]
     kind = "决算" if final else "预算"
+    text = tell(setting)
+    aims, told = forms(setting)
+    second = Paragraph(f"第二部分 {ledger.year}年{scope}{kind}表", form.PART)
+    third = Paragraph(f"第三部分 {ledger.year}年{scope}{kind}情况说明", form.PART)
     parts: list[Paragraph | Sheet] = [
-        Paragraph(f"第一部分 {ledger.unit}概况", form.PART), Paragraph("一、主要职能", form.SECTION), Paragraph("贯彻执行有关法律法规和政策，拟订规划并组织实施。"),
-        Paragraph(f"第二部分 {ledger.year}年{scope}{kind}表", form.PART), *(drawn.sheet for drawn in tables),
-        Paragraph(f"第三部分 {ledger.year}年{scope}{kind}情况说明", form.PART), Paragraph("一、总体情况", form.SECTION), Paragraph("见各表。"),
+        Paragraph(f"第一部分 {ledger.unit}概况", form.PART), *text.overview, second, *(drawn.sheet for drawn in tables), *aims, third, *text.account,
     ]  # fmt: skip
     title = (f"{ledger.unit}{ledger.year}年{scope}{kind}公开",)
-    return Varied(Document(title, tuple(parts)), Told(tuple(drawn.printed for drawn in tables)))
+    return Varied(Document(title, tuple(parts)), Told(tuple(drawn.printed for drawn in tables), told, text))
 
 
 def notation(dice: Dice) -> Notation:

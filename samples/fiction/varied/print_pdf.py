@@ -25,6 +25,20 @@ from fiction.write_pdf import FONTS, register
 RULES = ("grid", "grid", "grid", "thin", "double", "dashed", "shaded")
 
 
+_INSTEAD = {
+    "≧": "≥",
+    "≦": "≤",
+    "≥": ">=",
+    "≤": "<=",
+    "〖": "【",
+    "〗": "】",
+    "﹝": "〔",
+    "﹞": "〕",
+    "〔": "[",
+    "〕": "]",
+}
+
+
 @dataclass(frozen=True)
 class Page:
     """How one document is printed."""
@@ -79,6 +93,14 @@ def _font(dice: Dice) -> str:
     return register((dice.pick(*FONTS),))
 
 
+def _printable(text: str, font: str) -> str:
+    """The text in signs that the typeface has: others of the same meaning where it has not."""
+    glyphs = getattr(pdfmetrics.getFont(font).face, "charToGlyph", None)
+    if glyphs is None:
+        return text
+    return "".join(sign if ord(sign) in glyphs else _INSTEAD.get(sign, sign) for sign in text)
+
+
 def _foot(style: Page):  # type: ignore[no-untyped-def]
     def foot(canvas, template) -> None:  # type: ignore[no-untyped-def]
         canvas.setFont(style.font, 9)
@@ -98,7 +120,10 @@ def _paragraph(part: Paragraph, style: Page) -> Flowing:
     if part.level == form.PART:
         return Flowing(escape(part.text), _letters(style, 16, align=1, before=14))
     size = 13 if part.level == form.SECTION else 12
-    return Flowing(escape(part.text), _letters(style, size, indent=0 if part.level == form.SIGNATURE else 2 * size))
+    return Flowing(
+        escape(_printable(part.text, style.font)),
+        _letters(style, size, indent=0 if part.level == form.SIGNATURE else 2 * size),
+    )
 
 
 def _sheet(sheet: Sheet, style: Page) -> list[object]:
@@ -135,7 +160,7 @@ def _sheet(sheet: Sheet, style: Page) -> list[object]:
 def _cell(text: str, style: ParagraphStyle, width: float) -> Flowing:
     """A cell wrapped here, because the library lets closing brackets hang out into the next cell."""
     lines, room = [""], width - 5
-    for sign in text:
+    for sign in _printable(text, style.fontName):
         if lines[-1] and pdfmetrics.stringWidth(lines[-1] + sign, style.fontName, style.fontSize) > room:
             lines.append("")
         lines[-1] += sign

@@ -84,3 +84,8 @@ def test_a_project_may_be_told_under_numbered_headings(tell: Tell) -> None:
         ("防汛经费", "20.00", None, None),
     ]
     assert found[0].policy_refs == ("云水发〔2022〕12号",)
+
+
+def test_the_amount_may_be_labelled_as_the_budget_of_the_project(tell: Tell) -> None:
+    (project,) = tell(*HEAD, "（一）项目名称：水库维修", "项目预算：12.50万元", "实施单位：云溪区水务局").projects
+    assert project.amount == Decimal("12.50")

@@ -65,3 +65,9 @@ def test_the_number_of_offices_and_of_units_may_stand_behind_their_names(tell: T
     staffing = tell("一、机构设置情况", text).staffing
     assert staffing is not None
     assert (staffing.offices, staffing.subordinates) == (("办公室", "工程科", "财务科"), 8)
+
+
+def test_retired_staff_may_be_called_workers(tell: Tell) -> None:
+    staffing = tell("第一部分 概况", "二、人员构成情况", "在职职工23人，退休职工12人，离休干部1人。").staffing
+    assert staffing is not None
+    assert (staffing.in_service, staffing.retired, staffing.departed) == (23, 12, 1)

@@ -18,9 +18,11 @@ _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _YEARS = range(1949, 2100)
 _LONGEST_RUN, _LONGEST_CODE, _SHORTEST_CODE, _LONGEST_TITLE = 24, 8, 3, 120
 _CHINESE_NUMBER = "一二三四五六七八九十百零〇"
+_DIGITS = {sign: str(digit) for digit, signs in enumerate(("〇○零", *"一二三四五六七八九")) for sign in signs}
+_YEAR = rf"(\d{{4}}|[{''.join(_DIGITS)}]{{4}})"
 
 # 乌财社|〔2023〕262号 — what stands after the issuer; every part is bounded, so that the scan is linear.
-_DATED = re.compile(rf"[{_OPEN}](\d{{4}})年?[{_CLOSE}]第?(\d{{1,5}})((?:[、，,]\d{{1,5}}){{0,30}})号")
+_DATED = re.compile(rf"[{_OPEN}]{_YEAR}年?[{_CLOSE}]第?(\d{{1,5}})((?:[、，,]\d{{1,5}}){{0,30}})号")
 # The sign 号 is forgotten now and then; then only square brackets tell a 文号 from （2024）3个.
 _UNSIGNED = re.compile(
     r"[\[〔【［﹝](\d{4})年?[\]〕】］﹞]第?(\d{1,5})(?![\d.,，%‰万元个号])(?=[^\u4e00-\u9fff]|文|关于|$)"
@@ -138,9 +140,9 @@ def _read(solid: str, core: re.Match[str], free_from: int) -> Iterator[Found]:
 def _dated(solid: str, core: re.Match[str], free_from: int) -> Iterator[Found]:
     inner = (_DATED if core["dated"] else _UNSIGNED).match(solid, core.start())
     issuer_at = _issuer(solid, free_from, core.start())
-    if inner is None or int(inner[1]) not in _YEARS or issuer_at == core.start():
+    if inner is None or _year(inner[1]) not in _YEARS or issuer_at == core.start():
         return
-    issuer, year = solid[issuer_at : core.start()], int(inner[1])
+    issuer, year = solid[issuer_at : core.start()], _year(inner[1])
     further = list(re.compile(r"\d+").finditer(solid, inner.end(2), inner.end()))
     yield _one(issuer, year, int(inner[2]), solid, issuer_at, inner.end(2) if further else inner.end())
     for number in further:
@@ -209,7 +211,8 @@ def _office(solid: str, floor: int, end: int) -> int:
     start = _run(solid, floor, end)
     if start > 0 and solid[start - 1] in _AFTER_ONE and solid[start] in _WORDS["joins"]:
         start += 1
-    return _after_last(_ENDS, solid, start, end)
+    start = _after_last(_ENDS, solid, start, end)
+    return start + 1 if solid[start] in _WORDS["joins"] and _OFFICES.match(solid, start + 1, end) else start
 
 
 def _late_code(solid: str, start: int, end: int) -> int:
@@ -243,6 +246,11 @@ def _after_offices(solid: str, start: int, end: int) -> int:
         if solid[office.end() : end].strip(_WORDS["kinds_of_paper"]):
             start = office.end()
     return start
+
+
+def _year(text: str) -> int:
+    """2023 and 二〇二三 -> 2023."""
+    return int("".join(_DIGITS.get(sign, sign) for sign in text))
 
 
 def _number(text: str) -> int:

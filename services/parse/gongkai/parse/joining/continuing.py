@@ -25,7 +25,7 @@ _START = re.compile(
 )
 _FIGURE = re.compile(r"[-−]?[\d,]*\.?\d+%?")
 _INDICATORS = "一级指标"
-_FORM = re.compile(r"(?:预算|部门|项目)?单位|项目名称|部门(?:\(单位\))?名称")
+_FORM = re.compile(r"(?:预算|部门|项目|主管|实施|填报|申报)*单位|项目名称|(?:主管)?部门(?:\(单位\))?(?:名称)?")
 _MOST_CAPTIONS = 7
 _CELLS_OF_A_LIST = 5
 

@@ -14,8 +14,8 @@ from gongkai.parse import captions
 
 Cells = tuple[Cell | None, ...]
 
-# A list of performance forms tells its forms apart by itself.
-_OF_FORMS = "绩效"
+# Performance forms that follow one another are told apart when they are read.
+_OF_FORMS, _INDICATORS = "绩效", "一级指标"
 
 
 def apart(grid: Grid) -> list[Grid]:
@@ -32,14 +32,15 @@ def apart(grid: Grid) -> list[Grid]:
 
 def _starts(rows: Sequence[Cells]) -> Iterator[int]:
     """The first caption row of every table but the first."""
-    top, content = 0, False
+    top, content, forms = 0, False, False
     while top < len(rows):
         end = top
         while end < len(rows) and _is_caption(rows[end]):
             end += 1
-        if content and end > top and any(_is_title(row) for row in rows[top:end]) and _is_heading(rows, end):
+        if content and any(_is_title(row, forms) for row in rows[top:end]) and _is_heading(rows, end):
             yield top
-        content = content or any(cell and amount(cell.text) is not None for cell in rows[top])
+        content = content or any(amount(cell.text) is not None for cell in _filled(rows[top]))
+        forms = forms or any(_INDICATORS in cell.text for cell in _filled(rows[top]))
         top = max(end, top + 1)
 
 
@@ -52,9 +53,9 @@ def _is_caption(row: Cells) -> bool:
     return 0 < len(own) < 3 and all(captions.is_caption(cell.text) for cell in own)
 
 
-def _is_title(row: Cells) -> bool:
+def _is_title(row: Cells, among_forms: bool) -> bool:
     own = _filled(row)
-    return len(own) == 1 and captions.is_title(own[0].text) and _OF_FORMS not in own[0].text
+    return len(own) == 1 and captions.is_title(own[0].text) and not (among_forms and _OF_FORMS in own[0].text)
 
 
 def _is_heading(rows: Sequence[Cells], at: int) -> bool:

@@ -20,6 +20,7 @@ from fiction import (
     write_html,
     write_ods,
     write_odt,
+    write_ofd,
     write_pdf,
     write_txt,
     write_xls,
@@ -48,7 +49,7 @@ TEMPLATES = {
     "classic": classic.write,
 }
 # What other programs save: each template once, held against the web page.
-FURTHER = {"odt": write_odt.write, "ods": write_ods.write, "xls": write_xls.write}
+FURTHER = {"odt": write_odt.write, "ods": write_ods.write, "xls": write_xls.write, "ofd": write_ofd.write}
 SEEDS = range(4)
 CHANGE = re.compile(r"(?:增加|减少)([\d.,]+)万?元，(?:增长|下降)[\d.]+%")
 SHARE = re.compile(r"占[^，。；占]*?([\d.]+)%")

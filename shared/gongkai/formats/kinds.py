@@ -34,7 +34,7 @@ FORMATS = {
         Format("doc", "application/msword", (".doc", ".dot", ".wps")),
         Format("xls", "application/vnd.ms-excel", (".xls", ".xlt", ".et"), read=True),
         Format("ole", "application/x-ole-storage", (".ppt", ".dps", ".msg")),
-        Format("ofd", "application/ofd", (".ofd",)),
+        Format("ofd", "application/ofd", (".ofd",), read=True),
         Format("odt", f"{_ODF}text", (".odt",), read=True),
         Format("ods", f"{_ODF}spreadsheet", (".ods",), read=True),
         Format("rtf", "application/rtf", (".rtf",)),

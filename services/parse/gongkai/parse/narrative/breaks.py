@@ -18,6 +18,7 @@ _NO_LABEL = re.compile(rf".*{any_of(_WORDS['no_labels'])}$")
 _HEADING_END = re.compile(rf".*{any_of(_WORDS['heading_ends'])}[）)]?$", re.S)
 _CLOSING = re.compile(rf".*(?:[{re.escape(_WORDS['closings'])}]|{any_of(_WORDS['closing_words'])})[”’）)\]】]*$", re.S)
 _SENTENCE_END = ("。", "！", "？", "。”", "。）")
+_TAILS = tuple("的，。；、：！？）》”〉】")
 _LATIN = re.compile(r"[\x21-\x7e]*")
 _MIXED = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[!-~])|(?<=[!-~]) (?=[\u3000-\u9fff\uff00-\uffef])")
 _DATE = re.compile(r"[二〇○零一三四五六七八九\d]{4}年.{1,3}月(?:.{1,3}日)?")
@@ -35,6 +36,11 @@ def is_announced(text: str) -> bool:
     """Whether a number or a known label says beyond doubt that a paragraph begins here."""
     solid = tidy(text)
     return bool(numbered(solid) or _LABEL.match(solid))
+
+
+def is_tail(text: str) -> bool:
+    """Whether the text begins with what never begins a paragraph: 的, or a mark that closes something."""
+    return tidy(text)[:1] in _TAILS
 
 
 def ends_sentence(text: str) -> bool:

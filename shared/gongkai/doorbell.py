@@ -50,7 +50,7 @@ def next_event(objects: ObjectStore, space: str, document: str) -> Event:
 
 
 def ring(context: Context, event: Event) -> bool:
-    """Publish at the document's place in line; False when the broker is away or holds enough, and then it is rung later."""
+    """Publish at the document's place in line; False when broker or board is away or enough waits: then it is rung later."""
     try:
         return context.bus.publish(event, place_of(context, event.space, event.document))
     except Unavailable:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from gongkai.context import Context
-from gongkai.errors import Unavailable
 from gongkai.ports.bus import PRIORITIES
 
 # So many documents of one upload stand in each line; all others of it stand in the last.
@@ -20,9 +19,6 @@ def place(context: Context, space: str, batch: str | None) -> int:
 
 
 def place_of(context: Context, space: str, document: str) -> int:
-    """Where a document stands in line; in front when the board is away or does not know it."""
-    try:
-        standing = context.ledger.standing(space, document)
-    except Unavailable:
-        return PRIORITIES[0]
+    """Where a document stands in line; in front when the board does not know it."""
+    standing = context.ledger.standing(space, document)
     return standing.priority if standing else PRIORITIES[0]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from gongkai import bootstrap
 from gongkai.adapters.bus_memory import MemoryBus
 from gongkai.context import Context
+from gongkai.doorbell import ring
 from gongkai.errors import Unavailable
-from gongkai.fairness import place, place_of
+from gongkai.events import DocumentStored
+from gongkai.fairness import place
 from gongkai.ingest.receive import receive
 
 
@@ -50,11 +54,11 @@ def test_ten_documents_are_taken_before_most_of_a_large_upload_that_came_first()
     assert max(place for place, document in enumerate(heard) if document in small) == 29
 
 
-def test_without_its_board_nobody_is_sent_to_the_back() -> None:
+def test_without_its_board_a_document_is_rung_for_later() -> None:
     class Away:
         def standing(self, space: str, document: str) -> None:
             raise Unavailable("ledger")
 
-    from dataclasses import replace
-
-    assert place_of(replace(quiet(), ledger=Away()), "public", "a" * 64) == 0  # type: ignore[arg-type]
+    context = quiet()
+    assert not ring(replace(context, ledger=Away()), DocumentStored(document="a" * 64))  # type: ignore[arg-type]
+    assert context.bus.depth()["parse"] == 0

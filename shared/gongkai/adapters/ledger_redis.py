@@ -10,13 +10,17 @@ from dataclasses import asdict
 from typing import Any
 
 from redis import Redis
-from redis.exceptions import RedisError
+from redis.backoff import NoBackoff
+from redis.exceptions import ConnectionError, RedisError
+from redis.retry import Retry
 
 from gongkai.adapters.owners import lives
 from gongkai.errors import Unavailable
 from gongkai.ports.ledger import NOTED, STATES, Outage, Standing, State, Step
 
-_TIMEOUT = 10.0
+# A server that is silent for so long (seconds) is away. A connection that it closed is opened once more, without a pause.
+_TIMEOUT = 1.5
+_ONCE_MORE = Retry(NoBackoff(), 1, supported_errors=(ConnectionError,))
 _PAGE = 1000
 
 # The standing and the sets that it is listed in change together. Sets are sorted by the negative time of the change, so
@@ -67,7 +71,11 @@ class RedisLedger:
     def __init__(self, address: str, name: str = "gongkai") -> None:
         # The type stubs cannot tell answers from promises of answers.
         self._redis: Any = Redis.from_url(
-            address, decode_responses=True, socket_timeout=_TIMEOUT, socket_connect_timeout=_TIMEOUT
+            address,
+            decode_responses=True,
+            socket_timeout=_TIMEOUT,
+            socket_connect_timeout=_TIMEOUT,
+            retry=_ONCE_MORE,
         )
         self._prefix = f"{name}:board:"
         self._record, self._forget, self._claim, self._renew, self._release, self._away = map(

@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from gongkai.settings import Limits
 
 pytestmark = pytest.mark.slow
 
-LIMITS = Limits(seconds=20, memory=256 * 1024**2, output=10**6)
+LIMITS = Limits(seconds=20, memory=256 * 1024**2, output=10**6, unpacked=5 * 10**6, entries=2000)
 
 
 @pytest.fixture
@@ -64,6 +65,10 @@ def test_a_refusal_comes_back_with_its_code_and_detail(source: Path) -> None:
         ("abort", "CRASH"),
         ("write_without_end", "OUTPUT_TOO_BIG"),
         ("link_elsewhere", "CRASH"),
+        ("touch_an_address_that_is_not_there", "CRASH"),
+        ("make_files_without_end", "OUTPUT_TOO_BIG"),
+        ("fill_the_folder", "OUTPUT_TOO_BIG"),
+        ("fork_without_end", "BUG"),
     ],
 )
 def test_what_goes_wrong_in_the_child_has_a_code(source: Path, job: str, code: str) -> None:
@@ -91,6 +96,54 @@ def test_a_job_that_hangs_is_stopped_at_its_time(source: Path) -> None:
         run("hang", source, LIMITS.model_copy(update={"seconds": 1.0}))
     assert caught.value.code == "TIMEOUT"
     assert time.monotonic() - start < 5
+
+
+def test_each_page_adds_to_the_time(source: Path) -> None:
+    short = LIMITS.model_copy(update={"seconds": 1.5, "page_seconds": 10.0, "longest": 60.0})
+    assert run("take_a_second_for_each_page", source, short).decode() == "all pages"
+
+
+def test_no_number_of_pages_adds_up_to_more_than_the_longest_time(source: Path) -> None:
+    short = LIMITS.model_copy(update={"seconds": 1.0, "page_seconds": 10.0, "longest": 1.5})
+    with pytest.raises(Failed) as caught:
+        run("take_a_second_for_each_page", source, short)
+    assert caught.value.code == "TIMEOUT"
+
+
+def test_a_job_that_began_and_does_not_get_on_is_stopped_before_its_time(source: Path) -> None:
+    start = time.monotonic()
+    with pytest.raises(Failed) as caught:
+        run("begin_and_hang", source, LIMITS.model_copy(update={"quiet": 1.0}))
+    assert caught.value.code == "TIMEOUT"
+    assert time.monotonic() - start < LIMITS.seconds / 2
+
+
+def test_what_is_said_after_a_mark_of_progress_is_kept_whole(source: Path) -> None:
+    with pytest.raises(Refused) as caught:
+        run("say_dots", source)
+    assert caught.value.detail == "." * 100_000
+
+
+def test_a_full_disk_is_the_machine_s_fault(source: Path) -> None:
+    with pytest.raises(OSError, match="No space left"):
+        run("find_the_disk_full", source)
+
+
+def test_fifty_children_killed_one_after_the_other_hold_nobody_up(source: Path) -> None:
+    """Each time the next document is read at once; the helper is the same one all the time."""
+    run("copy", source)
+    waits = []
+    for _ in range(50):
+        killer = threading.Thread(target=lambda: os.kill(_pids(source.parent / "work")[0], signal.SIGKILL))
+        killer.start()
+        with pytest.raises(Failed) as caught:
+            run("say_pids_and_wait", source)
+        killer.join()
+        assert caught.value.code == "CRASH"
+        start = time.monotonic()
+        assert run("copy", source).decode() == "预算"
+        waits.append(time.monotonic() - start)
+    assert max(waits) < 2.0
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="seccomp and Landlock are Linux")

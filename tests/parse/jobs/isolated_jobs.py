@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import json
 import os
 import socket
@@ -13,6 +14,7 @@ from gongkai import formats
 from gongkai.domain.content import Line
 from gongkai.errors import Refused
 from gongkai.parse import reading
+from gongkai.parse.isolation import progress
 from gongkai.settings import Limits
 
 PREPARED: list[str] = []
@@ -67,6 +69,47 @@ def write_without_end(source: Path, target: Path, limits: Limits) -> None:
     with target.open("wb") as file:
         while True:
             file.write(bytes(10**6))
+
+
+def touch_an_address_that_is_not_there(source: Path, target: Path, limits: Limits) -> None:
+    ctypes.string_at(0)
+
+
+def make_files_without_end(source: Path, target: Path, limits: Limits) -> None:
+    for number in range(10**6):
+        (target.parent / str(number)).touch()
+
+
+def fill_the_folder(source: Path, target: Path, limits: Limits) -> None:
+    for number in range(10**6):
+        (target.parent / str(number)).write_bytes(bytes(limits.output // 2))
+
+
+def fork_without_end(source: Path, target: Path, limits: Limits) -> None:
+    while True:
+        os.fork()
+
+
+def find_the_disk_full(source: Path, target: Path, limits: Limits) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def take_a_second_for_each_page(source: Path, target: Path, limits: Limits) -> None:
+    progress.expect(3)
+    for _ in range(3):
+        progress.tell()
+        time.sleep(1.0)
+    target.write_text("all pages")
+
+
+def begin_and_hang(source: Path, target: Path, limits: Limits) -> None:
+    progress.tell()
+    time.sleep(60)
+
+
+def say_dots(source: Path, target: Path, limits: Limits) -> None:
+    progress.tell()
+    raise Refused("ENCRYPTED", "." * 100_000)
 
 
 def link_elsewhere(source: Path, target: Path, limits: Limits) -> None:

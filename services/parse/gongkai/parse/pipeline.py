@@ -13,6 +13,7 @@ from gongkai.domain.disclosure import Disclosure
 from gongkai.domain.findings import Report
 from gongkai.parse import explaining, eyes, reading, rules
 from gongkai.parse.assemble import assemble
+from gongkai.parse.isolation import progress
 from gongkai.parse.pages.sight import Eyes
 from gongkai.settings import Limits
 
@@ -31,7 +32,9 @@ class Examination:
 
 def parse(data: bytes, name: str, limits: Limits, seeing: Eyes | None = None) -> Disclosure:
     """Read and recognise; `name` only helps to tell the format. Raises `Refused` with its code."""
-    return assemble(_read(data, name, limits, seeing))
+    content = _read(data, name, limits, seeing)
+    progress.tell()
+    return assemble(content)
 
 
 def examine(data: bytes, name: str, limits: Limits, seeing: Eyes | None = None) -> Examination:

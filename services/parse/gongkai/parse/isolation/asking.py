@@ -15,13 +15,13 @@ from typing import Any
 import structlog
 
 from gongkai.errors import Failed, Refused
-from gongkai.parse.isolation.outcome import Channel, Outcome, request
+from gongkai.parse.isolation.outcome import ALIVE, Channel, Outcome, request
 from gongkai.settings import Limits
 
 _log = structlog.get_logger()
 
-_GRACE = 10.0
-"""Seconds beyond the time limit after which the helper itself counts as hung."""
+_SILENCE, _WARMING = 30.0, 300.0
+"""Seconds without a word after which a helper counts as hung, as it says every few seconds that it lives; warming takes longer."""
 
 # Nothing else of the environment reaches the helper: no passwords, no addresses of engines.
 _PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "TZ")
@@ -41,7 +41,7 @@ def run(job: str, source: Path, folder: Path, limits: Limits, **options: Any) ->
     `job` names a function as "module:function"; it is called with (source, target, limits, **options) and writes its
     result to `target`, below a folder that is made in `folder` and removed again. Raises what the job raises as `Refused` or
     `Failed`; `Failed` TIMEOUT, MEMORY, OUTPUT_TOO_BIG or CRASH for a child that was stopped or died; BUG for any other
-    exception, whose traceback only the log gets.
+    exception, whose traceback only the log gets. OSError when the machine has no room.
     """
     scratch = Path(tempfile.mkdtemp(prefix="child-", dir=folder.resolve()))
     try:
@@ -59,7 +59,7 @@ def prepare(function: str) -> None:
     The function runs outside of every limit, so it must not touch a document. Failed CRASH when it did not end well.
     """
     helper = _Helper()
-    outcome = helper.ask(request(warm=function, path=sys.path), _GRACE * 6)
+    outcome = helper.ask(request(warm=function, path=sys.path), _WARMING)
     if outcome is None:
         helper.close()
         raise Failed("CRASH", "the helper process has gone")
@@ -85,11 +85,12 @@ class _Helper:
         self._channel = Channel(ours)
 
     def ask(self, line: bytes, seconds: float) -> Outcome | None:
-        """The outcome of a request, None when the helper has gone or hangs."""
+        """The outcome of a request, None when the helper has gone or says nothing for so many seconds."""
         self._channel.connection.settimeout(seconds)
         try:
             self._channel.send(line)
-            answer = self._channel.receive()
+            while (answer := self._channel.receive()) == ALIVE:
+                pass
         except OSError:
             return None
         return Outcome.from_bytes(answer) if answer else None
@@ -121,7 +122,7 @@ def _ask(job: str, source: Path, target: Path, limits: Limits, options: dict[str
     )
     helper = _take()
     try:
-        outcome = helper.ask(line, limits.seconds + _GRACE)
+        outcome = helper.ask(line, _SILENCE)
     except BaseException:  # the caller is interrupted: nobody waits for this document any more
         helper.close()
         raise
@@ -160,6 +161,8 @@ def _raise_unless_done(outcome: Outcome, job: str) -> None:
         _log.error("isolation.bug", job=job, code=outcome.code, traceback=outcome.log)
     if outcome.family == "refused":
         raise Refused(outcome.code, outcome.detail)
+    if outcome.family == "machine":
+        raise OSError(int(outcome.code), outcome.detail)
     if outcome.family != "done":
         raise Failed(outcome.code, outcome.detail)
 

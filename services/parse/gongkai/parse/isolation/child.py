@@ -39,7 +39,7 @@ def main(wanted: dict[str, Any], report: int, helper: int) -> NoReturn:
 
 
 def _run(wanted: dict[str, Any]) -> Outcome:
-    limits = Limits(**wanted["limits"])
+    limits = Limits.model_construct(**wanted["limits"])
     source, target = Path(wanted["source"]), Path(wanted["target"])
     _quiet(target.parent)
     job = _job(wanted["job"])
@@ -54,10 +54,17 @@ def _run(wanted: dict[str, Any]) -> Outcome:
     except MemoryError:
         return Outcome("failed", "MEMORY")
     except OSError as problem:
-        return Outcome("failed", "OUTPUT_TOO_BIG") if problem.errno == errno.EFBIG else _bug()
+        return _trouble(problem)
     except Exception:
         return _bug()
     return Outcome("done")
+
+
+def _trouble(problem: OSError) -> Outcome:
+    """A disk that is full is no document's fault: what a document may write is stopped before that."""
+    if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+        return Outcome("machine", str(problem.errno), problem.strerror or "")
+    return Outcome("failed", "OUTPUT_TOO_BIG") if problem.errno == errno.EFBIG else _bug()
 
 
 def _job(name: str) -> Callable[..., None]:
@@ -77,7 +84,7 @@ def _quiet(scratch: Path) -> None:
 
 
 def _limit(limits: Limits) -> None:
-    seconds = math.ceil(limits.seconds) + 1
+    seconds = math.ceil(max(limits.seconds, limits.longest)) + 1
     for kind, most in (
         (resource.RLIMIT_AS, _address_space() + limits.memory),
         (resource.RLIMIT_CPU, seconds),

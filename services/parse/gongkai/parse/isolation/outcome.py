@@ -14,7 +14,10 @@ _MOST = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a job ended. `family` is done, refused or failed; `log` is for the log only and may quote a traceback."""
+    """How a job ended. `family` is done, refused, failed, or machine with the number of the system's error as code.
+
+    `log` is for the log only and may quote a traceback.
+    """
 
     family: str
     code: str = ""
@@ -32,9 +35,14 @@ class Outcome:
             outcome = Outcome(**json.loads(line))
         except (ValueError, TypeError):
             return Outcome("failed", "CRASH", "ended without a word")
+        if outcome.family == "machine" and outcome.code.isdigit():
+            return outcome
         if outcome.family != "done" and outcome.code not in REASONS:
             return Outcome("failed", "CRASH", "ended with a word that nobody knows")
         return outcome
+
+
+ALIVE = b"."
 
 
 class Channel:

@@ -1,10 +1,10 @@
-"""How a job that takes long tells its helper that it gets on: by a byte on the pipe of its outcome."""
+"""How a job that takes long tells its helper that it gets on, and how much there is to do: by bytes on the pipe of its outcome."""
 
 from __future__ import annotations
 
 import os
 
-MARK = b"."
+STEP, PAGE = b".", b"p"
 _pipe: int | None = None
 
 
@@ -16,5 +16,14 @@ def listen_on(pipe: int) -> None:
 
 def tell() -> None:
     """One more step is done, or the first begins; nothing happens outside of a child."""
-    if _pipe is not None:
-        os.write(_pipe, MARK)
+    _say(STEP)
+
+
+def expect(pages: int) -> None:
+    """So many pages or sheets are to be read, each of which has a time of its own; nothing happens outside of a child."""
+    _say(PAGE * pages)
+
+
+def _say(words: bytes) -> None:
+    if _pipe is not None and words:
+        os.write(_pipe, words)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from gongkai.domain.content import Block, Content, Line, Notice
 from gongkai.domain.places import Place
 from gongkai.errors import NEEDS_OCR, Refused
+from gongkai.parse.isolation import progress
 from gongkai.parse.pages import columns, furniture, scanned
 from gongkai.parse.pages.page import Page
 from gongkai.settings import Limits
@@ -23,9 +24,11 @@ def whole(pages: Iterator[Page], count: int, limits: Limits) -> list[Page]:
     """All pages, as long as the document stays within its limits; Refused TOO_MANY_PAGES, TOO_MANY_CELLS or TOO_BIG."""
     if count > limits.pages:
         raise Refused("TOO_MANY_PAGES", f"{count} > {limits.pages}")
+    progress.expect(count)
     read: list[Page] = []
     cells = letters = 0
     for page in pages:
+        progress.tell()
         cells += sum(len(grid.rows) * grid.width for grid in page.grids)
         letters += sum(len(line.text) for line in page.lines) + _letters(page)
         if cells > limits.cells:

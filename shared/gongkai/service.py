@@ -13,7 +13,7 @@ from gongkai import board, journal
 from gongkai.board import standing_of
 from gongkai.closing import close, close_done
 from gongkai.context import Context
-from gongkai.doorbell import RESULTS, ring
+from gongkai.doorbell import RESULTS, next_event, ring
 from gongkai.errors import Failed, GongkaiError, Refused, Unavailable
 from gongkai.events import DocumentFailed, Event
 from gongkai.flow import FLOW
@@ -173,7 +173,10 @@ def _attempt(run: Run) -> Sequence[Event]:
 
 
 def _outcome(run: Run) -> Sequence[Event] | Refused | Failed:
-    """What the handler made of it, or why it could not. `Unavailable` when that is no document's fault."""
+    """What the handler made of it, or why it could not. `Unavailable` when that is no document's fault.
+
+    A message that came before its turn is followed by what is due.
+    """
     machine = run.context.breakers.of(MACHINE)
     try:
         following = tuple(run.message.handler(run.event, run.context))
@@ -186,10 +189,18 @@ def _outcome(run: Run) -> Sequence[Event] | Refused | Failed:
             away = Unavailable(MACHINE, bug.strerror or "")
             machine.failed(away)
             raise away from bug
+        if isinstance(bug, KeyError) and (due := _due_before(run)):
+            return (due,)
         log().exception("bug", document=run.event.document, space=run.event.space, stage=run.name)
         return Failed("BUG", type(bug).__name__)
     machine.answered()
     return following
+
+
+def _due_before(run: Run) -> Event | None:
+    """What comes before this message, which is older than the results: a retry or another release put them aside."""
+    due = next_event(run.context.objects, run.event.space, run.event.document)
+    return None if run.name in FLOW[due.NAME] else due
 
 
 def _fenced(run: Run) -> Sequence[Event]:

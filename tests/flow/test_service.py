@@ -10,7 +10,7 @@ from gongkai.adapters.bus_memory import MemoryBus
 from gongkai.adapters.owners import myself
 from gongkai.context import Context
 from gongkai.errors import Failed, Unavailable
-from gongkai.events import DocumentStored, Event
+from gongkai.events import DocumentParsed, DocumentStored, Event
 from gongkai.ingest.receive import receive
 from gongkai.record import Outcome, write_outcome
 from gongkai.service import DEATHS, handle
@@ -68,6 +68,14 @@ def test_what_a_stage_has_done_it_does_not_do_again(context: Context) -> None:
     handler = Counting()
     handle("parse.read", event, context, handler)
     assert handler.calls == 0
+
+
+def test_a_message_that_comes_before_its_turn_rings_for_what_is_due(context: Context) -> None:
+    event = waiting(context)
+    parsed = DocumentParsed(document=event.document, parsed_key="parsed/gone.json", reader="txt", tables=0)
+    handle("parse.validate", parsed, context, Counting(KeyError("parsed/gone.json")))
+    assert outcome(context, event) == ("pending", None, 0)
+    assert context.bus.depth()["parse"] == 1
 
 
 def test_a_full_disk_is_no_document_s_fault(context: Context) -> None:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from gongkai.context import Context
     from gongkai.events import Event
     from gongkai.ports.index import Field
+    from gongkai.ports.objects import ObjectStore
     from gongkai.service import Handler
     from gongkai.settings import Settings
 
@@ -145,6 +147,23 @@ def _guarded(context: Context, index: str) -> Context:
     guard(context.index, breakers.of(index))
     guard(context.bus, breakers.of("broker"))
     return replace(context, breakers=breakers)
+
+
+def other_store(settings: Settings, address: str) -> ObjectStore:
+    """A store beside the product's own, to copy to or from: a bucket, made if it is missing, or a folder."""
+    from gongkai.adapters.objects_folder import FolderObjects
+    from gongkai.errors import CannotStart
+
+    folder = Path(address).absolute()
+    if address == settings.s3 or (not settings.s3 and folder == (settings.data / "objects").absolute()):
+        raise CannotStart("CONFIG_ADDRESS", "这就是正在使用的存储。This is the store in use.")
+    if "://" not in address:
+        return FolderObjects(folder)
+    from gongkai.adapters.objects_s3 import S3Objects
+
+    bucket = S3Objects(address)
+    bucket.prepare()
+    return bucket
 
 
 def search_fields() -> Sequence[Field]:

@@ -22,7 +22,11 @@ def app() -> typer.Typer:
         add_completion=False,
         pretty_exceptions_enable=False,
     )
-    for name in ("gongkai.commands", *(f"gongkai.{service}.commands" for service in SERVICES)):
+    for name in (
+        "gongkai.commands",
+        "gongkai.backup_commands",
+        *(f"gongkai.{service}.commands" for service in SERVICES),
+    ):
         if find_spec(name) is not None:
             import_module(name).register(whole)
     return whole

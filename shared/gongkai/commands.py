@@ -141,14 +141,14 @@ def rebuild(
 
     write_json_lines(logging.ERROR)
     context = _context(index=True)
-    documents = _rebuilt(context, everything)
+    documents = rebuilt(context, everything)
     if as_json:
         print_json({"documents": documents, "by_state": dict(context.ledger.counts())})
     else:
         typer.echo(f"{documents} 个文件已重建 · documents rebuilt")
 
 
-def _rebuilt(context: Context, everything: bool) -> int:
+def rebuilt(context: Context, everything: bool) -> int:
     """How many documents there are, with board and index built again."""
     from gongkai import again, reconciler
     from gongkai.printing import progress

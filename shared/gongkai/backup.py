@@ -1,0 +1,233 @@
+"""Copies of the object store, the only thing that cannot be made again: to a folder or another store, and back.
+
+A copy is made from what is referred to towards what refers: at no moment, also when it is killed, has it an object that
+refers to one that it lacks. What comes while it is made may be in it or not; what is in it half is mended after a restore
+as after a crash.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO, Literal, NamedTuple, cast
+
+from gongkai import journal, keys
+from gongkai.ports.objects import ObjectInfo, ObjectStore
+from gongkai.record import read_outcome
+
+Verdict = Literal["copied", "same", "kept", "removed", "unfinished", "damaged"]
+
+# Each refers only to what stands before it. What other prefixes hold is drawn, checked or taken in again.
+PREFIXES = ("originals", "parsed", "scanned", "findings", "records", "names", "outcomes", "pending")
+_SUMS = "backup/"
+_CHUNK = 1024**2
+_IN_MEMORY = 16 * 1024**2
+_SAVE = 30.0  # seconds between two writings of the sums, which a killed copy would have to find out again
+_RACY = 2.0  # seconds: an object that was written so shortly before it was read may change without looking changed
+
+
+class Line(NamedTuple):
+    """What became of one object. `same` was there already, `kept` differs and was left, `unfinished` refers to what is missing."""
+
+    key: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """What an object was when it was copied: bytes, time of writing in the source, SHA-256; `sure` unless it was very new."""
+
+    size: int
+    modified: float
+    digest: str
+    sure: bool
+
+
+def backup(source: ObjectStore, target: ObjectStore, clock: Callable[[], float] = time.time) -> Iterator[Line]:
+    """Bring the copy up to date: what is there with the same checksum is skipped, nothing but ended journal entries removed."""
+    for prefix in PREFIXES:
+        yield from _Copying(source, target, prefix, clock).lines()
+    yield from _remove_ended(source, target)
+
+
+def restore(copy: ObjectStore, target: ObjectStore) -> Iterator[Line]:
+    """Put back what is missing, each object compared with its checksum first. What is there and differs is kept."""
+    for prefix in PREFIXES:
+        sums = _read_sums(copy, prefix)
+        for info in copy.list(f"{prefix}/"):
+            yield Line(info.key, _put_back(copy, target, info.key, sums.get(info.key)))
+
+
+class _Copying:
+    """The objects of one prefix on their way into the copy."""
+
+    def __init__(self, source: ObjectStore, target: ObjectStore, prefix: str, clock: Callable[[], float]) -> None:
+        self._source, self._target, self._prefix, self._clock = source, target, prefix, clock
+        self._before = _read_sums(target, prefix)
+        self._sums: dict[str, _Sum] = {}
+        self._saved = time.monotonic()
+
+    def lines(self) -> Iterator[Line]:
+        there = _Following(self._target.list(f"{self._prefix}/"))
+        for info in self._source.list(f"{self._prefix}/"):
+            yield Line(info.key, self._bring(info, there.size_of(info.key)))
+            if time.monotonic() - self._saved > _SAVE:
+                self._save()
+        self._save()
+
+    def _bring(self, info: ObjectInfo, size: int | None) -> Verdict:
+        before = self._before.get(info.key)
+        if before and before.sure and size == before.size == info.size and before.modified == info.modified:
+            self._sums[info.key] = before
+            return "same"
+        try:
+            return self._copy(info, before if size == info.size else None)
+        except KeyError:
+            return "unfinished"  # it was removed meanwhile
+
+    def _copy(self, info: ObjectInfo, before: _Sum | None) -> Verdict:
+        with _read(self._source, info.key) as (data, size, digest):
+            if not _is_sound(info.key, digest):
+                return "damaged"
+            if before and before.digest == digest:
+                verdict: Verdict = "same"
+            elif all(self._has(need) for need in _needs(info.key, data)):
+                verdict = self._put(info.key, data, digest)
+            else:
+                return "unfinished"
+        sure = self._clock() - info.modified > _RACY
+        if verdict != "damaged":
+            self._sums[info.key] = _Sum(size, info.modified, digest, sure)
+        return verdict
+
+    def _put(self, key: str, data: BinaryIO, digest: str) -> Verdict:
+        if _digest_of(self._target, key) == digest:
+            return "same"
+        data.seek(0)
+        self._target.put(key, data)
+        return "copied" if _digest_of(self._target, key) == digest else "damaged"
+
+    def _has(self, key: str) -> bool:
+        """Whether the copy has what is referred to; what came after its prefix was copied is copied now."""
+        if self._target.info(key) is not None:
+            return True
+        info = self._source.info(key)
+        return info is not None and self._copy_needed(info)
+
+    def _copy_needed(self, info: ObjectInfo) -> bool:
+        with contextlib.suppress(KeyError), _read(self._source, info.key) as (data, _, digest):
+            wanted = _is_sound(info.key, digest) and all(self._has(need) for need in _needs(info.key, data))
+            return wanted and self._put(info.key, data, digest) != "damaged"
+        return False
+
+    def _save(self) -> None:
+        lines = [[key, one.size, one.modified, one.digest, one.sure] for key, one in sorted(self._sums.items())]
+        # What was not come to yet is known from before.
+        later = max(self._sums, default="")
+        lines += [
+            [key, one.size, one.modified, one.digest, one.sure]
+            for key, one in sorted(self._before.items())
+            if key not in self._sums and (key > later or self._target.info(key) is not None)
+        ]
+        self._target.put(f"{_SUMS}{self._prefix}.jsonl", "".join(json.dumps(line) + "\n" for line in lines).encode())
+        self._saved = time.monotonic()
+
+
+class _Following:
+    """A listing that is walked beside another one: the size of each key that it has, None for others."""
+
+    def __init__(self, listing: Iterator[ObjectInfo]) -> None:
+        self._listing = listing
+        self._at = next(listing, None)
+
+    def size_of(self, key: str) -> int | None:
+        while self._at and self._at.key < key:
+            self._at = next(self._listing, None)
+        return self._at.size if self._at and self._at.key == key else None
+
+
+def _put_back(copy: ObjectStore, target: ObjectStore, key: str, known: _Sum | None) -> Verdict:
+    with _read(copy, key) as (data, _, digest):
+        if not _is_sound(key, digest) or (known and known.digest != digest):
+            return "damaged"
+        there = _digest_of(target, key)
+        if there == digest:
+            return "same"
+        if there is not None and _is_sound(key, there):
+            return "kept"
+        data.seek(0)
+        target.put(key, data)
+        return "copied" if _digest_of(target, key) == digest else "damaged"
+
+
+def _remove_ended(source: ObjectStore, target: ObjectStore) -> Iterator[Line]:
+    """Journal entries whose run has ended in the copy as well."""
+    for info in list(target.list(keys.PENDING)):
+        space, document = keys.owner_of(info.key)
+        entry = journal.entry_of(target, space, document)
+        if source.info(info.key) is None and entry and entry.ended_by(read_outcome(target, space, document)):
+            target.delete(info.key)
+            yield Line(info.key, "removed")
+
+
+def _needs(key: str, data: BinaryIO) -> list[str]:
+    """The keys of what an object refers to."""
+    kind, space, document = key.split("/")[0], *_owner(key)
+    match kind:
+        case "records":
+            return [keys.original(space, document)]
+        case "names" | "pending":
+            return [keys.record(space, document)]
+        case "findings":
+            return [f"parsed/{key.partition('/')[2]}"]
+        case "outcomes":
+            data.seek(0)
+            outcome = json.load(data)
+            results = [f"{kind}/{space}/{document}/{outcome['pipeline']}.json" for kind in ("parsed", "findings")]
+            done = outcome["state"] in ("done", "done_with_warnings")
+            return [keys.record(space, document), *(results if done else [])]
+        case _:
+            return []
+
+
+def _owner(key: str) -> tuple[str, str]:
+    """The space and the document of any key of these prefixes."""
+    parts = key.split("/")
+    return parts[1], parts[3 if parts[0] == "originals" else 2].removesuffix(".json")
+
+
+def _is_sound(key: str, digest: str) -> bool:
+    """The bytes of an original have to be those that it is named by."""
+    return not key.startswith(keys.ORIGINALS) or key.rpartition("/")[2] == digest
+
+
+@contextlib.contextmanager
+def _read(objects: ObjectStore, key: str) -> Iterator[tuple[BinaryIO, int, str]]:
+    """A copy of the object from its beginning, its size and its SHA-256; KeyError when there is none."""
+    with objects.open(key) as stream, tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as copy:
+        digest = hashlib.sha256()
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+            copy.write(chunk)
+        size = copy.tell()
+        copy.seek(0)
+        yield cast(BinaryIO, copy), size, digest.hexdigest()
+
+
+def _digest_of(objects: ObjectStore, key: str) -> str | None:
+    with contextlib.suppress(KeyError), _read(objects, key) as (_, _, digest):
+        return digest
+    return None
+
+
+def _read_sums(copy: ObjectStore, prefix: str) -> dict[str, _Sum]:
+    try:
+        lines = copy.get(f"{_SUMS}{prefix}.jsonl").decode().splitlines()
+    except KeyError:
+        return {}
+    return {key: _Sum(size, modified, digest, sure) for key, size, modified, digest, sure in map(json.loads, lines)}

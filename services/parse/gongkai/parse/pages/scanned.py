@@ -115,9 +115,12 @@ def _notices(sight: Sight, frame: Frame) -> Iterator[Notice]:
 
 
 def _doubtful(doubt: Doubt, frame: Frame) -> Notice:
+    zh, en = "未能读出", "it was not read"
+    if doubt.text:
+        zh, en = f"读作“{doubt.text}”", f"it was read as “{doubt.text}”"
     return Notice(
         AMBIGUOUS,
-        f"第 {frame.number} 页有识别没有把握的内容，读作“{doubt.text}”。",
-        f"Page {frame.number}: something was not recognised surely; it was read as “{doubt.text}”.",
+        f"第 {frame.number} 页有识别没有把握的内容，{zh}。",
+        f"Page {frame.number}: something was not recognised surely; {en}.",
         frame.place(doubt.box),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -18,6 +19,8 @@ BESIDE = 0.7  # points: the blurred edge of a line
 INSET = 1.2  # points: how far from the lines of its cell ink is looked for
 SMALLEST = 2.2  # points: the longer side of what may be a letter
 NEAR, MARGIN = 6.0, 2.0  # points: between letters of one piece, and around it
+TALL = 1.4  # of the usual height of a box: from here on it may hold several lines
+LETTER, APART = 4.0, 1.0  # points: the least height of a line, and of the gap between two
 MOST_CELLS = 100_000
 
 
@@ -28,9 +31,39 @@ def parted(boxes: Boxes, rules: Boxes, scale: float) -> Boxes:
     return np.array(found, np.intp).reshape(-1, 4)
 
 
+def unstacked(boxes: Boxes, marks: Mask, scale: float) -> Boxes:
+    """The boxes of text, those with several lines below one another parted between them; `marks` are without rules."""
+    tall = TALL * float(np.median(boxes[:, 3] - boxes[:, 1])) if len(boxes) else 0.0
+    found = [
+        (left, start, right, end)
+        for left, top, right, bottom in boxes.tolist()
+        for start, end in (
+            _bands(marks[top:bottom, left:right], top, scale) if bottom - top > tall else [(top, bottom)]
+        )
+    ]
+    return np.array(found, np.intp).reshape(-1, 4)
+
+
+def _bands(part: Mask, top: int, scale: float) -> list[tuple[int, int]]:
+    """Where lines begin and end: in the middle of rows without ink. What is lower than letters belongs to the nearest line."""
+    inked = np.flatnonzero((part > 0).sum(1) > 1)
+    gaps = np.flatnonzero(np.diff(inked) > APART * scale)
+    bands = [(int(rows[0]), int(rows[-1]) + 1) for rows in np.split(inked, gaps + 1) if len(rows)]
+    while len(bands) > 1 and (low := min(bands, key=lambda band: band[1] - band[0]))[1] - low[0] < LETTER * scale:
+        number = bands.index(low)
+        sides = [other for other in (number - 1, number) if 0 <= other < len(bands) - 1]
+        first = min(sides, key=lambda other: bands[other + 1][0] - bands[other][1])
+        bands[first : first + 2] = [(bands[first][0], bands[first + 1][1])]
+    borders = [0, *((above[1] + below[0]) // 2 for above, below in pairwise(bands)), len(part)]
+    return [(top + start, top + end) for start, end in pairwise(borders)]
+
+
 def completed(boxes: Boxes, marks: Mask, rules: Boxes, scale: float) -> Boxes:
-    """The boxes of text with the ink in drawn cells that none covers: beside a box it belongs to it, else it has its own."""
-    left = ink.without(marks, np.concatenate([boxes, rules]), paper=0)
+    """The boxes of text with the ink in drawn cells that none covers: beside a box it belongs to it, else it has its own.
+
+    `marks` are without rules.
+    """
+    left = ink.without(marks, boxes, paper=0)
     whole = boxes.copy()
     alone = [piece for cell in _cells(rules, scale) for piece in _missed(left, cell, whole, scale)]
     return np.concatenate([whole, np.array(alone, np.intp).reshape(-1, 4)])
@@ -45,7 +78,7 @@ def _pieces(box: list[int], uprights: Boxes, scale: float) -> Iterator[tuple[int
     starts = [left, *(crossing[:, 2] + beside).tolist()]
     ends = [*(crossing[:, 0] - beside).tolist(), right]
     for start, end in zip(sorted(starts), sorted(ends), strict=True):
-        if end - start > NARROW * scale or not len(crossing):
+        if end - start > NARROW * scale or (not len(crossing) and end > start):
             yield start, top, end, bottom
 
 

@@ -13,7 +13,7 @@ from gongkai.parse.scans.engine import BLANK, HEIGHT, STEP, Chances
 FIGURES = "0123456789.,-%"
 # What figures are taken for where no word gives the network a hint. Nothing but these and figures is a figure.
 LOOKALIKES = frozenset(":;'`·•。，：；—–－_~OoQDlI|〇○０１２３４５６７８９．％")
-FAINT = 0.5  # the chance below which a sign is dirt rather than a letter
+LONE = frozenset("0123456789OoQDlI|〇○")
 WIDEST = 0.6  # of the height of the line: half the gap to the next letter that a letter may fill
 PAIRS = {"（": "）", "(": ")"}
 
@@ -34,20 +34,21 @@ def letters(chances: Chances, signs: Sequence[str]) -> list[Letter]:
     What can only be a figure is read as one, however much it looks like a letter.
     """
     found = _decoded(chances, signs)
-    if _is_figure("".join(letter.sign for letter in found)):
+    if is_figure("".join(letter.sign for letter in found)):
         allowed = [BLANK, *(signs.index(sign) for sign in FIGURES)]
         only = np.zeros_like(chances)
         only[:, allowed] = chances[:, allowed]
         return _decoded(only, signs)
-    return _paired([letter for letter in found if letter.chance >= FAINT])
+    return _paired(found)
 
 
-def _is_figure(text: str) -> bool:
+def is_figure(text: str) -> bool:
+    """Whether a text is a figure, if only for what the network takes parts of it for."""
     bare = text.replace(" ", "")
     odd = [sign for sign in bare if sign not in FIGURES]
-    if not odd or not LOOKALIKES.issuperset(odd):
-        return False
-    return len(odd) < len(bare) if len(bare) > 1 else bare in "OoQD〇○"
+    if len(bare) == 1:
+        return bare in LONE
+    return bool(bare) and LOOKALIKES.issuperset(odd) and len(odd) < len(bare)
 
 
 def _decoded(chances: Chances, signs: Sequence[str]) -> list[Letter]:

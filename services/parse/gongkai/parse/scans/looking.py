@@ -30,8 +30,10 @@ def look(picture: Picture, threads: int = 1) -> Sight:
     marks = ink.ink(grey, picture.scale)
     boxes = _scaled(textboxes.boxes(chances), grey, chances)
     rules = ink.rules(marks, boxes, picture.scale)
-    boxes = filling.completed(filling.parted(boxes, rules, picture.scale), marks, rules, picture.scale)
-    found, doubts = reading.read(ink.without(grey, rules), marks, boxes, picture.scale, engine)
+    marks = ink.without(marks, rules, paper=0)
+    boxes = filling.unstacked(filling.parted(boxes, rules, picture.scale), marks, picture.scale)
+    boxes = filling.completed(boxes, marks, rules, picture.scale)
+    found, doubts = reading.read(ink.without(grey, rules), marks, boxes, rules, picture.scale, engine)
     return Sight(found, rules / picture.scale, quarters, skew, doubts)
 
 

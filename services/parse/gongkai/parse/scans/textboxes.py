@@ -72,7 +72,8 @@ def _apart(found: Boxes) -> Boxes:
     beside = ~below & ~below.T & (found[None, :, 0] > found[:, None, 0])
     overlapping = (found[:, None, :2] < found[None, :, 2:]).all(2)
     overlapping &= overlapping.T
-    return _cut(_cut(found, below & overlapping, 1), beside & overlapping, 0)
+    apart = _cut(_cut(found, below & overlapping, 1), beside & overlapping, 0)
+    return apart[(apart[:, 2:] > apart[:, :2]).all(1)]
 
 
 def _cut(found: Boxes, pairs: Flags, axis: int) -> Boxes:

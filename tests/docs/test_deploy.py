@@ -5,23 +5,25 @@ No container engine is needed. Where `docker compose` is at hand it reads the fi
 
 from __future__ import annotations
 
-import ast
 import configparser
 import json
 import re
 import shutil
 import stat
 import subprocess
+import sys
 from importlib import import_module
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import kubernetes_validate
 import pytest
 import yaml
 
 from gongkai import bootstrap
+from gongkai.cli import app
 from gongkai.flow import QUEUES
 from gongkai.settings import Limits, Settings
 from gongkai.web import metrics
@@ -30,10 +32,16 @@ ROOT = Path(__file__).parents[2]
 COMPOSE = (ROOT / "docker-compose.yml").read_text("utf-8")
 FILE: dict[str, Any] = yaml.safe_load(COMPOSE)
 SERVICES: dict[str, dict[str, Any]] = FILE["services"]
-OWN = {name: service for name, service in SERVICES.items() if service["image"].startswith("gongkai:")}
+IMAGE = {name: service for name, service in SERVICES.items() if service["image"].startswith("gongkai:")}
+OWN = {name: service for name, service in IMAGE.items() if name != "flower"}
+KUBERNETES = ROOT / "deploy/kubernetes"
+OBJECTS = [
+    one for path in sorted(KUBERNETES.glob("*.yaml")) for one in yaml.safe_load_all(path.read_text("utf-8")) if one
+]
+DEPLOYMENTS = {one["metadata"]["name"]: one["spec"] for one in OBJECTS if one["kind"] == "Deployment"}
 DOCKERFILE = (ROOT / "deploy/Dockerfile").read_text("utf-8")
 UNIT = (ROOT / "deploy/systemd/gongkai.service").read_text("utf-8")
-WITHOUT_HEALTH = {"bucket", "parse", "ocr", "validate", "index", "reconciler"}
+WITHOUT_HEALTH = {"bucket"}
 
 every_service = pytest.mark.parametrize("name", SERVICES)
 every_own_service = pytest.mark.parametrize("name", OWN)
@@ -48,7 +56,7 @@ def settings() -> set[str]:
 
 
 def secrets() -> set[str]:
-    return set(re.findall(r"\$\{(\w+_PASSWORD)", COMPOSE))
+    return set(re.findall(r"\$\{(\w+_(?:PASSWORD|TOKEN))", COMPOSE))
 
 
 def measured() -> set[str]:
@@ -56,7 +64,7 @@ def measured() -> set[str]:
 
 
 def test_the_processes_of_the_flow_all_run() -> None:
-    assert {*QUEUES.values(), "reconciler", "web"} <= set(OWN)
+    assert {*QUEUES.values(), "beat", "ingest", "web"} <= set(OWN)
 
 
 @every_service
@@ -116,8 +124,8 @@ def test_a_missing_secret_ends_compose_with_a_sentence() -> None:
 @every_service
 def test_no_secret_is_written_into_the_file(name: str) -> None:
     for variable, value in SERVICES[name].get("environment", {}).items():
-        if "PASSWORD" in variable or "AUTH" in variable or "@" in value:
-            assert re.search(r"\$\{\w+_PASSWORD:\?", value)
+        if any(part in variable for part in ("PASSWORD", "AUTH", "TOKEN")) or "@" in value:
+            assert re.search(r"\$\{\w+_(?:PASSWORD|TOKEN):\?", value)
 
 
 @every_own_service
@@ -133,14 +141,54 @@ def test_every_command_of_our_own_starts_something_that_exists(name: str) -> Non
         assert entry_points(group="console_scripts", name=program)
         module, _, function = arguments[0].partition(":")
         assert callable(getattr(import_module(module), function))
-    elif arguments[0] == "-m":
+    elif program == "gongkai":
+        assert {command.name for command in app().registered_commands} >= {arguments[0]}
+    else:
+        assert (program, arguments[0]) == ("python", "-m")
         assert find_spec(arguments[1])
         assert arguments[2:] in ([], *([queue] for queue in QUEUES.values()))
-    else:
-        assert (program, arguments[0]) == ("python", "-c")
-        assert {node.module for node in ast.walk(ast.parse(arguments[1])) if isinstance(node, ast.ImportFrom)} == {
-            "gongkai.adapters.objects_s3"
-        }
+
+
+@pytest.mark.parametrize("name", [name for name in OWN if name in {*QUEUES.values(), "beat"}])
+def test_a_worker_is_looked_after_by_its_sign_of_life(name: str) -> None:
+    """The name is the one under which the process writes it."""
+    command, check = OWN[name]["command"], OWN[name]["healthcheck"]["test"]
+    assert check == ["CMD", "gongkai", "health", command[3] if len(command) > 3 else "reconciler"]
+
+
+def test_the_file_is_what_the_specification_of_compose_allows() -> None:
+    program = Path(sys.executable).with_name("check-jsonschema")
+    command = [program, "--builtin-schema", "vendor.compose-spec", ROOT / "docker-compose.yml"]
+    checked = subprocess.run(command, capture_output=True, text=True)
+    assert checked.returncode == 0, checked.stdout
+
+
+@pytest.mark.parametrize("one", OBJECTS, ids=lambda one: f"{one['kind']}-{one.get('metadata', {}).get('name', '')}")
+def test_an_object_of_kubernetes_is_what_its_schema_allows(one: dict[str, Any]) -> None:
+    if one["kind"] not in ("Kustomization", "ScaledObject"):  # both are kinds of other projects
+        kubernetes_validate.validate(one, "1.31", strict=True)
+
+
+def test_all_files_for_kubernetes_are_applied_and_run_what_compose_runs() -> None:
+    (kustomization,) = (one for one in OBJECTS if one["kind"] == "Kustomization")
+    assert {*kustomization["resources"], "kustomization.yaml"} == {path.name for path in KUBERNETES.glob("*.yaml")}
+    assert set(DEPLOYMENTS) == set(OWN) - {"bucket"}
+    for name, spec in DEPLOYMENTS.items():
+        (container,) = spec["template"]["spec"]["containers"]
+        assert container["command"] == OWN[name]["command"]
+        assert container["securityContext"]["readOnlyRootFilesystem"] and container["resources"]["limits"]["memory"]
+        if name in {*QUEUES.values(), "beat"}:
+            assert container["livenessProbe"]["exec"]["command"] == OWN[name]["healthcheck"]["test"][1:]
+
+
+def test_workers_are_scaled_by_a_measured_queue_of_theirs() -> None:
+    scaled = {one["metadata"]["name"]: one["spec"] for one in OBJECTS if one["kind"] == "ScaledObject"}
+    assert set(scaled) == set(QUEUES.values())
+    for name, spec in scaled.items():
+        assert spec["scaleTargetRef"]["name"] == name and spec["minReplicaCount"] <= spec["maxReplicaCount"]
+        (trigger,) = spec["triggers"]
+        metric, queue = re.findall(r'(gongkai_\w+)\{queue="(\w+)"\}', trigger["metadata"]["query"])[0]
+        assert (metric in measured(), queue) == (True, name)
 
 
 def test_the_secrets_are_made_once_and_differ(tmp_path: Path) -> None:

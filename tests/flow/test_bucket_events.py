@@ -17,7 +17,6 @@ import pytest
 import servers
 import urllib3
 import uvicorn
-from minio.notificationconfig import NotificationConfig, PrefixFilterRule, QueueConfig
 from pydantic import SecretStr
 
 from gongkai import bootstrap, journal
@@ -83,10 +82,7 @@ def shop() -> Iterator[Shop]:
             "MINIO_NOTIFY_WEBHOOK_AUTH_TOKEN_GONGKAI": token,
         }
         with bucket:
-            rule = QueueConfig(queue=ARN, events=["s3:ObjectCreated:*"], prefix_filter_rule=PrefixFilterRule(PREFIX))
-            client(bucket.address, urllib3.PoolManager()).set_bucket_notification(
-                bucket_name=bucket_of(bucket.address), config=NotificationConfig(queue_config_list=[rule])
-            )
+            S3Inbox(bucket.address).announce(ARN)
             yield Shop(bucket, product(bucket.address, token), port)
 
 

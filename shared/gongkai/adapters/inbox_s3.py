@@ -8,6 +8,7 @@ from typing import Any, BinaryIO, cast
 
 import urllib3
 from minio.error import MinioException, S3Error
+from minio.notificationconfig import NotificationConfig, PrefixFilterRule, QueueConfig
 from urllib3.exceptions import HTTPError
 
 from gongkai.adapters.objects_s3 import bucket_of, client
@@ -25,6 +26,13 @@ class S3Inbox:
     def __init__(self, address: str) -> None:
         self.bucket = bucket_of(address)
         self._client = client(address, urllib3.PoolManager(timeout=_TIMEOUT))
+
+    def announce(self, arn: str) -> None:
+        """Have the server tell this target, which it has to know, of everything that is put into the inbox."""
+        rule = QueueConfig(queue=arn, events=["s3:ObjectCreated:*"], prefix_filter_rule=PrefixFilterRule(PREFIX))
+        config = NotificationConfig(queue_config_list=[rule])
+        with _engine():
+            self._client.set_bucket_notification(bucket_name=self.bucket, config=config)
 
     def list(self) -> Iterator[Dropped]:
         """See the port."""

@@ -14,8 +14,9 @@ from gongkai.web.headers import HEADERS
 from gongkai.web.problems import Problem, answer
 
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
-# Called by the server of the bucket, by whatever name it knows this host; it brings a token, which no page elsewhere has.
-_CALLED = "/api/events/bucket"
+# Called by servers, by whatever name they know this host: the bucket brings a token, which no page elsewhere has; whoever
+# looks after the processes learns numbers and states, and nothing of a document.
+_CALLED = frozenset({"/api/events/bucket", "/health", "/ready", "/metrics"})
 _OWN_SITE = frozenset({"same-origin", "none"})
 
 
@@ -46,7 +47,7 @@ class Guard:
 
 
 def _refusal(request: Request, settings: Settings) -> Problem | None:
-    if _is_inside(settings.host) and not _is_inside(request.url.hostname or "") and request.url.path != _CALLED:
+    if _is_inside(settings.host) and not _is_inside(request.url.hostname or "") and request.url.path not in _CALLED:
         # A page elsewhere may have its own name point to this machine.
         return Problem("FORBIDDEN", "host")
     if request.method not in _READING and not _is_from_here(request):

@@ -23,8 +23,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON · print JSON"
 
 
 def register(app: typer.Typer) -> None:
-    """Add this service's command."""
+    """Add this service's commands."""
     app.command("upload")(upload)
+    app.command("prepare")(prepare)
 
 
 def upload(paths: Paths, wait: Wait = False, receipt: Written = None, as_json: AsJson = False) -> None:
@@ -52,6 +53,25 @@ def upload(paths: Paths, wait: Wait = False, receipt: Written = None, as_json: A
         raise typer.Exit(_AWAY)
     if states & {"refused", "failed"}:
         raise typer.Exit(_REFUSED)
+
+
+def prepare(
+    events: Annotated[
+        str | None, typer.Option(metavar="ARN", help="收件箱有新文件时通知到此 · whom the bucket tells of new files")
+    ] = None,
+) -> None:
+    """建立 GONGKAI_S3 的存储桶。Make the bucket of GONGKAI_S3 where it is missing; safe to call again."""
+    from gongkai.adapters.inbox_s3 import S3Inbox
+    from gongkai.adapters.objects_s3 import S3Objects
+    from gongkai.settings import Settings
+
+    address = Settings().s3
+    if not address:
+        raise typer.BadParameter("没有设置 GONGKAI_S3。GONGKAI_S3 is not set.")
+    S3Objects(address).prepare()
+    if events:
+        S3Inbox(address).announce(events)
+    typer.echo("存储桶已就绪 · the bucket is ready")
 
 
 def _send(context: Context, paths: Sequence[Path], receipts: Book) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import functools
 import os
 import re
 import shutil
@@ -16,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-CACHE = Path(os.environ.get("GONGKAI_ENGINES") or Path(__file__).resolve().parents[2] / ".cache" / "engines").resolve()
+HERE = Path(__file__).resolve()
 ELASTICSEARCH = {"9.2.8": (21, 25), "8.19.7": (17, 21)}  # version: the first and the last Java that it is run on
 BUILT = {
     "minio": "github.com/minio/minio@v0.0.0-20260212201848-7aac2a2c5b7c",
@@ -27,18 +28,32 @@ ARTIFACT = "org.elasticsearch.distribution.integ-test-zip:elasticsearch"  # what
 JVMS = Path("/usr/lib/jvm")
 
 
+def cache() -> Path:
+    """The folder GONGKAI_ENGINES, else `.cache/engines` of this checkout; where nobody may enter that, a folder of the machine."""
+    if given := os.environ.get("GONGKAI_ENGINES"):
+        return Path(given).resolve()
+    # Elasticsearch refuses to be root and is then run as nobody.
+    is_open = os.geteuid() != 0 or all(folder.stat().st_mode & 0o001 for folder in HERE.parents)
+    return HERE.parents[2] / ".cache" / "engines" if is_open else Path("/var/cache/gongkai-engines")
+
+
+CACHE = cache()
+
+
 class CannotInstall(Exception):
     """Something is missing that cannot be had without the person; the sentence says what and how."""
 
 
-def install(versions: Iterable[str] = tuple(ELASTICSEARCH)) -> None:
-    """All engines, the given versions of Elasticsearch; downloads and builds go on side by side."""
-    wanted = tuple(versions)
+def install() -> None:
+    """All engines that are missing; downloads and builds go on side by side."""
     with alone():
-        install_packages(missing_packages(wanted))
-        work = [lambda: each(install_elasticsearch, wanted), lambda: each(install_built, BUILT)]
-        with ThreadPoolExecutor(len(work)) as threads:
-            for done in [threads.submit(one) for one in work]:
+        install_packages(missing_packages())
+        with ThreadPoolExecutor(2) as threads:
+            work = [
+                threads.submit(each, install_elasticsearch, ELASTICSEARCH),
+                threads.submit(each, install_built, BUILT),
+            ]
+            for done in work:
                 done.result()
 
 
@@ -71,10 +86,10 @@ def java(version: str) -> Path | None:
     return None
 
 
-def missing_packages(versions: Iterable[str]) -> list[str]:
+def missing_packages() -> list[str]:
     """Debian's packages that have to be there first; CannotInstall where Debian has none that is new enough."""
     packages = [] if shutil.which("redis-server") else ["redis-server"]
-    for version in versions:
+    for version in ELASTICSEARCH:
         if not java(version):
             packages.append(java_package(version))
         if not elasticsearch_home(version).exists() and not shutil.which("mvn"):
@@ -92,7 +107,7 @@ def install_packages(packages: list[str]) -> None:
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         raise CannotInstall(f"missing: {', '.join(packages)}; as root: {' '.join(command)}")
     with told(f"installing {', '.join(packages)}"):
-        call("apt-get", "update", "-qq")
+        refresh()
         call(*command, DEBIAN_FRONTEND="noninteractive")
 
 
@@ -154,11 +169,19 @@ def candidate(package: str) -> str:
     """The version of a package that apt would install, empty when it knows none."""
     if not shutil.which("apt-cache"):
         return ""
+    refresh()
     told = subprocess.run(
         ["apt-cache", "policy", package], capture_output=True, text=True, env={**os.environ, "LC_ALL": "C"}
     )
     found = re.search(r"Candidate: (?!\(none\))(\S+)", told.stdout)
     return found[1] if found else ""
+
+
+@functools.cache
+def refresh() -> None:
+    """What Debian has now; a bare machine knows nothing of it before it has asked."""
+    if os.geteuid() == 0:
+        call("apt-get", "update", "-qq")
 
 
 def each(do: Callable[[str], None], names: Iterable[str]) -> None:

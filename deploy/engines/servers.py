@@ -126,12 +126,7 @@ class Server:
                 os.killpg(self.process.pid, number)
 
     def _ended_within(self, seconds: float) -> bool:
-        end = time.monotonic() + seconds
-        while self.process and (self.process.poll() is None or group_lives(self.process.pid)):
-            if time.monotonic() > end:
-                return False
-            time.sleep(LOOK / 5)
-        return True
+        return not self.process or is_gone(self.process.pid, seconds, self.process.poll)
 
 
 def elasticsearch(folder: Path, version: str = "9.2.8", port: int | None = None) -> Server:
@@ -221,6 +216,7 @@ def end_all(folder: Path) -> None:
         number = int(note.read_text() or 0)
         if works_in(note.parent, number):
             os.killpg(number, signal.SIGKILL)
+            is_gone(number, GRACE)
 
 
 def works_in(folder: Path, number: int) -> bool:
@@ -257,13 +253,18 @@ def free_port() -> int:
         return int(trial.getsockname()[1])
 
 
-def group_lives(group: int) -> bool:
-    """Whether any process of the group is left."""
-    try:
-        os.killpg(group, 0)
-    except ProcessLookupError:
-        return False
-    return True
+def is_gone(group: int, seconds: float, reap: Callable[[], object] = lambda: None) -> bool:
+    """Whether no process of the group is left, at the latest after so long."""
+    end = time.monotonic() + seconds
+    while True:
+        reap()
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        if time.monotonic() > end:
+            return False
+        time.sleep(LOOK / 5)
 
 
 def give_away(folder: Path) -> None:

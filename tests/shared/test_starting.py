@@ -229,16 +229,14 @@ ONLY_SOME = {"GONGKAI_S3": f"http://u:geheim@{NOBODY}/bucket"}
 AWAY = {"REDIS_URL": f"redis://:geheim@{NOBODY}/0", "GONGKAI_ELASTICSEARCH": f"http://u:geheim@{NOBODY}", **ONLY_SOME}
 
 
-@pytest.mark.parametrize("process", PROCESSES)
-@pytest.mark.parametrize(
-    ("given", "code", "status"),
-    [
-        (ONLY_SOME, "CONFIG_INCOMPLETE", 2),
-        (AWAY, "CONFIG_UNREACHABLE", 1),
-        ({"GONGKAI_WORKERS": "x"}, "CONFIG_SETTING", 2),
-    ],
-    ids=["only some addresses", "nobody answers", "no number"],
-)
+CASES = [
+    *((process, AWAY, "CONFIG_UNREACHABLE", 1) for process in PROCESSES),
+    *((process, ONLY_SOME, "CONFIG_INCOMPLETE", 2) for process in ("up", "status", "parse", "web")),
+    *((process, {"GONGKAI_WORKERS": "x"}, "CONFIG_SETTING", 2) for process in ("up", "upload", "reconciler", "web")),
+]
+
+
+@pytest.mark.parametrize(("process", "given", "code", "status"), CASES)
 def test_every_process_says_it_in_one_sentence(
     process: str, given: dict[str, str], code: str, status: int, tmp_path: Path
 ) -> None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import base64
 import json
+import socket
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import installing
 import pytest
+from kombu.exceptions import OperationalError
 import servers
 
 from gongkai.adapters import broker
-from gongkai.adapters.bus_celery import CeleryBus, queue_of
+from gongkai.adapters.bus_celery import CeleryBus, celery_app, queue_of
 from gongkai.adapters.bus_memory import MemoryBus
 from gongkai.errors import Unavailable
 from gongkai.events import DocumentIndexed, DocumentStored, DocumentValidated, from_message
@@ -146,3 +148,16 @@ def test_the_embedded_broker_keeps_its_messages_and_evicts_none(embedded: str) -
     with broker.connect(embedded) as server:
         found = {name: server.config_get(name)[name] for name in ("appendonly", "appendfsync", "maxmemory-policy")}  # type: ignore[index]
     assert found == {"appendonly": "yes", "appendfsync": "everysec", "maxmemory-policy": "noeviction"}
+
+
+def test_a_worker_looks_for_a_broker_that_is_away_every_few_seconds() -> None:
+    pauses: list[float] = []
+
+    def noted(problem: Exception, pause: float) -> None:
+        pauses.append(pause)
+
+    with socket.socket() as nobody, pytest.raises(OperationalError):
+        nobody.bind(("127.0.0.1", 0))
+        app = celery_app(f"redis://127.0.0.1:{nobody.getsockname()[1]}/0", longest=10)
+        app.connection_for_read().ensure_connection(noted, max_retries=2)
+    assert pauses == [1, 2]

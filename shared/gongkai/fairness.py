@@ -14,7 +14,7 @@ def place(context: Context, space: str, batch: str | None) -> int:
     """The priority of an upload's next document; the first one's for what belongs to no upload."""
     if batch is None:
         return PRIORITIES[0]
-    before = context.ledger.crowd(space, batch)
+    before = context.ledger.crowd(space, batch, most=_ROOM[-1])
     return PRIORITIES[sum(before >= room for room in _ROOM)]
 
 

@@ -18,7 +18,7 @@ class Limits(BaseSettings):
     request: int = Field(default=1024**3, description="largest request of an upload, with all files in it")
     unpacked: int = Field(default=1024**3, description="all that an archive or office file may unpack to")
     ratio: int = Field(default=200, description="unpacked to packed bytes, at most, once 10 MB are unpacked")
-    entries: int = Field(default=10_000, description="entries of an archive")
+    entries: int = Field(default=10_000, description="entries of an archive, files of a request")
     nesting: int = Field(default=3, description="archives inside archives")
     pages: int = Field(default=5_000, description="pages of a PDF")
     cells: int = Field(default=5_000_000, description="cells of a document")

@@ -76,7 +76,7 @@ def test_many_questions_are_counted_once(context: Context) -> None:
             asked.append("waiting")
             return {}
 
-        def crowd(self, space: str, batch: str | None = None) -> int:
+        def crowd(self, space: str, batch: str | None = None, *, most: int) -> int:
             asked.append("crowd")
             return 0
 

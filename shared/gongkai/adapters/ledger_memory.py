@@ -65,9 +65,9 @@ class MemoryLedger:
         times = {stage: [one.changed for one in pending if one.stage == stage] for stage in {p.stage for p in pending}}
         return {stage: (len(found), min(found)) for stage, found in times.items()}
 
-    def crowd(self, space: str, batch: str | None = None) -> int:
+    def crowd(self, space: str, batch: str | None = None, *, most: int) -> int:
         """See the port."""
-        return sum(one.state == "pending" and batch in (None, one.batch) for one in self._of(space))
+        return min(sum(one.state == "pending" and batch in (None, one.batch) for one in self._of(space)), most)
 
     def line(self, stage: str, priority: int, limit: int) -> Sequence[Standing]:
         """See the port."""

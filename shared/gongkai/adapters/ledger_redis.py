@@ -136,11 +136,11 @@ class RedisLedger:
         pairs = zip(stages, answers[::2], answers[1::2], strict=True)
         return {stage: (count, -oldest[0][1]) for stage, count, oldest in pairs if count}
 
-    def crowd(self, space: str, batch: str | None = None) -> int:
+    def crowd(self, space: str, batch: str | None = None, *, most: int) -> int:
         """See the port."""
         key = self._key("state", space, "pending") if batch is None else self._key("crowd", space, batch)
         with _engine():
-            return int(self._redis.zcard(key))
+            return min(int(self._redis.zcard(key)), most)
 
     def line(self, stage: str, priority: int, limit: int) -> Sequence[Standing]:
         """See the port."""

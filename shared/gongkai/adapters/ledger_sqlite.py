@@ -103,11 +103,12 @@ class SqliteLedger:
         found = self._rows("select stage, count(*), min(changed) from standings where state = 'pending' group by 1")
         return {stage: (count, oldest) for stage, count, oldest in found}
 
-    def crowd(self, space: str, batch: str | None = None) -> int:
+    def crowd(self, space: str, batch: str | None = None, *, most: int) -> int:
         """See the port."""
-        question = "select count(*) from standings where state = 'pending' and space = ?"
+        question = "select 1 from standings where state = 'pending' and space = ?"
         upload = () if batch is None else (batch,)
-        return int(self._rows(f"{question}{' and batch = ?' * len(upload)}", space, *upload)[0][0])
+        some = f"{question}{' and batch = ?' * len(upload)} limit ?"
+        return int(self._rows(f"select count(*) from ({some})", space, *upload, most)[0][0])
 
     def line(self, stage: str, priority: int, limit: int) -> Sequence[Standing]:
         """See the port."""

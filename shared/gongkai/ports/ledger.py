@@ -83,8 +83,8 @@ class Ledger(Protocol):
     def waiting(self) -> Mapping[str, tuple[int, float]]:
         """Pending documents by stage: how many, and since when (seconds since 1970) the oldest waits."""
 
-    def crowd(self, space: str, batch: str | None = None) -> int:
-        """How many documents of a space are pending, or of one upload into it."""
+    def crowd(self, space: str, batch: str | None = None, *, most: int) -> int:
+        """How many documents of a space are pending, or of one upload into it; counted up to `most`."""
 
     def line(self, stage: str, priority: int, limit: int) -> Sequence[Standing]:
         """Pending documents at a stage with this priority, at most `limit`, the longest unchanged first."""

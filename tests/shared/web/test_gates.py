@@ -83,6 +83,16 @@ def test_a_request_that_does_not_say_so_is_refused_at_the_first_byte_too_many(co
     assert (answer.status_code, answer.json()["code"]) == (413, "TOO_BIG")
 
 
+def test_a_request_of_too_many_files_is_stopped_and_those_before_are_in(context: Context) -> None:
+    limits = context.settings.limits.model_copy(update={"entries": 3})
+    few = replace(context, settings=context.settings.model_copy(update={"limits": limits}))
+    files = [("files", (f"{number}.txt", f"标题 {number}".encode())) for number in range(9)]
+    answer = visitor(few).post("/api/documents", files=files)
+    problem = answer.json()
+    assert (answer.status_code, problem["code"]) == (413, "TOO_BIG")
+    assert {line["verdict"] for line in problem["files"][:-1]} == {"accepted"}
+
+
 def test_a_store_that_refuses_to_answer_is_said_to_be_away(context: Context) -> None:
     class Away:
         def info(self, key: str) -> None:

@@ -33,21 +33,24 @@ async def files_of(request: Request, limits: Limits) -> AsyncIterator[Part]:
     """Each file as soon as it has come in; a form field without a file name is no file.
 
     Refused TOO_BIG at the header of a request that is too long, and at the first byte beyond what a file or the request
-    may have, whatever the header says; BAD_REQUEST for what is no complete multipart request.
+    may have, or the first file too many, whatever the header says; BAD_REQUEST for what is no complete multipart request.
     """
-    _check(_announced(request), limits.request)
+    _check(_announced(request), limits.request, "bytes")
     arriving = _Arriving(limits.upload)
-    parser, received = MultipartParser(_boundary(request), arriving.callbacks()), 0
+    parser = MultipartParser(_boundary(request), arriving.callbacks())
+    received = count = 0
     try:
         async for chunk in request.stream():
             received += len(chunk)
             parser.write(chunk)
             for part in arriving.taken():
+                count += 1
                 with part.file:
                     yield part
             if arriving.too_big:
                 raise Refused("TOO_BIG", arriving.too_big)
-            _check(received, limits.request)
+            _check(received, limits.request, "bytes")
+            _check(count, limits.entries, "files")
     except ClientDisconnect:
         return  # nobody hears an answer, and what is not complete has not come
     except FormParserError as problem:
@@ -63,9 +66,9 @@ def _announced(request: Request) -> int:
     return int(length) if length.isdecimal() else 0
 
 
-def _check(length: int, longest: int) -> None:
-    if length > longest:
-        raise Refused("TOO_BIG", f"a request of more than {longest} bytes")
+def _check(count: int, most: int, what: str) -> None:
+    if count > most:
+        raise Refused("TOO_BIG", f"a request of more than {most} {what}")
 
 
 def _boundary(request: Request) -> bytes:

@@ -49,15 +49,20 @@ class Pressure:
 
     def _of_share(self, space: str, batch: str | None) -> Busy | None:
         settings = self.context.settings
-        count = self._remember(space, lambda: self.context.ledger.crowd(space))
+        count = self._remember(space, lambda: self._crowd(space, None, settings.waiting_space))
         if count >= settings.waiting_space:
-            return Busy("BUSY_SHARE", f"{count} documents of this space wait")
+            return Busy("BUSY_SHARE", f"{count} or more documents of this space wait")
         if batch is None:
             return None
-        count = self._remember((space, batch), lambda: self.context.ledger.crowd(space, batch))
+        count = self._remember((space, batch), lambda: self._crowd(space, batch, settings.waiting_upload))
         return (
-            Busy("BUSY_SHARE", f"{count} documents of this upload wait") if count >= settings.waiting_upload else None
+            Busy("BUSY_SHARE", f"{count} or more documents of this upload wait")
+            if count >= settings.waiting_upload
+            else None
         )
+
+    def _crowd(self, space: str, batch: str | None, most: int) -> int:
+        return self.context.ledger.crowd(space, batch, most=most)
 
     def _remember(self, what: Hashable, question: Callable[[], Any]) -> Any:
         with self._lock:

@@ -18,7 +18,7 @@ from gongkai.ports.ledger import FINAL
 from gongkai.running import running
 
 # Storing waits for the disk most of the time, so a few go side by side; a few more are ready, however many there are.
-_THREADS, _READY = 4, 16
+_THREADS, _READY = 8, 16
 _LOOK = 0.2
 
 

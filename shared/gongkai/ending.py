@@ -27,10 +27,19 @@ def plainly() -> Iterator[None]:
 def _settings_told(problem: ValueError) -> tuple[CannotStart, int]:
     from pydantic import ValidationError  # heavy, and `gongkai --help` needs no settings
 
-    if not isinstance(problem, ValidationError):
+    from gongkai.settings import Limits, Settings
+
+    prefixes = {model.__name__: model.model_config["env_prefix"] for model in (Settings, Limits)}
+    if not isinstance(problem, ValidationError) or problem.title not in prefixes:
         raise problem
-    told = (f"{'_'.join(map(str, error['loc'])).upper()}: {error['msg']}" for error in problem.errors())
+    told = (f"{_variable(prefixes[problem.title], error['loc'])}: {error['msg']}" for error in problem.errors())
     return CannotStart("CONFIG_SETTING", "; ".join(told)), MISCONFIGURED
+
+
+def _variable(prefix: str, place: tuple[int | str, ...]) -> str:
+    """`GONGKAI_WORKERS` for the field `workers`; a field with a name of its own in the environment tells that."""
+    name = "_".join(map(str, place))
+    return name if name.isupper() else f"{prefix}{name.upper()}"
 
 
 def _end(problem: CannotStart | Unavailable, status: int) -> None:

@@ -18,7 +18,8 @@ def test_every_command_is_there_with_words_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("GONGKAI_PORT", "abc"), ("GONGKAI_SPACE", "../x"), ("GONGKAI_WORKERS", "0")]
+    ("name", "value"),
+    [("GONGKAI_PORT", "abc"), ("GONGKAI_SPACE", "../x"), ("GONGKAI_WORKERS", "0"), ("GONGKAI_LIMIT_PAGES", "x")],
 )
 def test_a_setting_that_cannot_be_is_named_and_ends_with_status_2(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str, value: str
@@ -29,7 +30,10 @@ def test_a_setting_that_cannot_be_is_named_and_ends_with_status_2(
     with pytest.raises(SystemExit) as ended:
         cli.main()
     assert ended.value.code == 2
-    assert name.removeprefix("GONGKAI_") in capsys.readouterr().err
+    assert (
+        f"CONFIG_SETTING: 设置的值无效。 A setting has a value that it cannot have. ({name}: "
+        in capsys.readouterr().err
+    )
 
 
 def test_status_of_nothing_counts_nothing(

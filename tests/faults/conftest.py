@@ -16,6 +16,7 @@ import installing
 import pytest
 from tests.harness import ground as grounds
 from tests.harness.ground import Engines, Ground
+from tests.harness.product import ALL
 from tests.harness.results import Result, keep, size
 
 _ENGINES = ("redis", "minio", "elasticsearch-9.2.8")
@@ -48,13 +49,26 @@ def own_engines() -> Iterator[Engines]:
         yield found
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def ground(own_engines: Engines, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
-    """The product on these engines, empty at first; the tests of a module share it."""
+    """The product on these engines, empty at first. All faults share it, and at the end no one has harmed what came before."""
     tick, silence = size(("0.5", "2"), ("2", "10"))
     folder = tmp_path_factory.mktemp("product")
     with grounds.ground(own_engines, folder, GONGKAI_TICK=tick, GONGKAI_SILENCE=silence) as found:
         yield found
+        assert not (differences := found.differences()), differences
+
+
+@pytest.fixture(autouse=True)
+def fresh_processes(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A fault that was not survived is no hindrance for the next: every process is started anew."""
+    yield
+    called = request.node.stash[_TOLD].get("call")
+    if "ground" in request.fixturenames and called and called.failed:
+        found: Ground = request.getfixturevalue("ground")
+        found.product.stop(*ALL, patience=5)
+        found.product.start(*ALL)
+        found.product.wait(found.product.is_ready, "the pages did not come up")
 
 
 @pytest.fixture

@@ -72,12 +72,13 @@ class Ground:
         """Wait until these have ended; returns for how long (seconds)."""
         return oracle.settle(self.context, {paper.document for paper in given}, patience)
 
-    def differences(self) -> oracle.Differences:
-        """All that was ever accepted here against how it must end, and nothing beside it."""
+    def differences(self, given: Iterable[Paper] | None = None) -> oracle.Differences:
+        """What was accepted, all of it or these, against how it must end; and nothing beside all of it."""
         rows = oracle.rows_in_elasticsearch(self.engines.elasticsearch.address, ALIAS)
-        expected = {document: self.expected[document] for document in self.sender.accepted}
-        found = oracle.differences(self.context, expected, rows)
-        found.doubled |= dict.fromkeys(rows.keys() - expected.keys(), "nobody sent it")
+        documents = {paper.document for paper in given} if given is not None else set(self.sender.accepted)
+        found = oracle.differences(self.context, {one: self.expected[one] for one in documents}, rows)
+        strangers = rows.keys() - self.expected.keys() - self.unjudged
+        found.doubled |= dict.fromkeys(strangers, "nobody sent it")
         return found
 
     def pending(self) -> int:

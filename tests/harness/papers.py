@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 from fiction import book, modern, small, write_docx, write_html, write_pdf, write_txt, write_xlsx
@@ -22,6 +24,9 @@ from gongkai.settings import Limits, Settings
 
 SPACE = "public"
 _EVERYTHING = 10**9
+_AT_ONCE = 2_000
+_THREADS = 4
+PAGE = 100  # rows that every index answers at once
 WRITERS = {
     "pdf": write_pdf.write, "docx": write_docx.write, "xlsx": write_xlsx.write, "html": write_html.write, "txt": write_txt.write,
 }  # fmt: skip
@@ -93,32 +98,43 @@ def shuffled(papers: Iterable[Paper], chance: random.Random) -> list[Paper]:
 
 def golden(papers: Iterable[Paper], limits: Limits | None = None) -> dict[str, Golden]:
     """What the one-process product in memory makes of them, by document. It reads without a child of its own."""
-    settings = Settings(limits=limits or Limits())
-    context = bootstrap.in_memory(settings, handlers={"parse.read": _read_here})  # type: ignore[dict-item]
-    kept = list(papers)
-    for paper in kept:
-        list(receive(context, paper.data, paper.name, space=SPACE))
-    return results(context, (paper.document for paper in kept), rows(context.index))
+    found: dict[str, Golden] = {}
+    given = iter(papers)
+    while some := list(islice(given, _AT_ONCE)):
+        found |= _golden(some, Settings(limits=limits or Limits()))
+    return found
 
 
 def results(context: Context, documents: Iterable[str], found: Mapping[str, Mapping[str, str]]) -> dict[str, Golden]:
     """What a product that has come to rest holds of documents; `found` are the digests of all search rows."""
-    return {document: _result(context, document, found.get(document, {})) for document in documents}
+    with ThreadPoolExecutor(_THREADS) as pool:
+        asked = list(documents)
+        ends = pool.map(lambda document: _result(context, document, found.get(document, {})), asked)
+        return dict(zip(asked, ends, strict=True))
 
 
-def rows(index: SearchIndex, most: int = _EVERYTHING, **filters: tuple[str, ...]) -> dict[str, dict[str, str]]:
-    """The digest of every search row by document and id; as many as the index answers at once."""
+def rows(index: SearchIndex, page: int = _EVERYTHING) -> dict[str, dict[str, str]]:
+    """The digest of every search row by document and id, asked for in pages of so many."""
     found: dict[str, dict[str, str]] = {}
-    page = index.search(Query(spaces=(SPACE,), size=most, filters=filters))
-    assert page.total == len(page.hits)
-    for hit in page.hits:
-        found.setdefault(hit.document, {})[hit.id] = digest(index_rows.written(hit.fields).encode())
+    query: Query | None = Query(spaces=(SPACE,), size=page)
+    while query:
+        answer = index.search(query)
+        for hit in answer.hits:
+            found.setdefault(hit.document, {})[hit.id] = digest(index_rows.written(hit.fields).encode())
+        query = replace(query, cursor=answer.cursor) if answer.cursor else None
     return found
 
 
 def digest(data: bytes) -> str:
     """A short SHA-256."""
     return hashlib.sha256(data).hexdigest()[:32]
+
+
+def _golden(papers: list[Paper], settings: Settings) -> dict[str, Golden]:
+    context = bootstrap.in_memory(settings, handlers={"parse.read": _read_here})  # type: ignore[dict-item]
+    for paper in papers:
+        list(receive(context, paper.data, paper.name, space=SPACE))
+    return results(context, (paper.document for paper in papers), rows(context.index))
 
 
 def _result(context: Context, document: str, found: Mapping[str, str]) -> Golden:

@@ -1,7 +1,7 @@
 """The product's own processes with something wrong at one call of a port: `python -m tests.harness.points PROCESS POINT`.
 
-At most points they kill themselves. GONGKAI_DEATHS says how often: `folder:times:share`, where the folder counts the deaths
-and `share` of the calls are deadly.
+At most points they kill themselves, or stand still. GONGKAI_STRIKES says how often: `folder:times:share:signal`, where the
+folder counts and `share` of the calls are struck.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from typing import Any
 
 import uvicorn
 from celery.worker.request import Request
+from tests.harness.results import FULL
 
-from gongkai import bootstrap, keys, worker
+from gongkai import bootstrap, keys, leases, worker
 from gongkai.context import Context
 from gongkai.events import Event
 from gongkai.ports.index import SearchRow
@@ -42,15 +43,17 @@ POINTS = {
 FIVE_TIMES = "every message five times"
 
 
-def command(process: str, point: str, deaths: Path | None = None, times: int = 0, share: float = 1.0) -> list[str]:
+def command(
+    process: str, point: str, folder: Path | None = None, times: int = 1, share: float = 1.0, signal: str = "SIGKILL"
+) -> list[str]:
     """What starts such a process."""
-    told = [f"GONGKAI_DEATHS={deaths}:{times}:{share}"] if deaths else []
+    told = [f"GONGKAI_STRIKES={folder}:{times}:{share}:{signal}"] if folder else []
     return ["env", *told, sys.executable, "-m", "tests.harness.points", process, point]
 
 
-def die() -> None:
-    """End as by a loss of power, if it is time."""
-    folder, times, share = os.environ["GONGKAI_DEATHS"].rsplit(":", 2)
+def strike() -> None:
+    """End as by a loss of power, or stand still, if it is time."""
+    folder, times, share, name = os.environ["GONGKAI_STRIKES"].rsplit(":", 3)
     if random.random() > float(share):
         return
     for number in range(int(times)):
@@ -58,11 +61,12 @@ def die() -> None:
             Path(folder, str(number)).touch(exist_ok=False)
         except FileExistsError:
             continue
-        os.kill(os.getpid(), signal.SIGKILL)
+        os.kill(os.getpid(), signal.Signals[name])
+        return
 
 
-class Deadly:
-    """A port whose methods named here are done by others; the rest is the engine's own."""
+class Changed:
+    """An engine of which some methods are done by others."""
 
     def __init__(self, engine: Any, **others: Callable[..., Any]) -> None:
         self._engine = engine
@@ -73,34 +77,39 @@ class Deadly:
 
 
 class LastRequest(Request):
-    """A message of Celery whose worker dies once it has said that it is done."""
+    """A message of Celery whose worker is struck once it has said that it is done."""
 
     def acknowledge(self) -> None:
-        """Say so, and die."""
+        """Say so first."""
         super().acknowledge()
-        die()
+        strike()
 
 
 def armed(context: Context, point: str) -> Context:
-    """The context with the one port that is deadly at this point."""
+    """The context with the one port that is changed at this point."""
     match point:
         case "after the object":
-            return replace(context, objects=_dying_after_put(context, keys.ORIGINALS))
+            return replace(context, objects=_struck_after_put(context, keys.ORIGINALS))
         case "after the record":
-            return replace(context, objects=_dying_after_put(context, keys.RECORDS))
+            return replace(context, objects=_struck_after_put(context, keys.RECORDS))
         case "after the parse":
-            return replace(context, objects=_dying_after_put(context, "parsed/"))
+            return replace(context, objects=_struck_after_put(context, "parsed/"))
         case "before publishing":
-            return replace(context, bus=Deadly(context.bus, publish=_dying_before(context.bus.publish)))
+            return replace(context, bus=Changed(context.bus, publish=_struck_before(context.bus.publish)))
         case "after delivery":
-            return replace(context, ledger=Deadly(context.ledger, claim=_dying_before(context.ledger.claim)))
+            return replace(context, ledger=Changed(context.ledger, claim=_struck_before(context.ledger.claim)))
         case "in mid-bulk":
-            return replace(context, index=Deadly(context.index, replace=_dying_amid(context)))
+            return replace(context, index=Changed(context.index, replace=_struck_amid(context)))
         case "after the bulk, before the ack":
-            return replace(context, index=Deadly(context.index, replace=_dying_after(context.index.replace)))
+            return replace(context, index=Changed(context.index, replace=_struck_after(context.index.replace)))
         case "after the ack":
             context.bus.app.Task.Request = f"{__name__}:LastRequest"  # type: ignore[attr-defined]
             return context
+        case "before the parse is stored":
+            return replace(_with_short_leases(context), objects=_struck_before_put(context, "parsed/"))
+        case "before the bulk":
+            index = Changed(context.index, replace=_struck_before(context.index.replace))
+            return replace(_with_short_leases(context), index=index)
         case "every message five times":
             context.bus.publish = _five_times(context.bus.publish)  # type: ignore[method-assign]
             return context
@@ -108,7 +117,7 @@ def armed(context: Context, point: str) -> Context:
 
 
 def main(process: str, point: str) -> None:
-    """Run the process as ever, until it dies."""
+    """Run the process as ever, until it is struck."""
     queue = process.partition("-")[0]
     context = armed(bootstrap.chosen(gather=worker.GATHER.get(queue, 0.0)), point)
     if queue == "web":
@@ -125,38 +134,54 @@ def _five_times(call: Callable[..., None]) -> Callable[..., None]:
     return repeated
 
 
-def _dying_before(call: Callable[..., Any]) -> Callable[..., Any]:
-    def deadly(*given: Any, **named: Any) -> Any:
-        die()
+def _struck_before(call: Callable[..., Any]) -> Callable[..., Any]:
+    def struck(*given: Any, **named: Any) -> Any:
+        strike()
         return call(*given, **named)
 
-    return deadly
+    return struck
 
 
-def _dying_after(call: Callable[..., Any]) -> Callable[..., Any]:
-    def deadly(*given: Any, **named: Any) -> Any:
+def _struck_after(call: Callable[..., Any]) -> Callable[..., Any]:
+    def struck(*given: Any, **named: Any) -> Any:
         done = call(*given, **named)
-        die()
+        strike()
         return done
 
-    return deadly
+    return struck
 
 
-def _dying_after_put(context: Context, prefix: str) -> Any:
+def _struck_after_put(context: Context, prefix: str) -> Any:
     def put(key: str, data: Any, **named: Any) -> bool:
         done = context.objects.put(key, data, **named)
         if key.startswith(prefix):
-            die()
+            strike()
         return done
 
-    return Deadly(context.objects, put=put)
+    return Changed(context.objects, put=put)
 
 
-def _dying_amid(context: Context) -> Callable[..., int]:
+def _struck_before_put(context: Context, prefix: str) -> Any:
+    def put(key: str, data: Any, **named: Any) -> bool:
+        if key.startswith(prefix):
+            strike()
+        return context.objects.put(key, data, **named)
+
+    return Changed(context.objects, put=put)
+
+
+def _with_short_leases(context: Context) -> Context:
+    """In the fast form nobody waits a minute for a lease to run out."""
+    if not FULL:
+        leases.LEASE, leases._RENEWED = 4.0, 1.0
+    return context
+
+
+def _struck_amid(context: Context) -> Callable[..., int]:
     def half(space: str, document: str, version: int, rows: Iterable[SearchRow]) -> int:
         every = list(rows)
         context.index.replace(space, document, version, islice(every, len(every) // 2))
-        die()
+        strike()
         return context.index.replace(space, document, version, every)
 
     return half

@@ -21,7 +21,7 @@ from gongkai.processes import Child
 
 ROOT = Path(__file__).parents[2]
 READERS = ("parse-1", "parse-2")
-WORKERS = (*READERS, "validate", "index")
+WORKERS = (*READERS, "ocr", "validate", "index")
 ALL = (*WORKERS, "reconciler", "web")
 _LOOK = 0.05
 _PATIENCE = 60.0
@@ -84,10 +84,9 @@ class Product:
         """Ask processes to end and do not start them again."""
         self._wanted -= set(names)
         time.sleep(2 * _LOOK)  # the keeper may be starting one
-        children = [self._children[name] for name in names]
+        children = [self._children[name] for name in names if name in self._children]
         for child in children:
-            if child.process:
-                self._signal(child, signal.SIGTERM)
+            self._signal(child, signal.SIGTERM)
         for child in children:
             child.stop(patience)
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 _COUNT = "[一二三四五六七八九十]{1,3}"
 _DASHED = re.compile(r"[—–-](?=、)|(?<=^[（(])[—–-](?=[)）])")
@@ -34,6 +35,7 @@ class Numbered:
     rest: str
 
 
+@lru_cache(4096)  # each line is asked about many times
 def numbered(text: str) -> Numbered | None:
     """What a tidied text is numbered with; None when it begins without a number. A scan's （—） is （一）.
 

@@ -1,1 +1,1 @@
-"""The four ports: what the flow needs from an engine, and no more."""
+"""The five ports: what the flow needs from an engine, and no more."""

@@ -1,4 +1,4 @@
-"""`gongkai upload PATH...`: files, folders and archives through the door, with a receipt for each."""
+"""`gongkai upload PATH...` sends files, folders and archives, with a receipt for each; `gongkai inbox` tells of the other door."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON · print JSON"
 def register(app: typer.Typer) -> None:
     """Add this service's commands."""
     app.command("upload")(upload)
+    app.command("inbox")(inbox)
     app.command("prepare")(prepare)
 
 
@@ -72,6 +73,21 @@ def prepare(
     if events:
         S3Inbox(address).announce(events)
     typer.echo("存储桶已就绪 · the bucket is ready")
+
+
+def inbox(as_json: AsJson = False) -> None:
+    """收件箱中的文件及处理结果。The files of the inbox: waiting, taken, or refused and why."""
+    from gongkai.ingest.drops import listing
+    from gongkai.ingest.printing import print_inbox
+    from gongkai.printing import print_json_list
+    from gongkai.starting import OBJECTS, ready_for_command
+
+    context = ready_for_command(OBJECTS)
+    files = listing(context, context.settings.space)
+    if as_json:
+        print_json_list(files)
+    else:
+        print_inbox(files)
 
 
 def _send(context: Context, paths: Sequence[Path], receipts: Book) -> None:

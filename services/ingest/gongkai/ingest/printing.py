@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
+from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
@@ -21,6 +22,8 @@ _VERDICTS = {
     "skipped": "跳过 · skipped",
 }
 
+_INBOX = {"waiting": "等待 · waiting", "taken": "接收 · taken", "refused": "[red]拒绝 · refused[/]"}
+
 
 def print_receipts(receipts: Iterable[Receipt]) -> None:
     """One line for each file, then how many of each kind; of very many files only those that were not taken."""
@@ -30,6 +33,19 @@ def print_receipts(receipts: Iterable[Receipt]) -> None:
     headings = "文件 · file", "", "编号 · document", "状态 · state", "原因 · reason"
     console.print(table(headings, map(_line, islice(shown, _MOST))))
     console.print("  ".join(f"{_VERDICTS[verdict]} {count}" for verdict, count in counted.items()))
+
+
+def print_inbox(files: Iterable[Mapping[str, Any]]) -> None:
+    """One line for each file; of an archive one for each file in it."""
+    lines = (
+        (escape(one["key"]), _INBOX[one["state"]], *_became(file)) for one in files for file in one["files"] or [{}]
+    )
+    Console().print(table(("文件 · file", "", "编号 · document", "原因 · reason"), lines))
+
+
+def _became(file: Mapping[str, Any]) -> tuple[str, str]:
+    why = f"{file['code']} {file['zh']} {file['en']}" if file.get("code") else ""
+    return (file.get("document") or "")[:12], escape(why)
 
 
 def _line(receipt: Receipt) -> tuple[str, ...]:

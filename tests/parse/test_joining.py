@@ -177,3 +177,11 @@ def test_a_performance_list_drawn_below_a_table_is_apart_from_it(draw: Callable[
         "科目编码 | 科目名称 | 合计\n208 | 社会保障支出 | 1.00\n项目支出绩效目标表 | < | <\n项目名称 | 一级指标 | 二级指标\n修路 | 产出指标 | 数量指标"
     )
     assert [len(_texts(block)) for block in join([grid]) if isinstance(block, Grid)] == [2, 2]
+
+
+def test_a_form_goes_on_under_its_repeated_title(draw: Callable[..., Grid]) -> None:
+    title = "项目支出绩效目标表 | < | <"
+    first = draw(f"{title}\n主管部门 | 青河县财政局 | <", page=1)
+    second = draw(f"{title}\n总体目标 | 修路 | <\n一级指标 | 二级指标 | 三级指标\n产出指标 | 数量指标 | 里程", page=2)
+    joined = [block for block in join([first, second]) if isinstance(block, Grid)]
+    assert [row[0] for row in _texts(joined[0])] == ["主管部门", "总体目标", "一级指标", "产出指标"]

@@ -219,9 +219,14 @@ def layout_file(document: Document, dice: Dice) -> bytes:
 
 def _laid_out(sheet: Sheet) -> str:
     rows = [*sheet.head_texts(), *sheet.rows]
-    widths = [max((_width(row[column] or "") for row in rows), default=0) + 3 for column in range(sheet.width)]
+    across = {(top, left): columns for top, left, _, columns in merges(sheet)}
+    widths = [
+        max((_width(row[column] or "") for top, row in enumerate(rows) if across.get((top, column), 1) == 1), default=0)
+        + 3
+        for column in range(sheet.width)
+    ]
     lines = [
-        "".join(_padded(text or "", width) for text, width in zip(row, widths, strict=True)).rstrip() for row in rows
+        _line(row, [across.get((top, left), 1) for left in range(sheet.width)], widths) for top, row in enumerate(rows)
     ]
     above = [line for line in sheet.caption if line]
     if sheet.left or sheet.right:
@@ -229,10 +234,22 @@ def _laid_out(sheet: Sheet) -> str:
     return "\n".join([*above, *lines, *([sheet.note] if sheet.note else [])])
 
 
+def _line(row: tuple[str | None, ...] | list[str | None], across: list[int], widths: list[int]) -> str:
+    """A row whose merged cells stand in the middle of the columns that they cover."""
+    out, left = "", 0
+    while left < len(row):
+        room = sum(widths[left : left + across[left]])
+        text = row[left] or ""
+        gap = max(room - _width(text), 0) // 2
+        out += _padded(text, room) if across[left] == 1 else _padded(" " * gap + text, room)
+        left += across[left]
+    return out.rstrip()
+
+
 def _padded(text: str, width: int) -> str:
     gap = width - _width(text)
     is_number = text.replace(",", "").replace(".", "").isdigit()
-    return " " * (gap - 1) + text + " " if is_number else text + " " * gap
+    return " " * (gap - 3) + text + "   " if is_number else text + " " * gap
 
 
 def _width(text: str) -> int:

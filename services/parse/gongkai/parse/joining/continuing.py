@@ -25,7 +25,9 @@ _START = re.compile(
 )
 _FIGURE = re.compile(r"[-−]?[\d,]*\.?\d+%?")
 _INDICATORS = "一级指标"
-_FORM = re.compile(r"(?:预算|部门|项目|主管|实施|填报|申报)*单位|项目名称|(?:主管)?部门(?:\(单位\))?(?:名称)?")
+_FORM = re.compile(
+    r"(?:预算|部门|项目|主管|实施|填报|申报)*单位|项目名称|(?:主管)?部门(?:\(单位\)|/单位)?(?:名称|及代码|$|:)"
+)
 _MOST_CAPTIONS = 7
 _CELLS_OF_A_LIST = 5
 
@@ -98,10 +100,10 @@ def _goes_on(table: _Open, between: Sequence[Line], after: Grid) -> bool:
         return True
     if repeated := _repeated_heading(table.first, after):
         return repeated < len(after.rows) and heading_rows(after) <= repeated and not _is_form(after)
+    if _is_form(table.first) and not table.has_indicators:
+        return not table.labels & _labels(_to_the_next_title(after))
     if not all(captions.is_furniture(line.text) for line in between) and not any("续" in line.text for line in between):
         return False
-    if _is_form(table.first) and not table.has_indicators:
-        return not table.labels & _labels(after)
     if table.only_heading and turns_the_page(table.parts[-1].rows[-1], after.rows[0]):
         return same_columns(table.first, after) or over_columns(table.first, after) is not None
     return same_columns(table.first, after) and not _begins_anew(after)
@@ -109,7 +111,7 @@ def _goes_on(table: _Open, between: Sequence[Line], after: Grid) -> bool:
 
 def _is_heading(grid: Grid) -> bool:
     """Whether a page ended before the first row of content."""
-    return heading_rows(grid) == len(grid.rows)
+    return heading_rows(grid) == len(grid.rows) and not _is_form(grid)
 
 
 def _is_repeated(line: Line, above: set[str]) -> bool:
@@ -136,6 +138,12 @@ def _has_indicators(grid: Grid) -> bool:
 
 def _labels(grid: Grid) -> set[str]:
     return {bare(row[0].text) for row in grid.rows if row[0] and row[0].text.strip()}
+
+
+def _to_the_next_title(grid: Grid) -> Grid:
+    """The rows above the title of another form that is drawn in the same grid."""
+    titles = (at for at, row in enumerate(grid.rows) if len(own := filled(row)) == 1 and captions.is_title(own[0].text))
+    return replace(grid, rows=grid.rows[: next(titles, len(grid.rows))])
 
 
 def _begins_anew(grid: Grid) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from gongkai.domain.content import Cell, Grid
 from gongkai.parse.joining.turning import turns_the_page
+from gongkai.parse.objectives.forms import label_of
 from gongkai.parse.recognition.headings import are_heading_words
 
 Cells = tuple[Cell | None, ...]
@@ -23,7 +24,7 @@ def swept(grid: Grid, after: Sequence[Cells], heading: bool = False) -> tuple[Gr
     """The grid and the rows that go on from it on the next page, without a first row that holds nothing but crumbs.
 
     A crumb is at most four letters below a cell with text, and no word that stands alone in tables; rows with
-    figures are never crumbs. Below a grid that is only a `heading`, words are crumbs unless they are headings themselves.
+    figures or with the labels of a performance form are never crumbs. Below a grid that is only a `heading`, words are crumbs unless they are headings themselves.
     """
     if not after or not turns_the_page(grid.rows[-1], after[0]):
         return grid, after
@@ -32,7 +33,12 @@ def swept(grid: Grid, after: Sequence[Cells], heading: bool = False) -> tuple[Gr
     owners = {
         column: cell for column in crumbs if column < len(above) and (cell := above[column]) and cell.text.strip()
     }
-    if not crumbs or len(owners) < len(crumbs) or not _are_crumbs(list(crumbs.values()), heading):
+    if (
+        not crumbs
+        or len(owners) < len(crumbs)
+        or any(label_of(cell.text) for cell in crumbs.values())
+        or not _are_crumbs(list(crumbs.values()), heading)
+    ):
         return grid, after
     mended = {id(owner): replace(owner, text=owner.text + crumbs[column].text) for column, owner in owners.items()}
     rows = tuple(tuple(mended.get(id(cell), cell) if cell else None for cell in row) for row in grid.rows)

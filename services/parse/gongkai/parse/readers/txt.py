@@ -55,7 +55,8 @@ def blocks(text: str, allowance: Allowance, first: int = 1) -> Iterator[Block]:
         for index in run:
             if lines[index].strip():
                 ends = whole.ends_at(index)
-                shown = lines[index].strip() if ends else lines[index].rstrip()
+                # Where spaces keep columns apart, those before the first text count too.
+                shown = lines[index].strip() if ends and "  " not in lines[index].strip() else lines[index].rstrip()
                 yield Line(allowance.text(shown), Place(line=first + index), whole=ends)
 
 

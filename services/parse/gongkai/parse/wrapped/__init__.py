@@ -14,6 +14,7 @@ from gongkai.parse.wrapped.grids import grid
 from gongkai.parse.wrapped.notices import notices
 from gongkai.parse.wrapped.performance import performance_forms
 from gongkai.parse.wrapped.resolving import resolved
+from gongkai.parse.wrapped.spaced import is_spaced_row, laid_out
 from gongkai.parse.wrapped.spans import spans
 
 
@@ -26,8 +27,10 @@ def rebuild(content: Content) -> Content:
     # Where the places of texts are known, columns are read from them and never counted out.
     if any(line.place.box for line in content.lines()):
         return content
+    content = laid_out(content)
     blocks = content.blocks
-    tables = resolved(drafts(spans(blocks, _kind), blocks))
+    counted = [span for span in spans(blocks, _kind) if not any(map(is_spaced_row, blocks[span.start : span.end]))]
+    tables = resolved(drafts(counted, blocks))
     forms = [_Made(form.start, form.end, form.grid) for form in performance_forms(blocks)]
     made = sorted([*(_made(table, blocks) for table in tables), *forms], key=lambda one: one.start)
     return _replaced(content, made) if made else content

@@ -38,3 +38,9 @@ def test_four_quarter_turns_come_back() -> None:
     once = turned(box, 1, 600, 800)
     assert once.tolist() == [[760, 1, 798, 30]]
     assert turned(once, 3, 800, 600).tolist() == box.tolist()
+
+
+def test_a_page_that_was_made_level_and_smaller_tells_places_as_it_was_shown() -> None:
+    frame = Frame(1, 0.0, 0.0, 200.0, 100.0, skew=90.0, zoom=2.0)
+    # The middle of the box, 50 points to the right of the page's, stood 50 points below it.
+    assert frame.place((140.0, 40.0, 160.0, 60.0)).box == (180.0, 180.0, 220.0, 220.0)

@@ -68,8 +68,8 @@ class Frame:
 
     def place(self, box: Box) -> Place:
         """The place of a box on the page as shown; edges are rounded to a tenth of a point."""
-        if self.tilt or self.zoom != 1.0:
-            box = self._untilted(box)
+        if self.tilt or self.skew or self.zoom != 1.0:
+            box = self._untilted(self._askew(box))
         left, top, right, bottom = box
         return Place(page=self.number, box=(round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)))
 

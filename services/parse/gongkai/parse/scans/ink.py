@@ -15,6 +15,7 @@ AROUND = 18.0  # points: the neighbourhood whose brightness a pixel of ink is da
 DARKER = 20  # grey values
 SHORTEST = 9.0  # points of a drawn line
 FREE = 40.0  # points: a line as long as this is one even when it touches no other
+SLOPING = 60.0  # points of a line whose slope is believed
 GAP = 1.8  # points: a break in a line
 THICKEST = 4.5  # points of a drawn line
 REACH = 3.0  # points: how near lines come that meet
@@ -36,6 +37,25 @@ def rules(marks: Mask, texts: Boxes, scale: float) -> Boxes:
     return np.concatenate([_walls(level, upright, scale, down=False), _walls(upright, level, scale, down=True)])
 
 
+def slant(marks: Mask, scale: float) -> float | None:
+    """By how many degrees the long level lines fall to the right; None where there are none."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(_runs(marks, scale, down=False), connectivity=8)
+    slopes: list[float] = []
+    lengths: list[int] = []
+    for number in np.flatnonzero(stats[:, 2] >= SLOPING * scale).tolist():
+        left, top, width, height, area = stats[number].tolist()
+        if number and area <= THICKEST * scale * width:
+            ys, xs = np.nonzero(labels[top : top + height, left : left + width] == number)
+            spread = xs - xs.mean()
+            slopes.append(float((spread * ys).sum() / (spread * spread).sum()))
+            lengths.append(width)
+    if not slopes:
+        return None
+    order = np.argsort(slopes)
+    reached = np.cumsum(np.array(lengths)[order])
+    return float(np.degrees(np.arctan(slopes[order[np.searchsorted(reached, reached[-1] / 2)]])))
+
+
 def without(picture: Grey, lines: Boxes, margin: int = 2, paper: int | None = None) -> Grey:
     """The picture with these boxes painted over, in the colour of the paper unless another is given."""
     clean = picture.copy()
@@ -46,14 +66,18 @@ def without(picture: Grey, lines: Boxes, margin: int = 2, paper: int | None = No
 
 
 def _lines(marks: Mask, texts: Boxes, scale: float, *, down: bool) -> Boxes:
-    healed = cv2.morphologyEx(marks, cv2.MORPH_CLOSE, _kernel(GAP * scale, down=down))
-    runs = cv2.morphologyEx(healed, cv2.MORPH_OPEN, _kernel(SHORTEST * scale, down=down))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(np.asarray(runs, np.uint8), connectivity=8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(_runs(marks, scale, down=down), connectivity=8)
     found = stats[1:].astype(np.intp)
     lengths = found[:, 3 if down else 2]
     found = found[(found[:, 4] <= THICKEST * scale * lengths) & (lengths >= SHORTEST * scale)]
     lines = np.column_stack([found[:, :2], found[:, :2] + found[:, 2:4]])
     return lines[~_strokes(lines, texts, scale)]
+
+
+def _runs(marks: Mask, scale: float, *, down: bool) -> Mask:
+    """The ink that goes on straight for long enough, small breaks healed."""
+    healed = cv2.morphologyEx(marks, cv2.MORPH_CLOSE, _kernel(GAP * scale, down=down))
+    return np.asarray(cv2.morphologyEx(healed, cv2.MORPH_OPEN, _kernel(SHORTEST * scale, down=down)), np.uint8)
 
 
 def _kernel(length: float, *, down: bool) -> Mask:

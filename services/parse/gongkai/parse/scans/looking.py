@@ -23,10 +23,9 @@ Pixels = TypeVar("Pixels", Grey, Chances)
 def look(picture: Picture, threads: int = 1) -> Sight:
     """What is on the page."""
     engine = _engine(threads)
-    grey, chances, quarters = _upright(picture, engine)
-    skew = textboxes.skew(chances)
-    if abs(skew) > LEVEL:
-        grey, chances = _level(grey, skew), _level(chances, skew)
+    stood, likely, quarters = _upright(picture, engine)
+    skew = _skew(stood, likely, picture.scale)
+    grey, chances = (_level(stood, skew), _level(likely, skew)) if skew else (stood, likely)
     marks = ink.ink(grey, picture.scale)
     boxes = _scaled(textboxes.boxes(chances), grey, chances)
     rules = ink.rules(marks, boxes, picture.scale)
@@ -55,6 +54,14 @@ def _upright(picture: Picture, engine: Engine) -> tuple[Grey, Chances, int]:
     if lines and float(np.median(engine.upside_down(lines[:ASKED]))) > 0.5:
         grey, chances, quarters = _quarter(grey, 2), _quarter(chances, 2), quarters + 2
     return grey, chances, quarters
+
+
+def _skew(grey: Grey, chances: Chances, scale: float) -> float:
+    """By how many degrees the page is askew: the lines of text tell it roughly, long drawn lines exactly."""
+    rough = textboxes.skew(chances)
+    exact = ink.slant(ink.ink(_level(grey, rough), scale), scale)
+    skew = rough + (exact or 0.0)
+    return skew if abs(skew) > LEVEL else 0.0
 
 
 def _where(grey: Grey, scale: float, engine: Engine) -> Chances:

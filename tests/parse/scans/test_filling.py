@@ -1,0 +1,56 @@
+"""Boxes of text and drawn cells: parted at walls and between lines, completed where ink was missed."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gongkai.parse.scans.filling import completed, parted, unstacked
+from gongkai.parse.scans.textboxes import Boxes
+
+SCALE = 2.0
+WALL = np.array([[100, 10, 102, 200]])
+CELL = np.array([[20, 20, 200, 22], [20, 80, 200, 82], [20, 20, 22, 82], [110, 20, 112, 82], [200, 20, 202, 82]])
+
+
+def boxes(*found: tuple[int, int, int, int]) -> Boxes:
+    return np.array(found, np.intp).reshape(-1, 4)
+
+
+def test_a_box_across_a_wall_is_two() -> None:
+    assert parted(boxes((50, 50, 150, 70)), WALL, SCALE).tolist() == [[50, 50, 99, 70], [103, 50, 150, 70]]
+
+
+def test_what_sticks_out_beyond_a_wall_without_a_letter_is_dropped() -> None:
+    assert parted(boxes((50, 50, 105, 70)), WALL, SCALE).tolist() == [[50, 50, 99, 70]]
+
+
+def test_a_wall_that_ends_above_the_text_parts_nothing() -> None:
+    assert parted(boxes((50, 190, 150, 220)), WALL, SCALE).tolist() == [[50, 190, 150, 220]]
+
+
+def test_two_lines_in_one_box_are_parted_between_them() -> None:
+    marks = np.zeros((200, 300), np.uint8)
+    marks[52:64, 60:90] = marks[72:84, 70:80] = 255
+    stacked = unstacked(boxes((50, 46, 100, 90), (150, 50, 250, 70), (150, 80, 250, 100)), marks, SCALE)
+    assert stacked.tolist()[:2] == [[50, 46, 100, 68], [50, 68, 100, 90]]
+
+
+def test_the_parts_of_one_sign_are_not_parted() -> None:
+    marks = np.zeros((200, 300), np.uint8)
+    marks[54:57, 60:90] = marks[80:84, 55:95] = 255
+    assert len(unstacked(boxes((50, 46, 100, 90), (150, 50, 250, 70), (150, 80, 250, 100)), marks, SCALE)) == 3
+
+
+def test_ink_that_no_box_covers_gets_a_box_and_dirt_gets_none() -> None:
+    marks = np.zeros((200, 300), np.uint8)
+    marks[40:56, 130:140] = 255
+    marks[50:52, 50:52] = 255
+    (found,) = completed(boxes(), marks, CELL, SCALE).tolist()
+    assert found[0] <= 130 < 140 <= found[2] and found[1] <= 40 < 56 <= found[3]
+
+
+def test_ink_beside_a_box_belongs_to_it() -> None:
+    marks = np.zeros((200, 300), np.uint8)
+    marks[48:51, 30:44] = 255
+    (found,) = completed(boxes((46, 38, 100, 62)), marks, CELL, SCALE).tolist()
+    assert found[0] <= 30 and found[1:] == [38, 100, 62]

@@ -109,6 +109,12 @@ REASONS = {
         Reason("CONFIG_BUCKET", "存储桶不存在，请先建立。", "The bucket does not exist: make it first."),
         Reason("CONFIG_READ_ONLY", "只能读取，不能写入。", "It can be read, but not written to."),
         Reason(
+            "CONFIG_EXTRA",
+            "使用多机引擎需要扩展 gongkai[distributed]。",
+            "Engines of many machines need the extra gongkai[distributed].",
+        ),
+        Reason("CONFIG_DATA", "数据目录无法使用。", "The data folder cannot be used."),
+        Reason(
             "CONFIG_HOST",
             "没有访问密钥时只能监听 127.0.0.1。",
             "Without access keys only 127.0.0.1 may be listened on.",

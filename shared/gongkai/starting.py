@@ -6,10 +6,12 @@ import ipaddress
 import re
 import socket
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -42,7 +44,10 @@ class Engine:
 
     def check(self) -> None:
         """CannotStart where it is not fit for its work, `Unavailable` where it does not answer."""
-        adapter = import_module(f"gongkai.adapters.{_CHECKS[self.name]}")
+        try:
+            adapter = import_module(f"gongkai.adapters.{_CHECKS[self.name]}")
+        except ModuleNotFoundError as problem:
+            raise CannotStart("CONFIG_EXTRA", f"{self.name}: {problem}") from problem
         if not _is_address(self.address, adapter.SCHEMES, needs_path=self.name == OBJECTS):
             raise CannotStart("CONFIG_ADDRESS", self.shown)
         adapter.check(self.address, self.shown)
@@ -73,6 +78,16 @@ def check_engines(settings: Settings, needed: tuple[str, ...] = ENGINES, patienc
     for engine in _engines(settings):
         if engine.name in needed:
             _wait_for(engine, end)
+
+
+def check_data(folder: Path) -> None:
+    """CannotStart unless the folder can be made and written to."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as problem:
+        raise CannotStart("CONFIG_DATA", f"GONGKAI_DATA={folder}: {problem.strerror}") from problem
 
 
 def check_host(host: str) -> None:

@@ -20,7 +20,7 @@ from gongkai.extras import ocr_installed, ocr_wanted
 from gongkai.processes import Child
 from gongkai.running import Running, Worker, alone, announce
 from gongkai.settings import Settings
-from gongkai.starting import check_engines, check_host, check_port
+from gongkai.starting import check_data, check_engines, check_host, check_port
 from gongkai.watchdog import Watchdog
 
 _LOOK = 0.2
@@ -47,6 +47,7 @@ class Supervisor:
     def run(self) -> None:
         """Work until told to end by Ctrl-C or SIGTERM. CannotStart, AlreadyUp before anything is started."""
         check_host(self._settings.host)
+        check_data(self._settings.data)
         with alone(self._settings.data):
             check_port(self._settings.host, self._settings.port)
             check_engines(self._settings, patience=self._settings.patience)

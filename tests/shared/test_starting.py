@@ -244,6 +244,25 @@ def test_every_process_says_it_in_one_sentence(
     assert said_by(process, given, tmp_path) == (status, code)
 
 
+def test_a_data_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert said_by("up", {"GONGKAI_DATA": str(tmp_path / "file")}, tmp_path) == (2, "CONFIG_DATA")
+
+
+@pytest.mark.parametrize(("client", "name"), [("minio", OBJECTS), ("elasticsearch", INDEX)])
+def test_an_engine_whose_client_is_not_installed_is_told(client: str, name: str, tmp_path: Path) -> None:
+    program = f"""
+import sys
+sys.modules[{client!r}] = None  # as Python finds it when it is not installed
+from gongkai.ending import plainly
+from gongkai.starting import Engine
+with plainly():
+    Engine({name!r}, "http://{NOBODY}/bucket").check()
+"""
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=tmp_path)
+    assert (ended.returncode, ended.stderr[:14]) == (2, "CONFIG_EXTRA: ")
+
+
 @pytest.mark.parametrize("process", ["up", "index", "web"])
 def test_a_broker_that_evicts_is_used_by_no_process(
     own_redis: Callable[..., str], process: str, tmp_path: Path

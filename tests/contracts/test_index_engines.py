@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from tests.contracts.ranking import FIELDS, WORDS, assert_ranked_alike
 from gongkai.adapters.index_memory import MemoryIndex
 from gongkai.adapters.index_tantivy import TantivyIndex
 from gongkai.errors import Unavailable
-from gongkai.ports.index import Field, SearchRow
+from gongkai.ports.index import Field, Query, SearchRow
 
 
 def some_row(number: int, chance: random.Random, document: str) -> SearchRow:
@@ -93,6 +94,15 @@ def test_a_damaged_index_is_said_to_be_away_and_clearing_makes_it_anew(tmp_path:
         index.documents("public")
     index.clear()
     assert index.replace("public", "d1", 1, [some_row(0, random.Random(1), "d1")]) == 1
+
+
+def test_a_folder_that_was_deleted_is_made_anew(tmp_path: Path) -> None:
+    index = TantivyIndex(tmp_path / "index", FIELDS)
+    index.replace("public", "d1", 1, [some_row(0, random.Random(1), "d1")])
+    shutil.rmtree(tmp_path / "index")
+    assert index.documents("public") == {}
+    assert index.replace("public", "d2", 1, [some_row(0, random.Random(1), "d2")]) == 1
+    assert index.search(Query(spaces=("public",))).total == 1
 
 
 WRITER = """

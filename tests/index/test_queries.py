@@ -125,6 +125,16 @@ def test_words_that_nothing_has_all_of_find_what_has_most_and_say_so(index: Sear
     assert nearly.page.hits[0].fields["name"] == "公益性岗位补贴"
 
 
+def test_further_pages_are_of_the_question_that_the_first_one_answered(index: SearchIndex) -> None:
+    loose = [find(index, public("东湖区公益性岗位补贴", size=1))]
+    while cursor := loose[-1].page.cursor:
+        loose.append(find(index, public("东湖区公益性岗位补贴", size=1, cursor=cursor)))
+    assert len(loose) == loose[0].page.total > 1
+    assert all(found.nearly for found in loose)
+    with pytest.raises(GongkaiError, match="BAD_REQUEST"):
+        find(index, public("公益性岗位补贴", size=1, cursor=loose[0].page.cursor))
+
+
 @pytest.mark.parametrize(
     "asked", ["云财社[2023]999号", "2080799", "2024年预算公开文件", '-"东湖区公益性岗位补贴" 没有', "公岗乙"]
 )

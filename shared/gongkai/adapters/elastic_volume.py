@@ -94,19 +94,20 @@ class Volume:
         return True
 
     def _write(self, owner: str, stamp: int, rows: Sequence[SearchRow]) -> None:
-        """New rows come first and the removal of old ones after them, so that a document is never seen without rows."""
+        """All new rows are there before an old one goes, so that a document is never seen without rows."""
         keep = {row.id for row in rows}
         written = [
             Action(columns.key(owner, row.id), owner, stamp, columns.document(row, stamp, ordinal, self._fields))
             for ordinal, row in enumerate(rows)
         ]
         try:
-            self._bulk.write([*written, *self._stale(owner, stamp, keep)])
+            self._bulk.write(written)
         except Failed:
             # Some rows of a refused document are there by now: half of a document is worse than none of it.
             self._client.indices.refresh(index=self._alias)
             self._remove(owner, stamp)
             raise
+        self._bulk.write(self._stale(owner, stamp, keep))
         self._client.indices.refresh(index=self._alias)
         self._remove(owner, stamp, keep)  # what another run wrote meanwhile
 

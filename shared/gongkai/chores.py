@@ -18,8 +18,8 @@ from gongkai.logs import log
 Chore = Callable[[], int]  # returns how much it found to do
 
 _FEEDING = 1.0
-# What takes long is done more rarely, so that it takes a tenth of the time at most.
-_REST = 9
+# What takes long is done more rarely: it rests for longer than it worked, up to so many seconds.
+_REST, _LONGEST_REST = 9, 60.0
 
 
 def begin(context: Context) -> None:
@@ -49,4 +49,4 @@ def _again_and_again(name: str, chore: Chore, pause: float) -> NoReturn:
         except Exception:
             # The others go on, and so does this one: what it stumbled over may be gone the next time.
             log().exception("bug", name=name)
-        time.sleep(max(pause, _REST * (time.monotonic() - begun)))
+        time.sleep(max(pause, min(_REST * (time.monotonic() - begun), _LONGEST_REST)))

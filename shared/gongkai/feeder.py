@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from gongkai.context import Context
@@ -13,8 +13,9 @@ from gongkai.ports.ledger import Standing
 
 # So many documents of one stage and priority may be in the hands of workers, and so long is one there, as a rule.
 _IN_HAND, _AT_WORK = 50, 10.0
-# Who has waited so long is brought to the front: each second a few of every line, those who waited longest.
-_LONG, _FEW = 300.0, 2
+# Who has waited so long is brought to the front: at each look a few of every line, those who waited longest, as long as
+# few stand there; and at every so manyth look however many do, so that nobody waits for ever.
+_LONG, _FEW, _SHORT, _AT_LEAST = 300.0, 2, 10, 10
 
 _Id = tuple[str, str]
 
@@ -25,13 +26,21 @@ class Feeder:
 
     context: Context
     rung: dict[tuple[str, int], set[_Id]] = field(default_factory=dict)
+    looks: int = 0
 
     def feed(self) -> int:
         """Look once at every line of every stage. Returns for how many documents it rang."""
         messages = self.context.bus.lines()
-        places = [(stage, priority) for stage in QUEUES for priority in PRIORITIES]
-        fed = sum(self._fill(*place, messages[QUEUES[place[0]], place[1]]) for place in places)
-        return fed + sum(self._bring_forward(*place) for place in places if place[1] != PRIORITIES[0])
+        self.looks += 1
+        return sum(
+            self._feed(stage, {line: messages[queue, line] for line in PRIORITIES}) for stage, queue in QUEUES.items()
+        )
+
+    def _feed(self, stage: str, messages: Mapping[int, int]) -> int:
+        fed = sum(self._fill(stage, priority, messages[priority]) for priority in PRIORITIES)
+        if messages[PRIORITIES[0]] > _SHORT and self.looks % _AT_LEAST:
+            return fed
+        return fed + sum(self._bring_forward(stage, priority) for priority in PRIORITIES[1:])
 
     def _fill(self, stage: str, priority: int, messages: int) -> int:
         most = self.context.settings.messages

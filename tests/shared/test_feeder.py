@@ -119,6 +119,18 @@ def test_who_has_waited_long_is_brought_to_the_front_a_few_at_a_time(context: Co
     assert len(context.ledger.line("parse.read", 9, 10)) == 3
 
 
+def test_while_many_stand_in_front_few_are_brought_there(context: Context, clock: Clock) -> None:
+    assert isinstance(context.bus, MemoryBus)
+    context.bus.most = 100
+    come(context, 50, batch="a")
+    come(context, 50, priority=9)
+    clock.now += 400
+    feeder = Feeder(context)
+    for _ in range(20):
+        feeder.feed()
+    assert len(context.ledger.line("parse.read", 9, 100)) == 46
+
+
 def test_it_rings_for_the_stage_that_is_next(context: Context, clock: Clock) -> None:
     (document,) = come(context, 1, rung=False)
     context.objects.put(keys.parsed("public", document), b'{"reader": "test", "tables": []}')

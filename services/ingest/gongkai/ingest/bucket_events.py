@@ -15,7 +15,8 @@ from gongkai.ingest.drops import Taker
 from gongkai.logs import log
 
 PREFIX = "inbox/"
-_CREATED = "s3:ObjectCreated:"
+# MinIO writes `s3:` before it, others do not.
+_CREATED = "ObjectCreated:"
 _THREADS = 2
 # More than so many are left to the next look into the whole inbox.
 _MOST = 1000
@@ -35,7 +36,11 @@ def arrived(message: Any) -> Iterator[Arrived]:
     try:
         for record in message["Records"]:
             bucket, key = record["s3"]["bucket"]["name"], unquote_plus(record["s3"]["object"]["key"])
-            if str(record["eventName"]).startswith(_CREATED) and key.startswith(PREFIX) and not key.endswith("/"):
+            if (
+                str(record["eventName"]).removeprefix("s3:").startswith(_CREATED)
+                and key.startswith(PREFIX)
+                and not key.endswith("/")
+            ):
                 yield Arrived(str(bucket), key.removeprefix(PREFIX), str(record["s3"]["object"].get("eTag", "")))
     except (KeyError, TypeError, AttributeError) as problem:
         raise GongkaiError("BAD_REQUEST", "no notification of a bucket") from problem

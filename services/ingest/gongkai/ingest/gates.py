@@ -23,7 +23,7 @@ class _Gate:
     def __init__(self, context: Context) -> None:
         self._objects = context.objects
         self._pressure = Pressure(context)
-        self._asked: asyncio.Task[None] | None = None
+        self._asked: asyncio.Task[Unavailable | None] | None = None
 
     async def pass_through(self, space: str, batch: str) -> None:
         """Busy when too much waits, Unavailable when the object store does not answer; within a few seconds in any case."""
@@ -33,13 +33,18 @@ class _Gate:
         # However many requests wait for an answer, one question is asked, as each that is not answered holds a thread.
         if self._asked is None or self._asked.done():
             self._asked = asyncio.create_task(run_in_threadpool(self._ask))
-        try:
-            await asyncio.wait_for(asyncio.shield(self._asked), _PATIENCE)
-        except TimeoutError as silence:
-            raise Unavailable("objects", "no answer") from silence
+        asked = self._asked
+        answered, _ = await asyncio.wait({asked}, timeout=_PATIENCE)
+        problem = asked.result() if answered else Unavailable("objects", "no answer")
+        if problem:
+            raise problem
 
-    def _ask(self) -> None:
-        self._objects.info(_NOTHING)
+    def _ask(self) -> Unavailable | None:
+        try:
+            self._objects.info(_NOTHING)
+        except Unavailable as away:
+            return away
+        return None
 
 
 def _gate_of(request: Request) -> _Gate:

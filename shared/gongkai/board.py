@@ -83,3 +83,9 @@ def restore(context: Context, space: str, document: str, step: Step | None = Non
 def known(context: Context) -> Iterator[tuple[str, str]]:
     """Space and document of everything that ever came, in the order of keys."""
     return (keys.owner_of(info.key) for info in context.objects.list(keys.RECORDS))
+
+
+def is_lost(context: Context) -> bool:
+    """Whether the board does not know the first document of all: then it was emptied since that came."""
+    first = next(known(context), None)
+    return first is not None and context.ledger.standing(*first) is None

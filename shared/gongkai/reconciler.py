@@ -213,7 +213,10 @@ def _expected(context: Context, space: str, document: str) -> int | None:
 
 
 def main() -> None:
-    """Look at the journal again and again; at the start and every day also at all that ever came, and at the index."""
+    """Look at the journal again and again; at the start and every day also at all that ever came, and at the index.
+
+    A board that was emptied is filled again at once.
+    """
     write_json_lines()
     with plainly():
         context = ready(BROKER, OBJECTS)
@@ -224,6 +227,7 @@ def main() -> None:
         began = time.monotonic()
         answered = _safely(reconciler.tick, "rung")
         took = time.monotonic() - began
+        _safely(lambda: mend(context) if board.is_lost(context) else 0, "mended")
         if not thorough or time.monotonic() - thorough > _DAY:
             thorough = time.monotonic()
             _safely(lambda: mend(context), "mended")

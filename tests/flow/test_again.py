@@ -108,6 +108,19 @@ def test_a_record_without_a_journal_entry_gets_one(context: Context, clock) -> N
     assert state(context, document) == "done"
 
 
+def test_a_board_that_was_emptied_is_noticed_and_filled_again(context: Context) -> None:
+    assert not board.is_lost(context), "there is nothing to be lost"
+    documents = [send(context, "某单位"), send(context, "REFUSE")]
+    before = {document: state(context, document) for document in documents}
+    assert not board.is_lost(context)
+    for document in documents:
+        context.ledger.forget("public", document)
+    assert board.is_lost(context)
+    mend(context)
+    assert not board.is_lost(context)
+    assert {document: state(context, document) for document in documents} == before
+
+
 def test_a_document_that_the_index_lost_is_indexed_again(context: Context) -> None:
     kept, lost = send(context, "单位一"), send(context, "单位二")
     context.index.remove("public", lost)

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from gongkai import keys
 from gongkai.ports.objects import ObjectStore
 from gongkai.record import Outcome, to_bytes
+from gongkai.releases import known
 
 Reason = Literal["upload", "retry", "rebuild", "repair"]
 
@@ -44,7 +45,7 @@ def enter(objects: ObjectStore, space: str, document: str, entry: Entry, *, if_a
 def entry_of(objects: ObjectStore, space: str, document: str) -> Entry | None:
     """None for a document of which nothing is outstanding."""
     try:
-        return Entry(**json.loads(objects.get(keys.pending(space, document))))
+        return Entry(**known(Entry, json.loads(objects.get(keys.pending(space, document)))))
     except KeyError:
         return None
 

@@ -10,6 +10,7 @@ from typing import Any
 from gongkai import keys
 from gongkai.ports.ledger import State, Step
 from gongkai.ports.objects import ObjectStore
+from gongkai.releases import known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +69,13 @@ def write_record(objects: ObjectStore, space: str, document: str, record: Record
 def read_record(objects: ObjectStore, space: str, document: str) -> Record | None:
     """None for a document that never came."""
     data = _read(objects, keys.record(space, document))
-    return Record(**data) if data else None
+    return Record(**known(Record, data)) if data else None
 
 
 def aliases(objects: ObjectStore, space: str, document: str) -> Sequence[Alias]:
     """The other names under which the same bytes came, oldest first."""
     found = (_read(objects, info.key) for info in objects.list(keys.names(space, document)))
-    return sorted((Alias(**data) for data in found if data), key=lambda alias: alias.received)
+    return sorted((Alias(**known(Alias, data)) for data in found if data), key=lambda alias: alias.received)
 
 
 def write_outcome(objects: ObjectStore, space: str, document: str, outcome: Outcome) -> bool:
@@ -94,7 +95,7 @@ def read_outcome(objects: ObjectStore, space: str, document: str) -> Outcome | N
     data = _read(objects, keys.outcome(space, document))
     if data is None:
         return None
-    return Outcome(**{**data, "history": tuple(Step(**step) for step in data["history"])})
+    return Outcome(**{**known(Outcome, data), "history": tuple(Step(**known(Step, step)) for step in data["history"])})
 
 
 def to_bytes(value: Any) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sqlite3
+import sqlite3
 import time
 import uuid
 from dataclasses import replace
@@ -280,3 +281,13 @@ def test_a_board_of_an_earlier_version_goes_on_with_what_it_lacks(tmp_path: Path
     assert ledger.standing("public", ONE.document) == ONE
     ledger.record(replace(ONE, priority=9))
     assert [one.priority for one in ledger.line("parse.read", 9, 1)] == [9]
+
+
+def test_a_board_that_a_later_release_has_widened_is_still_understood(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    SqliteLedger(path).record(ONE)
+    with sqlite3.connect(path) as database:
+        database.execute("alter table standings add column colour")
+    ledger = SqliteLedger(path)
+    ledger.record(TWO)
+    assert ledger.standings("public", [ONE.document, TWO.document]) == {ONE.document: ONE, TWO.document: TWO}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
 
 from gongkai import journal, keys
 from gongkai.adapters.objects_memory import MemoryObjects
@@ -50,3 +51,18 @@ def test_the_journal_lists_what_is_outstanding() -> None:
     journal.leave(objects, "public", DOCUMENT, entry.run)
     assert list(journal.outstanding(objects)) == []
     assert objects.info(keys.pending("public", DOCUMENT)) is None
+
+
+def test_what_a_later_release_wrote_is_read_as_far_as_it_is_known() -> None:
+    objects = MemoryObjects()
+    entry = Entry(at=1.0, reason="upload")
+    more = {"colour": "red"}
+    for key, value in (
+        (keys.pending("public", DOCUMENT), asdict(entry)),
+        (keys.record("public", DOCUMENT), asdict(RECORD)),
+        (keys.outcome("public", DOCUMENT), {**asdict(OUTCOME), "history": [{**asdict(STEP), **more}]}),
+    ):
+        objects.put(key, json.dumps({**value, **more}).encode())
+    assert journal.entry_of(objects, "public", DOCUMENT) == entry
+    assert read_record(objects, "public", DOCUMENT) == RECORD
+    assert read_outcome(objects, "public", DOCUMENT) == OUTCOME

@@ -17,6 +17,7 @@ from redis.retry import Retry
 from gongkai.adapters.owners import lives
 from gongkai.errors import Unavailable
 from gongkai.ports.ledger import NOTED, STATES, Outage, Standing, State, Step
+from gongkai.releases import known
 
 # A server that is silent for so long (seconds) is away. A connection that it closed is opened once more, without a pause.
 _TIMEOUT = 1.5
@@ -111,7 +112,7 @@ class RedisLedger:
         """See the port."""
         with _engine():
             found = self._redis.lrange(self._key("steps", f"{space}/{document}"), 0, -1)
-        return [Step(**json.loads(step)) for step in found]
+        return [Step(**known(Step, json.loads(step))) for step in found]
 
     def counts(self, space: str | None = None) -> Mapping[State, int]:
         """See the port."""
@@ -254,7 +255,7 @@ class RedisLedger:
         with _engine(), self._redis.pipeline(transaction=False) as questions:
             for name in names:
                 questions.hget(self._key("standing", name), "standing")
-            return [Standing(**json.loads(found)) if found else None for found in questions.execute()]
+            return [Standing(**known(Standing, json.loads(found))) if found else None for found in questions.execute()]
 
     def _sizes(self, keys: Iterator[str]) -> dict[str, int]:
         names = list(keys)

@@ -21,6 +21,8 @@ from gongkai.errors import Unavailable
 from gongkai.ports.ledger import NOTED, STATES, Outage, Standing, State, Step
 
 _STANDING = tuple(field.name for field in fields(Standing))
+# By name: after an update that was gone back from there are more than this release knows.
+_COLUMNS = ", ".join(_STANDING)
 _STEP = tuple(field.name for field in fields(Step))
 _AT_ONCE = 500  # documents of one question
 _SCHEMA = f"""
@@ -40,7 +42,7 @@ create index if not exists standings_in_lines on standings (stage, priority, cha
 create index if not exists steps_by_document on steps (space, document);
 """
 _UPSERT = f"""
-insert into standings values ({", ".join(f":{name}" for name in _STANDING)})
+insert into standings ({_COLUMNS}) values ({", ".join(f":{name}" for name in _STANDING)})
 on conflict do update set {", ".join(f"{name} = excluded.{name}" for name in _STANDING)}
 where excluded.changed >= changed
 """
@@ -70,7 +72,7 @@ class SqliteLedger:
 
     def standing(self, space: str, document: str) -> Standing | None:
         """See the port."""
-        found = self._rows("select * from standings where space = ? and document = ?", space, document)
+        found = self._rows(f"select {_COLUMNS} from standings where space = ? and document = ?", space, document)
         return _standing(found[0]) if found else None
 
     def standings(self, space: str, documents: Sequence[str]) -> Mapping[str, Standing]:
@@ -79,7 +81,7 @@ class SqliteLedger:
         for start in range(0, len(documents), _AT_ONCE):
             some = documents[start : start + _AT_ONCE]
             marks = ", ".join("?" for _ in some)
-            rows = self._rows(f"select * from standings where space = ? and document in ({marks})", space, *some)
+            rows = self._rows(f"select {_COLUMNS} from standings where space = ? and document in ({marks})", space, *some)
             found |= {one.document: one for one in map(_standing, rows)}
         return found
 
@@ -112,7 +114,7 @@ class SqliteLedger:
 
     def line(self, stage: str, priority: int, limit: int) -> Sequence[Standing]:
         """See the port."""
-        question = "select * from standings where state = 'pending' and stage = ? and priority = ?"
+        question = f"select {_COLUMNS} from standings where state = 'pending' and stage = ? and priority = ?"
         return [_standing(row) for row in self._rows(f"{question} order by changed limit ?", stage, priority, limit)]
 
     def recent(
@@ -129,7 +131,7 @@ class SqliteLedger:
         wanted = {"space = ?": space, "state = ?": state, "code = ?": code, "batch = ?": batch, "changed < ?": before}
         given = {condition: value for condition, value in wanted.items() if value is not None}
         found = self._rows(
-            f"select * from standings where {' and '.join(given)} order by changed desc, document limit ?",
+            f"select {_COLUMNS} from standings where {' and '.join(given)} order by changed desc, document limit ?",
             *given.values(),
             min(limit, 1000),
         )

@@ -132,7 +132,8 @@ def _grid(lines: Sequence[Line]) -> Grid | None:
     rows = [tuple(_placed(line.text)) for line in lines]
     first = next(at for at, row in enumerate(rows) if any(field.is_amount for field in row))
     leaves = _columns(rows[first:])
-    columns = _columns([*[tuple(leaves)], *(_beside(row, leaves) for row in rows[:first])])
+    leaves = _columns([tuple(leaves), *(_above_one(row, leaves) for row in rows[max(first - 1, 0) : first])])
+    columns = _columns([tuple(leaves), *(_beside(row, leaves) for row in rows[:first])])
     headings = _headings(rows[:first], columns)
     body = [_in_columns(row, columns) for row in rows[first:]]
     if headings is None or any(row is None for row in body):
@@ -143,6 +144,11 @@ def _grid(lines: Sequence[Line]) -> Grid | None:
 
 def _drawn(row: Sequence[tuple[str, int] | None], line: Line) -> tuple[Cell | None, ...]:
     return tuple(Cell(cell[0], line.place, colspan=cell[1]) if cell else None for cell in row)
+
+
+def _above_one(row: Fields, columns: Sequence[_Field]) -> Fields:
+    """The headings that stand above one column only; they may be wider than what stands below them."""
+    return tuple(field for field in row if len(_over(field, columns)) == 1)
 
 
 def _beside(row: Fields, columns: Sequence[_Field]) -> Fields:

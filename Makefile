@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 FILES  ?= samples/disclosures
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help demo up ocr test engines lint types score bench docs samples lock clean
+.PHONY: help demo up ocr test engines faults lint types score bench docs samples lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -39,6 +39,10 @@ test: $(VENV)/.dev ## everything: style, types, tests on the engines that are th
 engines: ## fetch and build the engines of many machines for the tests, once (Debian)
 	$(PYTHON) deploy/engines/engines.py install
 
+faults: $(VENV)/.dev engines ## break everything in full (hours), and write docs/faults.md
+	GONGKAI_FAULTS=full GONGKAI_FAULTS_RESULTS=docs/faults.jsonl $(BIN)/pytest tests/faults; status=$$?; \
+	$(BIN)/python -m tests.harness.table docs/faults.jsonl docs/faults.md; exit $$status
+
 lint: $(VENV)/.dev ## style and types only
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -48,7 +52,9 @@ score: $(VENV)/.dev ## score the corpus and write docs/scores.md
 	$(BIN)/python benchmarks/scores.py --write docs/scores.md
 
 bench: $(VENV)/.dev ## ratios against a reference, measured in one run
-	$(BIN)/python benchmarks/pages.py
+	PYTHONPATH=samples $(BIN)/python benchmarks/pages.py
+	PYTHONPATH=samples $(BIN)/python benchmarks/whole.py
+	PYTHONPATH=samples $(BIN)/python benchmarks/growth.py
 	PYTHONPATH=samples $(BIN)/python benchmarks/load.py
 
 docs: $(VENV)/.dev ## write the generated pages of docs/ anew

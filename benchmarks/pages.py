@@ -2,7 +2,8 @@
 
     python benchmarks/pages.py [FILE.pdf ...]
 
-Without files: those of the corpus where it is, otherwise the sample. Both sides deliver text and tables; CPU time is counted, in turns, and the best of several runs is taken.
+Without files: those of the corpus where it is, otherwise the sample; besides, pages with as many thin bars for borders as Word
+draws. Both sides deliver text and tables; CPU time is counted, in turns, and the best of several runs is taken.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from pathlib import Path
 
 import pdfplumber
 import pypdfium2
+from fiction import write_pdf
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 from scores import ROOT, corpus_folder
 
 from gongkai.parse.readers.pdf import read
@@ -23,6 +27,7 @@ from gongkai.settings import Limits
 
 RUNS = 3
 LIMITS = Limits()
+ROWS, COLUMNS, BARRED = 36, 13, 4
 
 
 def main(files: list[Path]) -> None:
@@ -33,21 +38,48 @@ def main(files: list[Path]) -> None:
     )
     totals = [0.0, 0.0, 0.0]
     for file in files:
-        data = file.read_bytes()
-        sides = [engine, plumber, floor]
-        pages = read(data, LIMITS).pages or 1
-        best = [float("inf")] * 3
-        for _ in range(RUNS):
-            best = [min(old, seconds(side, data)) for old, side in zip(best, sides, strict=True)]
-        report(f"{file.parent.name}/{file.name}", pages, best)
+        best = measured(f"{file.parent.name}/{file.name}", file.read_bytes())
         totals = [total + spent for total, spent in zip(totals, best, strict=True)]
     report("all", 0, totals)
+    measured(f"{ROWS * COLUMNS * 4} bars a page", barred())
+
+
+def measured(name: str, data: bytes) -> list[float]:
+    """Seconds of the three sides, the best of several runs in turns; printed as well."""
+    pages = read(data, LIMITS).pages or 1
+    best = [float("inf")] * 3
+    for _ in range(RUNS):
+        best = [min(old, seconds(side, data)) for old, side in zip(best, (engine, plumber, floor), strict=True)]
+    report(name, pages, best)
+    return best
 
 
 def usual() -> list[Path]:
     """The PDF files of the corpus that are no scans, or the sample that the project ships."""
     found = [file for file in sorted(corpus_folder().rglob("*.pdf")) if file.name != "scan.pdf"]
     return found or sorted((ROOT / "samples" / "disclosures").glob("*.pdf"))
+
+
+def barred() -> bytes:
+    """A few pages whose cells have four thin bars each for borders, as Word draws them."""
+    out = io.BytesIO()
+    sheet = Canvas(out, pagesize=A4)
+    font = write_pdf.register(write_pdf.FONTS)
+    for _ in range(BARRED):
+        sheet.setFont(font, 7)
+        for place in range(ROWS * COLUMNS):
+            left, low = 40 + 40 * (place % COLUMNS), 60 + 20 * (place // COLUMNS)
+            for bar in (
+                (left, low, 40, 0.48),
+                (left, low + 20, 40, 0.48),
+                (left, low, 0.48, 20),
+                (left + 40, low, 0.48, 20),
+            ):
+                sheet.rect(*bar, stroke=0, fill=1)
+            sheet.drawString(left + 4, low + 7, f"{place * 7919 / 100:,.2f}" if place % COLUMNS else "科目名称")
+        sheet.showPage()
+    sheet.save()
+    return out.getvalue()
 
 
 def report(name: str, pages: int, spent: list[float]) -> None:

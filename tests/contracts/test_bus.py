@@ -11,8 +11,8 @@ from pathlib import Path
 
 import installing
 import pytest
-from kombu.exceptions import OperationalError
 import servers
+from kombu.exceptions import OperationalError
 
 from gongkai.adapters import broker
 from gongkai.adapters.bus_celery import CeleryBus, celery_app, queue_of

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 import sqlite3
-import sqlite3
 import time
 import uuid
 from dataclasses import replace

@@ -6,10 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import engines
 import installing
 import pytest
-
-import engines
 
 DEPLOY = Path(engines.__file__).parent
 

@@ -11,12 +11,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import engines
 import installing
 import pytest
 import servers
 from redis import Redis
 
-import engines
 from gongkai.adapters.objects_s3 import S3Objects
 
 DEPLOY = Path(engines.__file__).parent

@@ -8,15 +8,14 @@ as after a crash.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, Literal, NamedTuple, cast
+from typing import BinaryIO, Literal, NamedTuple
 
 from gongkai import journal, keys
+from gongkai.adapters.measured import measured
 from gongkai.ports.objects import ObjectInfo, ObjectStore
 from gongkai.record import read_outcome
 
@@ -25,8 +24,6 @@ Verdict = Literal["copied", "same", "kept", "removed", "unfinished", "damaged"]
 # Each refers only to what stands before it. What other prefixes hold is drawn, checked or taken in again.
 PREFIXES = ("originals", "parsed", "scanned", "findings", "records", "names", "outcomes", "pending")
 _SUMS = "backup/"
-_CHUNK = 1024**2
-_IN_MEMORY = 16 * 1024**2
 _SAVE = 30.0  # seconds between two writings of the sums, which a killed copy would have to find out again
 _RACY = 2.0  # seconds: an object that was written so shortly before it was read may change without looking changed
 
@@ -209,14 +206,8 @@ def _is_sound(key: str, digest: str) -> bool:
 @contextlib.contextmanager
 def _read(objects: ObjectStore, key: str) -> Iterator[tuple[BinaryIO, int, str]]:
     """A copy of the object from its beginning, its size and its SHA-256; KeyError when there is none."""
-    with objects.open(key) as stream, tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as copy:
-        digest = hashlib.sha256()
-        while chunk := stream.read(_CHUNK):
-            digest.update(chunk)
-            copy.write(chunk)
-        size = copy.tell()
-        copy.seek(0)
-        yield cast(BinaryIO, copy), size, digest.hexdigest()
+    with objects.open(key) as stream, measured(stream) as copy:
+        yield copy
 
 
 def _digest_of(objects: ObjectStore, key: str) -> str | None:

@@ -10,7 +10,7 @@ import urllib3
 from minio.error import MinioException, S3Error
 from urllib3.exceptions import HTTPError
 
-from gongkai.adapters.objects_s3 import bucket_of, client
+from gongkai.adapters.s3_client import bucket_of, client
 from gongkai.errors import CannotStart, Unavailable
 
 SCHEMES = ("http", "https")

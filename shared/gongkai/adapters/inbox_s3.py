@@ -11,7 +11,7 @@ from minio.error import MinioException, S3Error
 from minio.notificationconfig import NotificationConfig, PrefixFilterRule, QueueConfig
 from urllib3.exceptions import HTTPError
 
-from gongkai.adapters.objects_s3 import bucket_of, client
+from gongkai.adapters.s3_client import bucket_of, client
 from gongkai.errors import Unavailable
 from gongkai.ports.inbox import Dropped
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
 import shutil
@@ -12,10 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from gongkai.errors import Unavailable
+from gongkai.errors import Full, Unavailable
 from gongkai.ports.objects import ObjectInfo, checked
 
 _TEMPORARY = ".temporary"
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 class FolderObjects:
@@ -91,7 +93,8 @@ def _engine(key: str = "") -> Iterator[None]:
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as missing:
         raise KeyError(key) from missing
     except OSError as problem:
-        raise Unavailable("objects", problem.strerror or type(problem).__name__) from problem
+        kind = Full if problem.errno in _NO_ROOM else Unavailable
+        raise kind("objects", problem.strerror or type(problem).__name__) from problem
 
 
 def _write(path: Path, data: bytes | BinaryIO) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import io
 import random
 import tempfile
 import time
@@ -14,19 +13,18 @@ from datetime import timedelta
 from functools import partial
 from itertools import islice
 from typing import Any, BinaryIO, TypeVar, cast
-from urllib.parse import unquote, urlsplit
 
 import urllib3
 from minio import Minio
-from minio.error import MinioException, S3Error
-from urllib3.exceptions import HTTPError
+from minio.error import S3Error
 
-from gongkai.errors import Unavailable
+from gongkai.adapters.measured import IN_MEMORY, measured
+from gongkai.adapters.s3_client import OnlyNew, Passing, bucket_of, client, engine, signer, unfinished
 from gongkai.ports.objects import ObjectInfo, checked
 
 Result = TypeVar("Result")
 
-_PART = 16 * 1024**2  # larger objects are uploaded in parts of this size, smaller ones held in memory
+_PART = 16 * 1024**2  # larger objects are uploaded in parts of this size
 _CHUNK = 1024**2
 _PAGE = 1_000  # keys that a server lists at once
 _DIGEST, _WRITER = "sha256", "writer"
@@ -36,14 +34,6 @@ _PAUSE = 0.2  # seconds before the second try; each later one waits twice as lon
 _PATIENCE = 10.0  # seconds after which nothing is tried again
 _DAY = 86_400.0
 _INBOX = "inbox/"  # where others upload, in parts of their own
-_REGION = "us-east-1"  # of servers that have none, and of links, for which nobody is asked
-# What another try may well be answered otherwise: the server was busy, or the bytes were torn on their way.
-_PASSING = frozenset(
-    {
-        "BadDigest", "ConditionalRequestConflict", "IncompleteBody", "InternalError", "RequestTimeout", "ServiceUnavailable",
-        "SlowDown", "SlowDownRead", "SlowDownWrite", "XAmzContentSHA256Mismatch",
-    }
-)  # fmt: skip
 
 
 class S3Objects:
@@ -55,13 +45,13 @@ class S3Objects:
     def __init__(self, address: str, public: str | None = None, pause: Callable[[float], None] = time.sleep) -> None:
         self._bucket = bucket_of(address)
         self._client = client(address, urllib3.PoolManager(timeout=_TIMEOUT, retries=False))
-        self._creator = client(address, _OnlyNew(timeout=_TIMEOUT, retries=False))
-        self._signer = _signer(address, public) if public else None
+        self._creator = client(address, OnlyNew(timeout=_TIMEOUT, retries=False))
+        self._signer = signer(address, public) if public else None
         self._pause = pause
 
     def prepare(self) -> None:
         """Create the bucket if it is missing."""
-        with _engine():
+        with engine():
             if not self._client.bucket_exists(bucket_name=self._bucket):
                 self._client.make_bucket(bucket_name=self._bucket)
 
@@ -70,7 +60,7 @@ class S3Objects:
         checked(key)
         if if_absent and self.info(key):
             return False
-        with _measured(data) as (whole, size, digest):
+        with measured(data) as (whole, size, digest):
             sent = self._create if if_absent else self._replace
             about = {_DIGEST: digest, _WRITER: uuid.uuid4().hex}
             return self._tried(key, lambda: sent(key, whole, size, about))
@@ -84,7 +74,7 @@ class S3Objects:
         """See the port. The object has been read to its end and compared with its SHA-256 before this returns."""
         checked(key)
         with contextlib.ExitStack() as stack:
-            copy = cast(BinaryIO, stack.enter_context(tempfile.SpooledTemporaryFile(max_size=_PART)))
+            copy = cast(BinaryIO, stack.enter_context(tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)))
             self._tried(key, lambda: self._copy(key, copy))
             copy.seek(0)
             stack.pop_all()  # the caller closes it
@@ -128,11 +118,11 @@ class S3Objects:
 
     def sweep(self, age: float = _DAY) -> int:
         """See the port. Servers differ in whether they have a rule for this, and keep the parts for ever without one."""
-        with _engine():
+        with engine():
             oldest = time.time() - age
             left = [
                 upload
-                for upload in _unfinished(self._client, self._bucket)
+                for upload in unfinished(self._client, self._bucket)
                 if upload.initiated_time.timestamp() < oldest and not upload.object_name.startswith(_INBOX)
             ]
             for upload in left:
@@ -146,9 +136,9 @@ class S3Objects:
         begun = time.monotonic()
         for tried in range(_TRIES):
             try:
-                with _engine(key):
+                with engine(key):
                     return do()
-            except _Passing:
+            except Passing:
                 if tried + 1 == _TRIES or time.monotonic() - begun > _PATIENCE:
                     raise
             self._pause(_PAUSE * 2**tried * random.uniform(1, 1.5))  # noqa: S311 - not a secret
@@ -199,97 +189,10 @@ class S3Objects:
                 target.write(chunk)
             # What other programs put there carries no digest; its length is compared by the client in any case.
             if response.headers.get(f"x-amz-meta-{_DIGEST}", digest.hexdigest()) != digest.hexdigest():
-                raise _Passing("objects", f"{key} does not have the SHA-256 that it was stored with")
+                raise Passing("objects", f"{key} does not have the SHA-256 that it was stored with")
         finally:
             response.close()
             response.release_conn()
-
-
-class _Passing(Unavailable):
-    """What may be over by the next try."""
-
-
-class _OnlyNew(urllib3.PoolManager):
-    """Sends what makes an object visible under the condition that there is none, which the client has no word for.
-
-    It does not ask again when an answer is lost: the second answer would be that another was first.
-    """
-
-    def urlopen(self, method: str, url: str, redirect: bool = True, **options: Any) -> Any:  # type: ignore[override]
-        parts = "uploadId=" in url
-        if method == ("POST" if parts else "PUT"):
-            options["headers"]["If-None-Match"] = "*"
-        return super().urlopen(method, url, redirect, **options)
-
-
-def bucket_of(address: str) -> str:
-    """The bucket that the address names."""
-    return urlsplit(address).path.strip("/")
-
-
-def client(address: str, requests: urllib3.PoolManager) -> Minio:
-    """A client of the server at the address, which sends its requests by the given pool."""
-    given = urlsplit(address)
-    return Minio(
-        endpoint=given.netloc.rpartition("@")[2],
-        access_key=unquote(given.username or "") or None,
-        secret_key=unquote(given.password or "") or None,
-        secure=given.scheme == "https",
-        http_client=requests,
-    )
-
-
-@contextlib.contextmanager
-def _measured(data: bytes | BinaryIO) -> Iterator[tuple[BinaryIO, int, str]]:
-    """The data from its beginning, its size and its SHA-256; a stream is copied, to memory or to a file."""
-    if isinstance(data, bytes):
-        yield io.BytesIO(data), len(data), hashlib.sha256(data).hexdigest()
-        return
-    with tempfile.SpooledTemporaryFile(max_size=_PART) as copy:
-        digest = hashlib.sha256()
-        while chunk := data.read(_CHUNK):
-            digest.update(chunk)
-            copy.write(chunk)
-        size = copy.tell()
-        copy.seek(0)
-        yield cast(BinaryIO, copy), size, digest.hexdigest()
-
-
-@contextlib.contextmanager
-def _engine(key: str = "") -> Iterator[None]:
-    try:
-        yield
-    except S3Error as problem:
-        if problem.code == "NoSuchKey":
-            raise KeyError(key) from problem
-        kind = _Passing if problem.code in _PASSING or problem.response.status >= 500 else Unavailable
-        raise kind("objects", f"{problem.code}: {problem.message}") from problem
-    except (MinioException, HTTPError) as problem:
-        raise _Passing("objects", str(problem)) from problem
-
-
-def _signer(address: str, public: str) -> Minio:
-    """A client that only signs, for the host that others know the server by."""
-    given = urlsplit(public)
-    return Minio(
-        endpoint=given.netloc,
-        access_key=unquote(urlsplit(address).username or "") or None,
-        secret_key=unquote(urlsplit(address).password or "") or None,
-        secure=given.scheme == "https",
-        region=_REGION,
-    )
-
-
-def _unfinished(requests: Minio, bucket: str) -> Iterator[Any]:
-    """Every upload in parts that was begun and not completed; only whole listings find all of them on MinIO."""
-    page: Any = requests._list_multipart_uploads(bucket_name=bucket)
-    while True:
-        yield from page.uploads
-        if not page.is_truncated:
-            return
-        page = requests._list_multipart_uploads(
-            bucket_name=bucket, key_marker=page.next_key_marker, upload_id_marker=page.next_upload_id_marker
-        )
 
 
 def _info(found: Any) -> ObjectInfo:

@@ -9,7 +9,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from gongkai.context import Context
 from gongkai.errors import Refused, Unavailable
-from gongkai.ingest.names import shown
 from gongkai.ingest.pressure import RETRY_SECONDS, Busy, Pressure
 from gongkai.ingest.receipts import Receipt, refused, standing_now
 from gongkai.ingest.receive import receive
@@ -73,13 +72,13 @@ def _has_ended(context: Context, document: str) -> bool:
 
 def _send(context: Context, source: Source, batch: str) -> list[Receipt]:
     if source.skipped:
-        return [Receipt(name=shown(source.shown), verdict="skipped", batch=batch, path=source.shown)]
+        return [Receipt(name=source.name, verdict="skipped", batch=batch, path=source.shown)]
     try:
         with source.path.open("rb") as stream:
             return list(receive(context, stream, source.shown, space=context.settings.space, batch=batch))
     except Unavailable as away:
         # Nothing is promised for this one; the others are told of all the same.
-        return [refused(shown(source.shown), away, batch=batch, path=source.shown)]
+        return [refused(source.name, away, batch=batch, path=source.shown)]
     except OSError as problem:
         unreadable = Refused("BAD_REQUEST", problem.strerror or "cannot be opened")
-        return [refused(shown(source.shown), unreadable, batch=batch, path=source.shown)]
+        return [refused(source.name, unreadable, batch=batch, path=source.shown)]

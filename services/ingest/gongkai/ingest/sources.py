@@ -18,6 +18,11 @@ class Source:
     shown: str
     skipped: bool = False
 
+    @property
+    def name(self) -> str:
+        """What it is called, without folders."""
+        return self.shown.rpartition("/")[2]
+
 
 def sources(paths: Iterable[Path]) -> Iterator[Source]:
     """Files as named, and those of folders with all folders in them, in the order of names.

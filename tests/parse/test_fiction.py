@@ -16,6 +16,7 @@ from fiction import (
     faults,
     final_accounts,
     modern,
+    write_doc,
     write_docx,
     write_html,
     write_ods,
@@ -49,7 +50,13 @@ TEMPLATES = {
     "classic": classic.write,
 }
 # What other programs save: each template once, held against the web page.
-FURTHER = {"odt": write_odt.write, "ods": write_ods.write, "xls": write_xls.write, "ofd": write_ofd.write}
+FURTHER = {
+    "odt": write_odt.write,
+    "doc": write_doc.write,
+    "ods": write_ods.write,
+    "xls": write_xls.write,
+    "ofd": write_ofd.write,
+}
 SEEDS = range(4)
 CHANGE = re.compile(r"(?:增加|减少)([\d.,]+)万?元，(?:增长|下降)[\d.]+%")
 SHARE = re.compile(r"占[^，。；占]*?([\d.]+)%")

@@ -31,7 +31,7 @@ FORMATS = {
         Format("zip", "application/zip", (".zip",), unpacked=True),
         Format("pptx", f"{_OOXML}presentationml.presentation", (".pptx",)),
         Format("xlsb", "application/vnd.ms-excel.sheet.binary.macroEnabled.12", (".xlsb",)),
-        Format("doc", "application/msword", (".doc", ".dot", ".wps")),
+        Format("doc", "application/msword", (".doc", ".dot", ".wps"), read=True),
         Format("xls", "application/vnd.ms-excel", (".xls", ".xlt", ".et"), read=True),
         Format("ole", "application/x-ole-storage", (".ppt", ".dps", ".msg")),
         Format("ofd", "application/ofd", (".ofd",), read=True),

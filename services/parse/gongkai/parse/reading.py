@@ -11,7 +11,7 @@ from gongkai.errors import REASONS, Refused
 from gongkai.parse.pages.sight import Eyes
 from gongkai.settings import Limits
 
-READERS = ("pdf", "docx", "xlsx", "html", "txt", "odt", "ods", "xls", "ofd", "png", "jpeg", "tiff")
+READERS = ("pdf", "docx", "xlsx", "html", "txt", "odt", "ods", "xls", "doc", "ofd", "png", "jpeg", "tiff")
 # The formats whose pages may be pictures of text, and the reader of those that are nothing else.
 _SEEN = ("pdf", "png", "jpeg", "tiff")
 _MODULES = {"png": "image", "jpeg": "image", "tiff": "image"}

@@ -43,9 +43,10 @@ class Numbering:
     def label(self, paragraph: etree._Element) -> str:
         """The number in front of a paragraph, empty without one; counts on."""
         found = self._numbered(paragraph)
-        if found is None:
-            return ""
-        instance, depth = found
+        return self.count(*found) if found is not None else ""
+
+    def count(self, instance: str, depth: int) -> str:
+        """The next number of a list at a level (from 0), as it is written; empty for one that has none."""
         key = self.lists.get(instance, "")
         levels = self.levels.get(instance) or self.levels.get(key, {})
         if depth not in levels:

@@ -118,8 +118,16 @@ def install_elasticsearch(version: str) -> None:
         return
     artifact = f"{ARTIFACT}:{version}:zip"
     with told(f"fetching Elasticsearch {version} (about a minute, once)"), scratch() as folder:
-        call("mvn", "-q", "-B", "dependency:get", f"-Dartifact={artifact}", "-Dtransitive=false")
-        call("mvn", "-q", "-B", "dependency:copy", f"-Dartifact={artifact}", f"-DoutputDirectory={folder}")
+        call("mvn", "-q", "-B", "-Dstyle.color=never", "dependency:get", f"-Dartifact={artifact}", "-Dtransitive=false")
+        call(
+            "mvn",
+            "-q",
+            "-B",
+            "-Dstyle.color=never",
+            "dependency:copy",
+            f"-Dartifact={artifact}",
+            f"-DoutputDirectory={folder}",
+        )
         with zipfile.ZipFile(next(folder.glob("*.zip"))) as archive:
             archive.extractall(folder)
         unpacked = folder / home.name

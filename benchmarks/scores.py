@@ -16,12 +16,16 @@ from pathlib import Path
 from types import ModuleType
 
 from gongkai.domain.codec import to_json
+from gongkai.parse import eyes
 from gongkai.parse.pipeline import examine
 from gongkai.settings import Limits
 
 ROOT = Path(__file__).parents[1]
 AREAS = ("tables", "rows", "table_meta", "meta", "staffing", "sections", "projects", "carry_overs", "objectives",
          "indicators", "statements", "policy_refs", "procurement", "assets", "glossary", "findings")  # fmt: skip
+
+
+SCAN = "scan"
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ def corpus_folder() -> Path:
 
 
 def scores(corpus: Path, formats: frozenset[str] | None = None) -> list[Score]:
-    """Parse and score every file of the corpus, scans left out."""
+    """Parse and score the files of the corpus that have one of the formats; without any given all but the scans."""
     scorer = _scorer(corpus)
     cases = [
         folder
@@ -53,9 +57,9 @@ def scores(corpus: Path, formats: frozenset[str] | None = None) -> list[Score]:
     found = []
     for case in cases:
         truth = json.loads((case / "truth.json").read_text())
-        for path, kind, _, _ in scorer.files_of(str(case)):
-            if kind != "scan" and (formats is None or kind in formats):
-                found.append(_score(scorer, truth, case.name, Path(path), kind))
+        for path, kind, _, only in scorer.files_of(str(case)):
+            if kind in formats if formats else kind != SCAN:
+                found.append(_score(scorer, truth, case.name, Path(path), kind, only))
     return found
 
 
@@ -81,11 +85,15 @@ def _scorer(corpus: Path) -> ModuleType:
     return module
 
 
-def _score(scorer: ModuleType, truth: dict[str, object], case: str, path: Path, kind: str) -> Score:
+def _score(
+    scorer: ModuleType, truth: dict[str, object], case: str, path: Path, kind: str, only: list[int] | None
+) -> Score:
+    """`only` are the numbers of the tables that the file holds, where it does not hold the whole disclosure."""
     begun = time.perf_counter()
-    parsed = json.loads(json.dumps(to_json(examine(path.read_bytes(), path.name, Limits()).disclosure)))
+    seeing = eyes.opened(Limits()) if kind == SCAN else None
+    parsed = json.loads(json.dumps(to_json(examine(path.read_bytes(), path.name, Limits(), seeing).disclosure)))
     seconds = time.perf_counter() - begun
-    result = scorer.score(truth, parsed)
+    result = scorer.score(truth, parsed, only)
     areas = {area: float(value["score"]) for area, value in result["areas"].items()}
     return Score(case, path.name, kind, seconds, float(result["overall"]), areas)
 
@@ -96,7 +104,11 @@ def main() -> None:
     arguments.add_argument("--write", type=Path)
     arguments.add_argument("--formats")
     chosen = arguments.parse_args()
-    text = table(scores(corpus_folder(), frozenset(chosen.formats.split(",")) if chosen.formats else None))
+    if chosen.formats:
+        found = scores(corpus_folder(), frozenset(chosen.formats.split(",")))
+    else:
+        found = [*scores(corpus_folder()), *scores(corpus_folder(), frozenset({SCAN}))]
+    text = table(found)
     print(text)
     if chosen.write:
         chosen.write.write_text(PAGE.format(table=text))
@@ -106,7 +118,7 @@ PAGE = """# Scores on the checked disclosures
 
 Written by `make score`: every file of the corpus (two real disclosures, six made ones) parsed and compared with its truth by the
 corpus's own scorer. 1 is exact. `tables` is the share of table cells that are right; an area that a document does not have is –.
-Scans wait for the OCR reader.
+A scan holds some pages only and is scored on the tables that lie wholly on them.
 
 {table}
 """

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Iterator
 from dataclasses import replace
 
-from gongkai import again, board, journal, keys
+import pytest
+
+from gongkai import again, board, bootstrap, journal, keys
 from gongkai.adapters.bus_memory import MemoryBus
 from gongkai.adapters.index_memory import MemoryIndex
 from gongkai.adapters.ledger_memory import MemoryLedger
 from gongkai.bootstrap import search_fields
 from gongkai.context import Context
+from gongkai.domain.codec import to_json
+from gongkai.domain.content import Notice
+from gongkai.domain.disclosure import Disclosure
+from gongkai.errors import NEEDS_OCR
+from gongkai.events import DocumentParsed, Event
 from gongkai.ingest.receipts import Receipt
 from gongkai.ingest.receive import receive
 from gongkai.journal import Entry
 from gongkai.reconciler import UPLOADING, Reconciler, compare, mend
 from gongkai.record import read_outcome
+from gongkai.settings import Settings
 
 
 def send(context: Context, text: str, name: str = "预算.txt") -> str:
@@ -158,3 +168,23 @@ def test_a_clock_that_was_set_back_stops_nothing(context: Context, clock) -> Non
     bus.working = True
     assert reconciler.tick() == 1
     assert state(context, document) == "done"
+
+
+def reading_nothing_of_a_picture(event: Event, context: Context) -> Iterator[Event]:
+    disclosure = Disclosure(title="预算", reader="pdfium", notices=(Notice(NEEDS_OCR, "图像", "picture"),))
+    key = keys.parsed(event.space, event.document)
+    context.objects.put(key, json.dumps(to_json(disclosure)).encode())
+    yield DocumentParsed(document=event.document, parsed_key=key, reader="pdfium", tables=0)
+
+
+@pytest.mark.parametrize(("ocr", "read_again"), [("on", True), ("off", False)])
+def test_a_rebuild_reads_pictures_of_pages_again_once_they_can_be_recognised(ocr: str, read_again: bool) -> None:
+    context = bootstrap.in_memory(
+        Settings(ocr=ocr),  # type: ignore[arg-type]
+        handlers={"parse.read": reading_nothing_of_a_picture},
+    )
+    document = send(context, "一张图像")
+    assert state(context, document) == "done_with_warnings"
+    hold(context)
+    list(again.rebuild(context))
+    assert (context.objects.info(keys.parsed("public", document)) is None) is read_again

@@ -24,22 +24,20 @@ DEEP = ("I;16", "I;16B", "I;16L", "I")  # grey values of two bytes
 def read(data: bytes, limits: Limits, eyes: Eyes | None = None) -> Content:
     """The lines and ruled grids of the pictures, turned as they were taken; places are in pixels.
 
-    Without `eyes` every page has the notice NEEDS_OCR. Refused as CORRUPT, BOMB (more pixels than allowed) or
-    TOO_MANY_PAGES.
+    Without `eyes` every page has the notice NEEDS_OCR. Refused as CORRUPT, BOMB (more pixels than allowed),
+    TOO_MANY_PAGES or TOO_MANY_CELLS.
     """
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as file:
-            return flowing.content("picture", list(_pages(file, limits, eyes)))
+            count = getattr(file, "n_frames", 1)
+            return flowing.content("picture", flowing.whole(_pages(file, count, limits, eyes), count, limits))
     except Image.DecompressionBombError as bomb:
         raise Refused("BOMB", "too many pixels") from bomb
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as problem:
         raise Refused("CORRUPT", type(problem).__name__) from problem
 
 
-def _pages(file: Image.Image, limits: Limits, eyes: Eyes | None) -> Iterator[Page]:
-    count = getattr(file, "n_frames", 1)
-    if count > limits.pages:
-        raise Refused("TOO_MANY_PAGES", f"{count} > {limits.pages}")
+def _pages(file: Image.Image, count: int, limits: Limits, eyes: Eyes | None) -> Iterator[Page]:
     before: Page | None = None
     for index in range(count):
         file.seek(index)

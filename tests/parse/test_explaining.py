@@ -79,6 +79,12 @@ def test_amounts_that_were_not_read_are_told_in_a_notice_and_codes_are_not() -> 
     assert not list(unread(content(grid(("编码", "105301"))), Disclosure()))
 
 
+def test_dates_and_numbers_of_headings_are_no_amounts() -> None:
+    blocks = (line("印发日期 2024.12.31"), line("1.2 概况"), line("1.25万元另列"))
+    (notice,) = unread(content(*blocks), Disclosure())
+    assert "有 1 处" in notice.zh and "1.25万元" in notice.zh
+
+
 def test_codes_captions_and_the_contents_need_no_place_of_their_own() -> None:
     row = Row(name="水利", code="2130301")
     told = Disclosure(tables=(replace(table(), rows=(row,)),))

@@ -29,7 +29,9 @@ _NUMBERED = re.compile(
 )
 _LEADERS = re.compile(r"[.·…]{3,}\d*$|-{3,}\d*$")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_AMOUNT = re.compile(r"\d\.\d|\d,\d{3}(?!\d)")
+# With decimals or thousands separators, and neither a date (2024.1.5) nor the number of a heading (1.2 概况).
+_AMOUNT = re.compile(r"(?<![\d.])\d[\d,]*\.\d+(?![\d.])|\d,\d{3}(?!\d)")
+_HEADED = re.compile(r"^\d{1,2}\.\d{1,2}(?=[^\d%万亿元])")
 _SHOWN, _MOST_SHOWN = 24, 5
 # What the disclosure keeps apart: a label or term from what is said of it.
 _APART = re.compile(r"[:：](?:是?指)?")
@@ -191,7 +193,7 @@ class _Said:
 
 
 def _has_amount(one: Cell | Line) -> bool:
-    return bool(_AMOUNT.search(bare(one.text)))
+    return bool(_AMOUNT.search(_HEADED.sub("", bare(one.text))))
 
 
 def _figures(grid: Grid) -> Iterator[Cell]:

@@ -75,7 +75,8 @@ BAD = {
     "越界.zip": (zip_with("../../outside.txt"), {"UNSAFE_PATH"}),
     "炸弹.docx": (docx_of_ten_gigabytes(), {"BOMB", "TOO_BIG"}),
     "说谎的炸弹.docx": (docx_of_ten_gigabytes(said=1000), {"BOMB", "CORRUPT"}),
-    "图片.png": (b"\x89PNG\r\n\x1a\n" + bytes(64), {"UNSUPPORTED"}),
+    "坏图片.png": (b"\x89PNG\r\n\x1a\n" + bytes(64), {"CORRUPT"}),
+    "动画.gif": (b"GIF89a" + bytes(64), {"UNSUPPORTED"}),
 }
 
 

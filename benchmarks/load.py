@@ -1,11 +1,12 @@
 """Loads small disclosures through the whole running product and prints how fast, and where the CPU time went.
 
-    python benchmarks/load.py [--count 1000] [--mixed]
+    python benchmarks/load.py [--count 1000] [--mixed | --long]
 
 The reference in the same run is a bare loop of pdfplumber (text and tables of every page) with as many processes as there
 are processors, over some of the same files; it reads nothing but PDF, so the load is PDF as well. With `--mixed` the load
-is of all formats, and there is no reference. Reading is the CPU time of the isolated children and their helper, checking
-that of the rules on the same documents; the upload's own process counts like those of the product.
+is of all formats, and there is no reference; with `--long` it is of whole budgets of some thirty pages instead of six.
+Reading is the CPU time of the isolated children and their helper, checking that of the rules on the same documents; the
+upload's own process counts like those of the product.
 """
 
 from __future__ import annotations
@@ -22,13 +23,14 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
 
 import pdfplumber
 from fiction import small
+from growth import budget
 
 from gongkai import bootstrap
 from gongkai.context import Context
@@ -53,18 +55,24 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--count", type=int, default=1000)
     arguments.add_argument("--mixed", action="store_true")
+    arguments.add_argument("--long", action="store_true")
     given = arguments.parse_args()
     with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as name:
         folder = Path(name)
-        _generate(folder / "files", given.count, given.mixed)
+        made = ((f"{number}.pdf", budget(number)) for number in range(given.count))
+        _write(folder / "files", made if given.long else _small(given.count, given.mixed))
         reference = None if given.mixed else _reference(folder / "files")
         _print(given.count, *_load(folder, given.count), reference)
 
 
-def _generate(folder: Path, count: int, mixed: bool) -> None:
-    folder.mkdir()
+def _small(count: int, mixed: bool) -> Iterator[tuple[str, bytes]]:
     made = (file for file in small.documents(count * len(small.FORMATS)) if mixed or file[0].endswith(".pdf"))
-    for name, data in islice(made, count):
+    return islice(made, count)
+
+
+def _write(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    folder.mkdir()
+    for name, data in files:
         (folder / name).write_bytes(data)
 
 

@@ -61,7 +61,7 @@ class Kind:
 
     def titled(self, title: str) -> bool:
         """Whether a title is one of this kind."""
-        plain = re.sub(r"[\"'\s]", "", bare(title))
+        plain = _plain(title)
         return any(pattern.search(plain) for pattern in self.titles) and not any(
             pattern.search(plain) for pattern in self.unlike
         )
@@ -79,6 +79,7 @@ def kinds() -> tuple[Kind, ...]:
     return tuple(sorted(loaded, key=lambda kind: kind.order))
 
 
+@lru_cache(1024)  # lines are asked about by all who look for titles
 def by_title(title: str) -> Kind | None:
     """The kind that a title names."""
     return next((kind for kind in kinds() if kind.titled(title)), None)
@@ -87,6 +88,11 @@ def by_title(title: str) -> Kind | None:
 def by_headings(labels: Sequence[str]) -> Kind | None:
     """The kind that a table without a telling title shows by its headings."""
     return next((kind for kind in kinds() if kind.headed(labels)), None)
+
+
+@lru_cache(1024)
+def _plain(title: str) -> str:
+    return re.sub(r"[\"'\s]", "", bare(title))
 
 
 @lru_cache(1024)

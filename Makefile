@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 FILES  ?= samples/disclosures
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help demo up ocr test engines faults lint types score bench docs samples lock clean
+.PHONY: help demo up ocr test engines faults lint types score bench fuzz docs samples lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -56,6 +56,9 @@ bench: $(VENV)/.dev ## ratios against a reference, measured in one run
 	PYTHONPATH=samples $(BIN)/python benchmarks/whole.py
 	PYTHONPATH=samples $(BIN)/python benchmarks/growth.py
 	PYTHONPATH=samples $(BIN)/python benchmarks/load.py
+
+fuzz: $(VENV)/.dev ## read hundreds of varied disclosures and count what is right, told and wrong
+	$(BIN)/python benchmarks/fuzz.py
 
 docs: $(VENV)/.dev ## write the generated pages of docs/ anew
 	$(BIN)/python docs/generate.py

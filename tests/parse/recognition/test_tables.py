@@ -187,3 +187,10 @@ def test_this_years_figures_are_told_from_those_of_a_named_year(draw: Draw, line
     grid = draw("项目 | 2023年预算数 | 本年预算数\n公务接待费 | 3.00 | 2.00")
     (table,) = recognise([*lines("“三公”经费支出表"), grid]).tables
     assert {key: str(value) for key, value in table.rows[0].values.items()} == {"last_year": "3.00", "amount": "2.00"}
+
+
+def test_a_table_whose_groups_stand_above_its_drawing_is_kept_but_not_named(draw: Draw, lines: Lines) -> None:
+    grid = draw("合计 | 公务接待费 | 合计 | 公务接待费\n3.00 | 3.00 | 2.00 | 2.00")
+    recognition = recognise([*lines("“三公”经费支出表", "2023年预算数 2024年预算数"), grid])
+    (table,) = recognition.tables
+    assert (table.code, [notice.code for notice in recognition.notices]) == ("other", ["OPEN_HEADING"])

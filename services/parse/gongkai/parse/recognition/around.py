@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from gongkai.domain.content import Block, Line
 from gongkai.domain.text import bare, tidy
 from gongkai.parse import captions
+from gongkai.parse.recognition.headings import is_heading_word
 from gongkai.parse.recognition.kinds import by_title
 
 _FARTHEST = 8
@@ -17,19 +18,25 @@ _LONGEST_TITLE = 40
 _USUAL_SIZE = 12.0
 _RUNNING_TEXT = re.compile(r"[。；;,!?]|部分|详见|目录")
 _NO_TAIL = re.compile(r"[。；:：、]|部分")
-_TWO_SIDES = re.compile(r"(?:本年|财政拨款)?收入(?:本年|财政拨款)?支出|一、收入二、支出")
+_SIDE = re.compile(r"(?:[一二]、)?(?:本年|财政拨款)?(?:收入|支出)")
+_WIDE_WORD = re.compile(r"(?<=[收支合总小项])\s+(?=[入出计目])")
+_MOST_HEADINGS = 14
 _FIRST_NUMBER = re.compile(r"[:：]\s*[(（]?1[.、．)）]")
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What the lines above a table say; `lines` are their indices. `ordinal` is the number of its heading (`八、…表`)."""
+    """What the lines above a table say; `lines` are their indices. `ordinal` is the number of its heading (`八、…表`).
+
+    `open_heading` tells that a first row of its headings stands above the drawing, which no rule closes at the top.
+    """
 
     title: str
     number: int | None
     ordinal: int | None
     currency: str | None
     lines: frozenset[int]
+    open_heading: bool = False
 
 
 def caption_above(blocks: Sequence[Block], at: int, used: set[int]) -> Caption:
@@ -43,6 +50,7 @@ def caption_above(blocks: Sequence[Block], at: int, used: set[int]) -> Caption:
         ordinal=captions.ordinal(title),
         currency=next((money for text in texts if (money := captions.currency(text))), None),
         lines=frozenset(place for place, _ in taken),
+        open_heading=_is_open(blocks, at),
     )
 
 
@@ -104,9 +112,20 @@ def _above(blocks: Sequence[Block], at: int) -> list[tuple[int, Line]]:
     return found
 
 
+def _is_open(blocks: Sequence[Block], at: int) -> bool:
+    above = blocks[at - 1] if at else None
+    return isinstance(above, Line) and _is_heading_row(above.text) and not _is_sides(above.text)
+
+
 def _is_heading_row(text: str) -> bool:
     """Whether a line right above a grid is the first row of its heading, which no rule closes at the top: `收 入  支 出`."""
-    return bool(_TWO_SIDES.fullmatch(bare(text)))
+    words = _WIDE_WORD.sub("", text).split()
+    return 1 < len(words) <= _MOST_HEADINGS and all(is_heading_word(word) or _SIDE.fullmatch(word) for word in words)
+
+
+def _is_sides(text: str) -> bool:
+    """Whether the words are only those of two sides, whose order says the same."""
+    return all(_SIDE.fullmatch(word) for word in _WIDE_WORD.sub("", text).split())
 
 
 def _is_caption(line: Line) -> bool:

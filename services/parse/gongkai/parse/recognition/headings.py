@@ -65,8 +65,13 @@ def _words_of(row: Sequence[Cell | None]) -> tuple[str, ...]:
 
 def are_heading_words(own: Sequence[Cell]) -> bool:
     """Whether the cells of a row, at least two, are all words of known headings."""
-    texts = [bare(cell.text) for cell in own]
-    return len(texts) > 1 and all(STRUCTURE.fullmatch(label(text)) or is_column_word(text) for text in texts)
+    return len(own) > 1 and all(is_heading_word(cell.text) for cell in own)
+
+
+def is_heading_word(text: str) -> bool:
+    """Whether a text is a word of known headings."""
+    plain = bare(text)
+    return bool(STRUCTURE.fullmatch(label(plain))) or is_column_word(plain)
 
 
 def headings(grid: Grid, rows: int) -> list[Heading]:

@@ -12,7 +12,7 @@ from gongkai.parse.objectives import is_objective
 from gongkai.parse.recognition import announced
 from gongkai.parse.recognition.around import Caption, caption_above, note_of, notes_below
 from gongkai.parse.recognition.bodies import Body
-from gongkai.parse.recognition.headings import heading_rows, headings
+from gongkai.parse.recognition.headings import Heading, heading_rows, headings
 from gongkai.parse.recognition.healing import heal
 from gongkai.parse.recognition.kinds import Kind, by_headings, by_title
 from gongkai.parse.recognition.reading import read_body
@@ -47,12 +47,23 @@ def recognise(blocks: Sequence[Block]) -> Recognition:
         table, moved = heal(printed, body.labels)
         tables.append(table)
         notices += body.notices
+        if caption.open_heading:
+            notices.append(_open_heading(block))
         findings += moved
         used |= {at, *caption.lines, *notes}
     left = tuple(block for at, block in enumerate(blocks) if at not in used)
     listed = announced.with_empty(announced.with_titles(tuple(tables), _lines(blocks)), _lines(blocks))
     read, unread = announced.with_unread(listed, _lines(left))
     return Recognition(read, left, (*notices, *unread), tuple(findings))
+
+
+def _open_heading(grid: Grid) -> Notice:
+    return Notice(
+        "OPEN_HEADING",
+        "表头第一行没有上边线，未画入表格，分组栏目请对照原件。",
+        "The first row of the headings is not drawn into the table; see the original for the groups of columns.",
+        grid.place,
+    )
 
 
 def _lines(blocks: Iterable[Block]) -> list[Line]:
@@ -63,6 +74,8 @@ def _table(grid: Grid, caption: Caption, notes: Sequence[Block]) -> tuple[Table,
     kind = by_title(caption.title) if caption.title else None
     if kind is None and not _OTHER_SUBJECT.search(caption.title):
         kind = _kind_by_headings(grid)
+    if caption.open_heading and not _is_whole(headings(grid, heading_rows(grid))):
+        kind = None
     body = read_body(grid, kind)
     table = Table(
         code=kind.code if kind else "other",
@@ -76,6 +89,11 @@ def _table(grid: Grid, caption: Caption, notes: Sequence[Block]) -> tuple[Table,
         place=grid.place,
     )
     return table, body
+
+
+def _is_whole(paths: Sequence[Heading]) -> bool:
+    """Whether every column has words of its own above it, though a first row of headings is not drawn."""
+    return all(paths) and len(set(paths)) == len(paths)
 
 
 def _kind_by_headings(grid: Grid) -> Kind | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Generator, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from functools import cache
 from pathlib import Path
 
@@ -59,11 +59,26 @@ def engine() -> Iterator[Callable[[str], str]]:
         def address(name: str) -> str:
             if given := os.environ.get(engines.VARIABLES[name]):
                 return given
-            if not installing.is_installed(name):
-                pytest.skip(f"{name} is not installed (make engines)")
+            require(name)
             return stack.enter_context(servers.MAKERS[name](folder() / name)).address
 
         yield address
+
+
+@pytest.fixture(scope="session")
+def own_folder() -> servers.Folders:
+    """Makes a folder for a server that a test starts, changes and kills itself; without that server the test is skipped."""
+
+    def folder(name: str) -> AbstractContextManager[Path]:
+        require(name)
+        return servers.run_folder()
+
+    return folder
+
+
+def require(name: str) -> None:
+    if not installing.is_installed(name):
+        pytest.skip(f"{name} is not installed (make engines)")
 
 
 @pytest.fixture(scope="session")

@@ -186,6 +186,7 @@ def redis(folder: Path, *settings: str, port: int | None = None) -> Server:
     )  # fmt: skip
 
 
+Folders = Callable[[str], contextlib.AbstractContextManager[Path]]  # a folder for a server of this name
 MAKERS: dict[str, Callable[[Path], Server]] = {
     "redis": redis,
     "minio": minio,

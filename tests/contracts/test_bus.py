@@ -9,7 +9,6 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-import installing
 import pytest
 import servers
 from kombu.exceptions import OperationalError
@@ -38,11 +37,9 @@ def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def redis() -> Iterator[str]:
+def redis(own_folder: servers.Folders) -> Iterator[str]:
     """A server of many machines, for these tests alone."""
-    if not installing.is_installed("redis"):
-        pytest.skip("redis is not installed (make engines)")
-    with servers.run_folder() as folder, servers.redis(folder / "redis") as server:
+    with own_folder("redis") as folder, servers.redis(folder / "redis") as server:
         yield server.address
 
 

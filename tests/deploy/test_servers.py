@@ -7,12 +7,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import engines
-import installing
 import pytest
 import servers
 from redis import Redis
@@ -23,21 +23,10 @@ DEPLOY = Path(engines.__file__).parent
 
 
 @pytest.fixture
-def folder() -> Iterator[Path]:
-    with servers.run_folder() as made:
-        yield made
-
-
-@pytest.fixture
-def made(folder: Path) -> Callable[[str], servers.Server]:
-    """A server of a name, not started."""
-
-    def make(name: str) -> servers.Server:
-        if not installing.is_installed(name):
-            pytest.skip(f"{name} is not installed (make engines)")
-        return servers.MAKERS[name](folder / name)
-
-    return make
+def made(own_folder: servers.Folders) -> Iterator[Callable[[str], servers.Server]]:
+    """Makes a server, which is not started."""
+    with ExitStack() as stack:
+        yield lambda name: servers.MAKERS[name](stack.enter_context(own_folder(name)) / name)
 
 
 def test_a_broker_that_was_killed_has_what_it_was_given(made: Callable[[str], servers.Server]) -> None:
@@ -84,19 +73,15 @@ def test_every_process_of_a_group_is_gone_when_a_server_was_killed(made: Callabl
     server.stop()
 
 
-def test_a_server_that_cannot_start_says_why(folder: Path) -> None:
-    if not installing.is_installed("redis"):
-        pytest.skip("redis is not installed (make engines)")
-    with pytest.raises(servers.EngineTrouble, match="no-such-setting"):
+def test_a_server_that_cannot_start_says_why(own_folder: servers.Folders) -> None:
+    with own_folder("redis") as folder, pytest.raises(servers.EngineTrouble, match="no-such-setting"):
         servers.redis(folder / "redis", "no-such-setting 1").start()
 
 
 @pytest.fixture
-def elsewhere() -> Iterator[dict[str, Any]]:
+def elsewhere(own_folder: servers.Folders) -> Iterator[dict[str, Any]]:
     """How programs are run with an empty folder of engines, that everybody may enter."""
-    if not installing.is_installed("redis"):
-        pytest.skip("redis is not installed (make engines)")
-    with tempfile.TemporaryDirectory() as name:
+    with own_folder("redis"), tempfile.TemporaryDirectory() as name:
         Path(name).chmod(0o755)
         yield {"env": {**os.environ, "GONGKAI_ENGINES": name}, "cwd": DEPLOY, "capture_output": True, "text": True}
 

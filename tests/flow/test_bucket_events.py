@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from threading import Thread
 
-import installing
 import pytest
 import servers
 import urllib3
@@ -69,11 +68,9 @@ class Shop:
 
 
 @pytest.fixture(scope="module")
-def shop() -> Iterator[Shop]:
-    if not installing.is_installed("minio"):
-        pytest.skip("minio is not installed (make engines)")
+def shop(own_folder: servers.Folders) -> Iterator[Shop]:
     port, token = servers.free_port(), secrets.token_hex(16)
-    with servers.run_folder() as folder:
+    with own_folder("minio") as folder:
         bucket = servers.minio(folder / "minio")
         bucket.environment = {
             **bucket.environment,

@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import installing
 import pytest
 import servers
 import urllib3
@@ -49,13 +48,11 @@ def ports() -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def bucket(ports: dict[str, str]) -> Iterator[str]:
+def bucket(ports: dict[str, str], own_folder: servers.Folders) -> Iterator[str]:
     """An object store with the notifications that compose gives it."""
-    if not installing.is_installed("minio"):
-        pytest.skip("minio is not installed (make engines)")
     given = {name: value for name, value in SERVICES["store"]["environment"].items() if "NOTIFY" in name}
     given = {name: value.replace("ingest:8000", f"localhost:{ports['ingest']}") for name, value in given.items()}
-    with servers.run_folder() as folder:
+    with own_folder("minio") as folder:
         store = servers.minio(folder / "minio")
         store.environment = {**store.environment, **given}
         with store:

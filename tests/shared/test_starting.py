@@ -14,7 +14,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import installing
 import pytest
 import servers
 from minio import Minio
@@ -34,11 +33,9 @@ def problem(name: str, address: str) -> CannotStart:
 
 
 @pytest.fixture
-def own_redis() -> Iterator[Callable[..., str]]:
+def own_redis(own_folder: servers.Folders) -> Iterator[Callable[..., str]]:
     """Starts a server with further lines in its configuration."""
-    if not installing.is_installed("redis"):
-        pytest.skip("redis is not installed (make engines)")
-    with servers.run_folder() as folder, contextlib.ExitStack() as stack:
+    with own_folder("redis") as folder, contextlib.ExitStack() as stack:
         yield lambda *lines: stack.enter_context(servers.redis(folder / uuid.uuid4().hex, *lines)).address
 
 
@@ -202,10 +199,10 @@ def test_an_engine_that_does_not_answer_is_waited_for_and_then_told(name: str, a
     )
 
 
-def test_an_engine_that_comes_up_while_it_is_waited_for_is_used() -> None:
-    if not installing.is_installed("redis"):
-        pytest.skip("redis is not installed (make engines)")
-    with servers.run_folder() as folder:
+def test_an_engine_that_comes_up_while_it_is_waited_for_is_used(
+    own_folder: servers.Folders,
+) -> None:
+    with own_folder("redis") as folder:
         server = servers.redis(folder / "redis")
         late = threading.Timer(1.0, server.start)
         late.start()

@@ -138,6 +138,21 @@ class Reconciler:
         return times if standing is None or before == standing.stage else 0
 
 
+@dataclass(slots=True)
+class Filler:
+    """Has an index that is new, because the old one was lost or has other fields, filled and then asked."""
+
+    context: Context
+    whole: bool = True
+
+    def look(self) -> int:
+        """Once the index is found to lack something: for how many documents the work is done again."""
+        whole = settle(self.context)
+        found = compare(self.context) if self.whole and not whole else 0
+        self.whole = whole
+        return found
+
+
 def mend(context: Context) -> int:
     """Look at everything that ever came, and put back what a crash or a loss left out. Returns for how many."""
     return _give_records(context) + _give_ends(context)
@@ -199,17 +214,20 @@ def _give_end(context: Context, space: str, document: str) -> bool:
 
 def _compare_space(context: Context, space: str, known: Sequence[str]) -> int:
     stored = context.index.documents(space)
-    suspect = [one for one in known if _expected(context, space, one) not in (None, stored.get(one, 0))]
+    suspect = [one for one in known if not _is_right(context, space, one, stored.get(one, 0))]
     # Asked again one by one: many of them have been finished since the list was made.
-    wrong = [one for one in suspect if _expected(context, space, one) not in (None, len(context.index.ids(space, one)))]
+    wrong = [one for one in suspect if not _is_right(context, space, one, len(context.index.ids(space, one)))]
     return sum(again.repair(context, space, one) for one in wrong) + again.remove_unknown(context, space)
 
 
-def _expected(context: Context, space: str, document: str) -> int | None:
-    if journal.entry_of(context.objects, space, document):
-        return None
+def _is_right(context: Context, space: str, document: str, rows: int) -> bool:
+    """Whether nothing is to be done for a document of which the index has so many rows; an older pipeline's are not right."""
     outcome = read_outcome(context.objects, space, document)
-    return outcome.rows if outcome and outcome.state in ("done", "done_with_warnings") else None
+    if outcome is None or outcome.state not in ("done", "done_with_warnings"):
+        return True
+    if (outcome.pipeline, outcome.rows) == (keys.PIPELINE, rows):
+        return True
+    return journal.entry_of(context.objects, space, document) is not None
 
 
 def main() -> None:
@@ -222,7 +240,7 @@ def main() -> None:
         context = ready(BROKER, OBJECTS)
     heartbeat.keep("reconciler")
     begin(context)
-    reconciler, thorough = Reconciler(context), 0.0
+    reconciler, filler, thorough = Reconciler(context), Filler(context), 0.0
     while True:
         began = time.monotonic()
         answered = _safely(reconciler.tick, "rung")
@@ -233,7 +251,7 @@ def main() -> None:
             _safely(lambda: mend(context), "mended")
             _safely(lambda: compare(context), "indexed again")
             _safely(context.objects.sweep, "removed what was half written")
-        _safely(lambda: not settle(context), "index being filled")
+        _safely(filler.look, "indexed again")
         _rest(reconciler, _pause(context, answered, reconciler.more, took))
 
 

@@ -36,7 +36,7 @@ class Holdings:
 
 
 def settle(context: Context) -> bool:
-    """Let questions go to the index of the present fields, if it holds all that was ever indexed; False when it does not.
+    """Whether the index holds all that was ever indexed. Once a new one does, questions go to it and to no older one.
 
     A document that is being handled again counts as missing until its new rows are there; one that ended otherwise has none.
     """

@@ -70,10 +70,16 @@ def total(index: SearchIndex, *phrases: str) -> int:
     return index.search(words(*phrases)).total
 
 
-def test_the_first_index_is_asked_at_once(make: Make) -> None:
+def test_a_new_index_is_asked_at_once_and_lacks_something_until_it_is_said_to_be_whole(make: Make) -> None:
     index = make(OLD)
-    index.prepare()
-    assert not index.filling()
+    index.replace("public", "d1", 1, [old_row("d1")])
+    assert index.filling()
+    assert total(index) == 1
+    index.take_over()
+    assert not make(OLD).filling()
+    index.clear()
+    assert make(OLD).filling()
+    assert total(index) == 0
 
 
 def test_questions_go_to_the_old_index_until_the_new_one_takes_over(make: Make) -> None:

@@ -26,6 +26,7 @@ from gongkai.context import Context
 from gongkai.events import Event
 from gongkai.ingest.receive import receive
 from gongkai.ports.index import Field, Query, SearchIndex
+from gongkai.reconciler import Filler, compare
 from gongkai.record import read_outcome
 from gongkai.refilling import settle
 from gongkai.service import handle
@@ -183,6 +184,31 @@ def test_reprocessing_in_the_same_index_never_shows_less(
     outcomes = [read_outcome(context.objects, "public", document) for document in documents]
     assert {outcome and outcome.pipeline for outcome in outcomes} == {keys.PIPELINE}
     assert context.index.replace("public", documents[0], keys.PIPELINE - 1, []) > 0, "the new version is there"
+
+
+def test_a_release_with_another_pipeline_has_everything_done_again_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = context_of(tmp_path, index_of("", str(tmp_path / "index")))
+    documents = fill(context)
+    assert compare(context) == 0
+    monkeypatch.setattr(keys, "PIPELINE", keys.PIPELINE + 1)
+    assert compare(context) == DOCUMENTS
+    outcomes = [read_outcome(context.objects, "public", document) for document in documents]
+    assert {outcome and outcome.pipeline for outcome in outcomes} == {keys.PIPELINE}
+    assert compare(context) == 0
+
+
+def test_an_index_that_is_new_is_filled_by_itself(tmp_path: Path, where: tuple[str, str]) -> None:
+    fill(context_of(tmp_path, index_of(*where)))
+    context = context_of(tmp_path, index_of(*where, EXTRA))
+    filler, before = Filler(context), total(context.index)
+    assert (filler.look(), filler.look(), filler.look()) == (DOCUMENTS, 0, 0)
+    assert not context.index.filling()
+    context.index.clear()  # it was lost
+    assert (filler.look(), filler.look()) == (DOCUMENTS, 0)
+    assert not context.index.filling()
+    assert total(context.index) == before
 
 
 def test_a_rebuild_makes_the_same_from_originals_alone(tmp_path: Path, where: tuple[str, str]) -> None:

@@ -31,6 +31,7 @@ class ElasticIndex:
         self._client = Elasticsearch(address, request_timeout=_TIMEOUT, max_retries=0)
         self._fields = {field.name: field for field in fields}
         self._base, self._alias = name, f"{name}-{columns.layout(fields)}"
+        self._whole = f"{self._alias}-whole"  # a further alias, which a new index does not have
         self._mappings = columns.mappings(fields)
         self._own = Volume(self._client, self._alias, self._fields)
         self._pages = Pages(self._client, name, self._fields, secret=address)
@@ -67,14 +68,14 @@ class ElasticIndex:
             self._let_take_over(new)
 
     def filling(self) -> bool:
-        """Whether an index of earlier columns is still the one that is asked."""
+        """Whether the present columns were not said to hold everything yet."""
         with self._engine():
-            return self._asked() != self._index()
+            return self._asked() != self._index() or not self._client.indices.exists_alias(name=self._whole)
 
     def take_over(self) -> None:
-        """Let the present columns be asked from now on, and remove earlier ones, in one step."""
+        """Let the present columns be asked from now on, as they hold everything, and remove earlier ones, in one step."""
         with self._engine():
-            self._let_take_over(self._index())
+            self._let_take_over(self._index(), self._whole)
 
     def ids(self, space: str, document: str) -> Sequence[str]:
         """The ids stored for a document, sorted."""
@@ -130,9 +131,9 @@ class ElasticIndex:
         found = self._client.indices.get(index=f"{self._base}-*", features=["aliases"])
         return [old for old in found if re.fullmatch(rf"{re.escape(self._base)}-[0-9a-f]{{12}}-\d+", old)]
 
-    def _let_take_over(self, new: str) -> None:
+    def _let_take_over(self, new: str, *more: str) -> None:
         olds = [{"remove_index": {"index": old}} for old in self._indices() if old != new]
-        names = [{"add": {"index": new, "alias": alias}} for alias in (self._alias, self._base)]
+        names = [{"add": {"index": new, "alias": alias}} for alias in (self._alias, self._base, *more)]
         self._client.indices.update_aliases(actions=[*names, *olds])
 
     def _create(self) -> None:

@@ -55,7 +55,7 @@ class MemoryIndex:
         self._stored.clear()
 
     def filling(self) -> bool:
-        """There is no earlier index in memory."""
+        """It lives as long as what it is filled from."""
         return False
 
     def take_over(self) -> None:

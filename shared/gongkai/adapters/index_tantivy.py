@@ -92,22 +92,22 @@ class TantivyIndex:
         except Unavailable:
             shutil.rmtree(self._own.folder, ignore_errors=True)
             self.prepare()
-        with self._alone(), self._own.writer() as writer:
-            writer.delete_all_documents()
-        self.take_over()
+        with unavailable(), self._alone():
+            self._own.whole = False
+            with self._own.writer() as writer:
+                writer.delete_all_documents()
+            self._point()
 
     def filling(self) -> bool:
-        """Whether an index of earlier columns is still the one that is asked."""
-        return self._asked() is not self._own
+        """Whether the present columns were not said to hold everything yet."""
+        return self._asked() is not self._own or not self._own.whole
 
     def take_over(self) -> None:
-        """Let the present columns be asked from now on, and remove earlier ones."""
+        """Let the present columns be asked from now on, as they hold everything, and remove earlier ones."""
         self.prepare()
         with unavailable(), self._alone():
+            self._own.whole = True
             self._point()
-            for old in self._base.iterdir():
-                if old.is_dir() and old != self._own.folder:
-                    shutil.rmtree(old)
 
     def ids(self, space: str, document: str) -> Sequence[str]:
         """The ids stored for a document, sorted."""
@@ -164,13 +164,16 @@ class TantivyIndex:
         return name if (self._base / name).is_dir() else None
 
     def _point(self) -> None:
-        """Name the present columns as those that are asked, durably and in one step."""
+        """Name the present columns as those that are asked, durably and in one step, and remove earlier ones."""
         temporary = self._pointer.with_suffix(".new")
         with temporary.open("w") as file:
             file.write(self._own.folder.name)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(self._pointer)
+        for old in self._base.iterdir():
+            if old.is_dir() and old != self._own.folder:
+                shutil.rmtree(old)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

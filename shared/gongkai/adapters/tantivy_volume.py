@@ -23,7 +23,7 @@ from gongkai.ports.index import Field, Hit, Page, Query
 
 _HEAP = 64 * 1024**2
 _BATCH = 10_000
-_COLUMNS = "columns.json"
+_COLUMNS, _WHOLE = "columns.json", "whole"
 
 
 class Volume:
@@ -56,6 +56,18 @@ class Volume:
             fields = list(self.fields.values())
             (self.folder / _COLUMNS).write_text(json.dumps([columns.signature(field) for field in fields]))
             tantivy.Index(columns.schema(fields), path=str(self.folder), reuse=True)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it was said to hold everything; a new one was not."""
+        return (self.folder / _WHOLE).exists()
+
+    @whole.setter
+    def whole(self, is_whole: bool) -> None:
+        if is_whole:
+            (self.folder / _WHOLE).touch()
+        else:
+            (self.folder / _WHOLE).unlink(missing_ok=True)
 
     def state(self) -> tuple[str, tantivy.Searcher]:
         """All rows at this moment, and a name that no other state has."""

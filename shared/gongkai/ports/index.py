@@ -166,10 +166,10 @@ class SearchIndex(Protocol):
         """Empty the index, for a rebuild."""
 
     def filling(self) -> bool:
-        """Whether questions still go to the index of another list of fields, beside which that of the present is filled.
+        """Whether the index may lack documents: it is new, or an older one of other fields is asked until it is filled.
 
-        Rows are written to both; `documents` and `ids` tell of the one that is filled.
+        Rows are then written to both; `documents` and `ids` tell of the one that is filled.
         """
 
     def take_over(self) -> None:
-        """Let questions go to the index of the present fields, in one step, and remove others: when it holds all."""
+        """Say that the index holds everything. Questions go to it from now on, and that of other fields is removed."""

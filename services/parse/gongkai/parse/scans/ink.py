@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gongkai.parse.scans.engine import Grey
+from gongkai.parse.scans.slopes import lean, slope
 from gongkai.parse.scans.textboxes import Boxes
 
 Mask = npt.NDArray[np.uint8]  # 255 where something is
@@ -40,20 +41,12 @@ def rules(marks: Mask, texts: Boxes, scale: float) -> Boxes:
 def slant(marks: Mask, scale: float) -> float | None:
     """By how many degrees the long level lines fall to the right; None where there are none."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(_runs(marks, scale, down=False), connectivity=8)
-    slopes: list[float] = []
-    lengths: list[int] = []
+    found = []
     for number in np.flatnonzero(stats[:, 2] >= SLOPING * scale).tolist():
         left, top, width, height, area = stats[number].tolist()
         if number and area <= THICKEST * scale * width:
-            ys, xs = np.nonzero(labels[top : top + height, left : left + width] == number)
-            spread = xs - xs.mean()
-            slopes.append(float((spread * ys).sum() / (spread * spread).sum()))
-            lengths.append(width)
-    if not slopes:
-        return None
-    order = np.argsort(slopes)
-    reached = np.cumsum(np.array(lengths)[order])
-    return float(np.degrees(np.arctan(slopes[order[np.searchsorted(reached, reached[-1] / 2)]])))
+            found.append((slope(labels[top : top + height, left : left + width] == number), width))
+    return lean(found)
 
 
 def without(picture: Grey, lines: Boxes, margin: int = 2, paper: int | None = None) -> Grey:

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gongkai.parse.scans.engine import Chances
+from gongkai.parse.scans.slopes import lean, slope
 
 Boxes = npt.NDArray[np.intp]  # left, top, right, bottom in pixels, one row a box
 Flags = npt.NDArray[np.bool_]
@@ -37,20 +38,9 @@ def is_sideways(chances: Chances) -> bool:
 
 def skew(chances: Chances) -> float:
     """By how many degrees the lines of text fall to the right; 0 where no line is long enough to tell."""
-    slopes: list[float] = []
-    weights: list[int] = []
-    for (left, top, right, bottom), _ in _cores(chances):
-        part = chances[top:bottom, left:right]
-        ys, xs = np.nonzero(part > LIKELY)
-        if right - left > LONG * (bottom - top):
-            spread = xs - xs.mean()
-            slopes.append(float((spread * ys).sum() / (spread * spread).sum()))
-            weights.append(right - left)
-    if not slopes:
-        return 0.0
-    order = np.argsort(slopes)
-    reached = np.cumsum(np.array(weights)[order])
-    return float(np.degrees(np.arctan(slopes[order[np.searchsorted(reached, reached[-1] / 2)]])))
+    long = [box for box, _ in _cores(chances) if box[2] - box[0] > LONG * (box[3] - box[1])]
+    found = ((slope(chances[top:bottom, left:right] > LIKELY), right - left) for left, top, right, bottom in long)
+    return lean(found) or 0.0
 
 
 def _cores(chances: Chances) -> Iterator[tuple[tuple[int, int, int, int], int]]:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import errno
+import time
 from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
 
 from gongkai import journal
 from gongkai.adapters.bus_memory import MemoryBus
@@ -162,3 +166,20 @@ def test_of_two_ends_of_one_run_the_first_one_stays(context: Context) -> None:
     ends = [Outcome(run=run, state="done", stage="index.push", at=1.0, pipeline=1, rows=rows)
             for run, rows in ((entry.run, 1), (entry.run, 2), ("next", 3))]  # fmt: skip
     assert [write_outcome(context.objects, "public", event.document, end) for end in ends] == [True, False, True]
+
+
+@pytest.mark.parametrize("step", [3600.0, -3600.0, 86400.0])
+def test_a_clock_that_is_put_right_meanwhile_does_no_harm(context: Context, step: float) -> None:
+    event, steps = waiting(context), [0.0]
+    jumping = replace(context, clock=lambda: time.time() + steps[0])
+    others = []
+
+    def reads(event: Event, context: Context) -> Iterator[Event]:
+        steps[0] += step
+        others.append(context.ledger.claim("public", event.document, myself(), 60))
+        yield from ()
+
+    handle("parse.read", event, jumping, reads)
+    assert others == [0]
+    assert outcome(context, event)[0] == "done"
+    assert context.ledger.tallies() == {}

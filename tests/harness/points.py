@@ -22,7 +22,6 @@ from tests.harness.results import FULL
 
 from gongkai import bootstrap, keys, leases, worker
 from gongkai.context import Context
-from gongkai.events import Event
 from gongkai.ports.index import SearchRow
 from gongkai.settings import Settings
 from gongkai.web.app import create
@@ -126,10 +125,10 @@ def main(process: str, point: str) -> None:
         worker.main(queue, context)
 
 
-def _five_times(call: Callable[..., None]) -> Callable[..., None]:
-    def repeated(event: Event) -> None:
-        for _ in range(5):
-            call(event)
+def _five_times(call: Callable[..., bool]) -> Callable[..., bool]:
+    def repeated(*given: Any) -> bool:
+        told = [call(*given) for _ in range(5)]
+        return all(told)
 
     return repeated
 

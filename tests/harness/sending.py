@@ -12,15 +12,17 @@ from typing import Any
 
 import httpx
 from tests.harness.papers import Paper
+from tests.harness.results import size
 
 _ACCEPTED, _LATER = 202, (429, 503)
 _PAUSE, _LONGEST_PAUSE = 0.1, 2.0
-_PATIENCE = 300.0
+_PATIENCE = size(300.0, 1800.0)
 
 
 @dataclass(slots=True)
 class Sender:
-    """A client as it should be: what was not answered, or answered with "later", it sends again.
+    """A client as it should be: what was not answered, or answered with "later", it sends again. It sends no archives of
+    good files: of one whose files are refused, the first is told.
 
     `accepted` is every document of which the product has said that it is accepted or known, written to `list` at once.
     """
@@ -31,7 +33,7 @@ class Sender:
     unanswered: int = 0
     later: int = 0
     slowest: float = 0.0
-    _client: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=60.0))
+    _client: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=size(60.0, 900.0)))
 
     def send(self, paper: Paper) -> dict[str, Any]:
         """Send until it is answered; the line that the answer has for the file."""
@@ -63,8 +65,9 @@ class Sender:
             time.sleep(min(float(answer.headers.get("retry-after", 0)), _LONGEST_PAUSE))
             return None
         assert answer.status_code == _ACCEPTED, answer.text
-        (line,) = answer.json()["files"]
-        if line["document"] and line["verdict"] != "refused":
+        line, *others = answer.json()["files"]
+        if line["verdict"] != "refused":
+            assert not others
             self._note(paper, line)
         return dict(line)
 

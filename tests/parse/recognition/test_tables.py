@@ -194,3 +194,18 @@ def test_a_table_whose_groups_stand_above_its_drawing_is_kept_but_not_named(draw
     recognition = recognise([*lines("“三公”经费支出表", "2023年预算数 2024年预算数"), grid])
     (table,) = recognition.tables
     assert (table.code, [notice.code for notice in recognition.notices]) == ("other", ["OPEN_HEADING"])
+
+
+def test_a_table_of_one_source_with_two_sides_is_no_table_of_its_expenditure(draw: Draw, lines: Lines) -> None:
+    grid = draw("收入 | < | 支出 | <\n项目 | 预算数 | 项目 | 预算数\n一、利润收入 | 5.00 | 一、改革成本支出 | 3.00")
+    (table,) = recognise([*lines("国有资本经营预算收支表"), grid]).tables
+    assert table.code == "other"
+
+
+def test_what_is_carried_over_is_not_taken_for_this_years_money(draw: Draw, lines: Lines) -> None:
+    grid = draw(
+        "类型 | 项目名称 | 合计 | 本年拨款 | < | 财政拨款结转结余 | <\n^ | ^ | ^ | 一般公共预算 | 单位资金 | 一般公共预算 | 政府性基金预算\n"
+        "特定目标类 | 设备购置 | 12.00 | 10.00 | | 2.00 |"
+    )
+    (table,) = recognise([*lines("项目支出预算表"), grid]).tables
+    assert (table.rows[0].name, str(table.rows[0].values["general"])) == ("设备购置", "10.00")

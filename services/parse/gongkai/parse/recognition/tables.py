@@ -17,6 +17,7 @@ from gongkai.parse.recognition.healing import heal
 from gongkai.parse.recognition.kinds import Kind, by_headings, by_title
 from gongkai.parse.recognition.reading import read_body
 
+_SIDED_NAME, _SIDES = re.compile(r"项目.*|科目.*"), re.compile(r"收入|支出")
 _OTHER_SUBJECT = re.compile(
     r"采购|购买|资产|转移支付|机关运行|运行经费|专项|债务|债券|绩效|目标|培训|会议|人员|非税|征收|分类|附属|往来|情况说明|说明表|统计|名词"
 )
@@ -74,7 +75,7 @@ def _table(grid: Grid, caption: Caption, notes: Sequence[Block]) -> tuple[Table,
     kind = by_title(caption.title) if caption.title else None
     if kind is None and not _OTHER_SUBJECT.search(caption.title):
         kind = _kind_by_headings(grid)
-    if caption.open_heading and not _is_whole(headings(grid, heading_rows(grid))):
+    if kind and _is_unlike(kind, caption, headings(grid, heading_rows(grid))):
         kind = None
     body = read_body(grid, kind)
     table = Table(
@@ -91,9 +92,14 @@ def _table(grid: Grid, caption: Caption, notes: Sequence[Block]) -> tuple[Table,
     return table, body
 
 
-def _is_whole(paths: Sequence[Heading]) -> bool:
-    """Whether every column has words of its own above it, though a first row of headings is not drawn."""
-    return all(paths) and len(set(paths)) == len(paths)
+def _is_unlike(kind: Kind, caption: Caption, paths: Sequence[Heading]) -> bool:
+    """Whether a table is drawn in a form in which its kind cannot be read: headings cut off, income beside expenditure."""
+    if caption.open_heading and not (all(paths) and len(set(paths)) == len(paths)):
+        return True
+    sides = {
+        side for path in paths if len(path) > 1 and _SIDED_NAME.fullmatch(path[-1]) for side in _SIDES.findall(path[0])
+    }
+    return kind.layout == "codes" and len(sides) > 1
 
 
 def _kind_by_headings(grid: Grid) -> Kind | None:

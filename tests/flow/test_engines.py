@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import urllib.request
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 
 from gongkai import bootstrap
 from gongkai.adapters.bus_memory import MemoryBus
@@ -18,8 +20,10 @@ from gongkai.ingest.receive import receive
 from gongkai.ports.index import Clue, Hit, Query
 from gongkai.record import read_outcome
 from gongkai.service import handle
+from gongkai.web.app import create
 
 SAMPLES = Path(__file__).parents[2] / "samples/disclosures"
+BASE = "http://127.0.0.1:8000"
 SPACE = f"run-{uuid.uuid4().hex[:8]}"
 
 
@@ -93,3 +97,27 @@ def test_every_question_has_the_same_answer(memory: Context, engines: Context) -
 
 def content(hit: Hit) -> tuple[Any, ...]:
     return hit.id, hit.document, hit.kind, hit.fields, hit.highlights
+
+
+def test_an_original_is_fetched_from_the_store_by_a_link_of_this_space_alone(engines: Context, s3_address: str) -> None:
+    port = s3_address.rpartition(":")[2].partition("/")[0]
+    bucket = f"{s3_address.rpartition('/')[0]}/test-{uuid.uuid4().hex}"
+    S3Objects(bucket).prepare()
+    linking = S3Objects(bucket, f"http://localhost:{port}")
+    content = contents(engines, "originals")
+    for prefix in ("originals", "records"):
+        for key, data in contents(engines, prefix).items():
+            linking.put(key, data)
+    key, original = next(iter(content.items()))
+    path = f"/api/documents/{key.rpartition('/')[2]}/original"
+    statuses = []
+    for space in (SPACE, "other"):
+        settings = engines.settings.model_copy(update={"space": space})
+        visitor = TestClient(create(context=replace(engines, objects=linking, settings=settings)), base_url=BASE)
+        answer = visitor.get(path, follow_redirects=False)
+        statuses.append(answer.status_code)
+        if answer.status_code == 307:
+            with urllib.request.urlopen(answer.headers["location"], timeout=10) as fetched:
+                assert fetched.read() == original
+                assert fetched.headers["content-disposition"].startswith("attachment; filename*=UTF-8''")
+    assert statuses == [307, 404]

@@ -156,7 +156,8 @@ def java_package(version: str) -> str:
 
 def go_package() -> str:
     """Debian's Go where it is new enough."""
-    if tuple(map(int, re.findall(r"\d+", candidate("golang-go"))[-2:])) >= GO:
+    found = re.match(r"(?:\d+:)?(\d+)\.(\d+)", candidate("golang-go"))
+    if found and (int(found[1]), int(found[2])) >= GO:
         return "golang-go"
     raise CannotInstall(
         f"Go {GO[0]}.{GO[1]} or newer is needed to build {' and '.join(BUILT)}, and Debian has none here: https://go.dev/dl"

@@ -31,6 +31,21 @@ def test_the_version_of_go_is_read(tmp_path: Path, said: str, version: tuple[int
     assert installing.go_version(None) == ()
 
 
+@pytest.mark.parametrize(("candidate", "is_new_enough"), [("2:1.19~1", False), ("2:1.24~2", True), ("(none)", False)])
+def test_the_go_of_debian_is_taken_when_it_is_new_enough(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, candidate: str, is_new_enough: bool
+) -> None:
+    for name, said in (("apt-cache", f"  Candidate: {candidate}"), ("apt-get", "")):
+        (tmp_path / name).write_text(f"#!/bin/sh\necho '{said}'\n")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin")
+    if is_new_enough:
+        assert installing.go_package() == "golang-go"
+    else:
+        with pytest.raises(installing.CannotInstall, match=r"Go 1\.21 or newer"):
+            installing.go_package()
+
+
 def test_a_java_is_taken_when_its_version_fits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "release").write_text('IMPLEMENTOR="x"\nJAVA_VERSION="17.0.14"\n')
     monkeypatch.setenv("JAVA_HOME", str(tmp_path))

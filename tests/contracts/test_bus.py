@@ -106,17 +106,6 @@ def test_a_broker_that_is_away_is_told_at_once(address: str) -> None:
         bus.depth()
 
 
-def test_what_is_taken_next_is_the_first_of_the_lowest_priority(embedded: str) -> None:
-    bus = CeleryBus(embedded, longest=10)
-    with broker.connect(embedded) as server:
-        server.flushall()
-    assert bus.firsts() == dict.fromkeys(QUEUES.values())
-    for document, priority in (("a", 9), ("b", 3), ("c", 3)):
-        bus.publish(DocumentStored(document=document * 64), priority)
-    first = json.loads(bus.firsts()["parse"] or b"")
-    assert json.loads(base64.b64decode(first["body"]))[0][0]["data"]["document"] == "b" * 64
-
-
 def test_the_memory_bus_takes_lower_priorities_first() -> None:
     heard: list[str] = []
     bus = MemoryBus(handle=lambda name, event: heard.append(event.document[0]), working=False)

@@ -151,15 +151,6 @@ class CeleryBus:
                 questions.llen(list_of(*place))
             return dict(zip(places, questions.execute(), strict=True))
 
-    def firsts(self) -> Mapping[str, bytes | None]:
-        """The message that is taken next from each queue, as it lies there; a worker that hears changes it."""
-        with self._asking() as server:
-            return {name: self._first(server, name) for name in QUEUES.values()}
-
-    def _first(self, server: Redis, name: str) -> bytes | None:
-        found: Iterator[Any] = (server.lindex(list_of(name, priority), -1) for priority in PRIORITIES)
-        return next((message for message in found if message is not None), None)
-
     def _send(self, name: str, message: dict[str, Any], priority: int) -> bool:
         from kombu.exceptions import KombuError
 

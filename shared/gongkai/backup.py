@@ -11,11 +11,12 @@ import contextlib
 import json
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
 from typing import BinaryIO, Literal, NamedTuple
 
 from gongkai import journal, keys
 from gongkai.adapters.measured import measured
+from gongkai.backup_sums import Intended, Sum, read_sums, write_sums
 from gongkai.ports.objects import ObjectInfo, ObjectStore
 from gongkai.record import read_outcome
 
@@ -23,7 +24,6 @@ Verdict = Literal["copied", "same", "kept", "removed", "unfinished", "damaged"]
 
 # Each refers only to what stands before it. What other prefixes hold is drawn, checked or taken in again.
 PREFIXES = ("originals", "parsed", "scanned", "findings", "records", "names", "outcomes", "pending")
-_SUMS = "backup/"
 _SAVE = 30.0  # seconds between two writings of the sums, which a killed copy would have to find out again
 _RACY = 2.0  # seconds: an object that was written so shortly before it was read may change without looking changed
 
@@ -35,38 +35,42 @@ class Line(NamedTuple):
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    """What an object was when it was copied: bytes, time of writing in the source, SHA-256; `sure` unless it was very new."""
-
-    size: int
-    modified: float
-    digest: str
-    sure: bool
-
-
 def backup(source: ObjectStore, target: ObjectStore, clock: Callable[[], float] = time.time) -> Iterator[Line]:
     """Bring the copy up to date: what is there with the same checksum is skipped, nothing but ended journal entries removed."""
+    intended = Intended(target)
     for prefix in PREFIXES:
-        yield from _Copying(source, target, prefix, clock).lines()
+        yield from _Copying(source, target, prefix, intended, clock).lines()
+    intended.forget()
     yield from _remove_ended(source, target)
 
 
 def restore(copy: ObjectStore, target: ObjectStore) -> Iterator[Line]:
     """Put back what is missing, each object compared with its checksum first. What is there and differs is kept."""
+    intended = Intended(copy)
     for prefix in PREFIXES:
-        sums = _read_sums(copy, prefix)
+        sums = read_sums(copy, prefix)
         for info in copy.list(f"{prefix}/"):
-            yield Line(info.key, _put_back(copy, target, info.key, sums.get(info.key)))
+            known = intended.digests.get(info.key, frozenset()) | (
+                {sums[info.key].digest} if info.key in sums else set()
+            )
+            yield Line(info.key, _put_back(copy, target, info.key, known))
 
 
 class _Copying:
     """The objects of one prefix on their way into the copy."""
 
-    def __init__(self, source: ObjectStore, target: ObjectStore, prefix: str, clock: Callable[[], float]) -> None:
-        self._source, self._target, self._prefix, self._clock = source, target, prefix, clock
-        self._before = _read_sums(target, prefix)
-        self._sums: dict[str, _Sum] = {}
+    def __init__(
+        self,
+        source: ObjectStore,
+        target: ObjectStore,
+        prefix: str,
+        intended: Intended,
+        clock: Callable[[], float],
+    ) -> None:
+        self._source, self._target, self._prefix = source, target, prefix
+        self._intended, self._clock = intended, clock
+        self._before = read_sums(target, prefix)
+        self._sums: dict[str, Sum] = {}
         self._saved = time.monotonic()
 
     def lines(self) -> Iterator[Line]:
@@ -87,7 +91,7 @@ class _Copying:
         except KeyError:
             return "unfinished"  # it was removed meanwhile
 
-    def _copy(self, info: ObjectInfo, before: _Sum | None) -> Verdict:
+    def _copy(self, info: ObjectInfo, before: Sum | None) -> Verdict:
         with _read(self._source, info.key) as (data, size, digest):
             if not _is_sound(info.key, digest):
                 return "damaged"
@@ -99,12 +103,15 @@ class _Copying:
                 return "unfinished"
         sure = self._clock() - info.modified > _RACY
         if verdict != "damaged":
-            self._sums[info.key] = _Sum(size, info.modified, digest, sure)
+            self._sums[info.key] = Sum(size, info.modified, digest, sure)
         return verdict
 
     def _put(self, key: str, data: BinaryIO, digest: str) -> Verdict:
-        if _digest_of(self._target, key) == digest:
+        there = _digest_of(self._target, key)
+        if there == digest:
             return "same"
+        if there or key in self._before or not key.startswith(f"{self._prefix}/"):
+            self._intended.note(key, digest)
         data.seek(0)
         self._target.put(key, data)
         return "copied" if _digest_of(self._target, key) == digest else "damaged"
@@ -123,15 +130,14 @@ class _Copying:
         return False
 
     def _save(self) -> None:
-        lines = [[key, one.size, one.modified, one.digest, one.sure] for key, one in sorted(self._sums.items())]
         # What was not come to yet is known from before.
-        later = max(self._sums, default="")
-        lines += [
-            [key, one.size, one.modified, one.digest, one.sure]
-            for key, one in sorted(self._before.items())
-            if key not in self._sums and (key > later or self._target.info(key) is not None)
-        ]
-        self._target.put(f"{_SUMS}{self._prefix}.jsonl", "".join(json.dumps(line) + "\n" for line in lines).encode())
+        last = max(self._sums, default="")
+        later = {
+            key: one
+            for key, one in self._before.items()
+            if key not in self._sums and (key > last or self._target.info(key) is not None)
+        }
+        write_sums(self._target, self._prefix, {**later, **self._sums})
         self._saved = time.monotonic()
 
 
@@ -148,9 +154,9 @@ class _Following:
         return self._at.size if self._at and self._at.key == key else None
 
 
-def _put_back(copy: ObjectStore, target: ObjectStore, key: str, known: _Sum | None) -> Verdict:
+def _put_back(copy: ObjectStore, target: ObjectStore, key: str, known: AbstractSet[str]) -> Verdict:
     with _read(copy, key) as (data, _, digest):
-        if not _is_sound(key, digest) or (known and known.digest != digest):
+        if not _is_sound(key, digest) or (known and digest not in known):
             return "damaged"
         there = _digest_of(target, key)
         if there == digest:
@@ -214,11 +220,3 @@ def _digest_of(objects: ObjectStore, key: str) -> str | None:
     with contextlib.suppress(KeyError), _read(objects, key) as (_, _, digest):
         return digest
     return None
-
-
-def _read_sums(copy: ObjectStore, prefix: str) -> dict[str, _Sum]:
-    try:
-        lines = copy.get(f"{_SUMS}{prefix}.jsonl").decode().splitlines()
-    except KeyError:
-        return {}
-    return {key: _Sum(size, modified, digest, sure) for key, size, modified, digest, sure in map(json.loads, lines)}

@@ -125,6 +125,20 @@ def test_a_copy_that_is_broken_off_anywhere_lacks_nothing_and_goes_on(context: C
     assert contents(copy) == contents(context.objects)
 
 
+def test_what_a_killed_copy_has_written_over_is_not_taken_for_damaged(context: Context, make: Make) -> None:
+    (document,) = send(context, "单位一\n项目")
+    copy = MemoryObjects()
+    verdicts(context.objects, copy)
+    again.retry(context, "public", document)
+    outcome = keys.outcome("public", document)
+    for line in backup.backup(context.objects, copy):
+        if line.key == outcome:
+            assert line.verdict == "copied"
+            break  # killed here, before the sums are written
+    assert copy.get(outcome) == context.objects.get(outcome)
+    assert standings(revived(copy, make)) == standings(context)
+
+
 def hold(context: Context) -> None:
     assert isinstance(context.bus, MemoryBus)
     context.bus.working = False

@@ -13,7 +13,7 @@ from gongkai.errors import Unavailable
 from gongkai.ingest.pressure import Pressure
 
 # A store that takes longer to answer the shortest question is away (seconds).
-_PATIENCE = 3.0
+_PATIENCE = 4.0
 _NOTHING = "ready"
 
 

@@ -65,3 +65,13 @@ def test_the_line_of_unit_and_currency_is_no_row() -> None:
 """))  # fmt: skip
     assert isinstance(rebuilt.blocks[0], Line)
     assert isinstance(rebuilt.blocks[1], Grid)
+
+
+def test_a_table_of_one_row_is_told_where_its_places_are_not_clear() -> None:
+    rebuilt = rebuild(_content("""
+“三公”经费支出表
+合计   因公出国（境）费用             公务用车购置及运行维护费           公务接待费
+                            小计   公务用车购置费   公务用车运行维护费
+3.76                        3.76                                  3.76
+"""))  # fmt: skip
+    assert [notice.code for notice in rebuilt.notices] == ["UNREAD_TABLE"]

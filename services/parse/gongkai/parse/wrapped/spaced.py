@@ -18,7 +18,6 @@ from gongkai.parse.recognition.kinds import is_column_word, label
 _FIELD = re.compile(r"[合总小]\s+计|收\s+入|支\s+出|项\s+目|[^\s]+(?: [^\s]+)*")
 _SENTENCE = re.compile(r"[。；！？]")
 _PART = re.compile(r"第[一二三四五六七八九十\d]+(?:部分|章)")
-_FEWEST_ROWS = 2
 # How far twice the middle of a heading may be from twice the middle of its group, and has to be from that of any other.
 _OFF_CENTRE, _NEXT_BEST = 3, 8
 
@@ -118,9 +117,8 @@ def _goes_on(blocks: Sequence[Block], at: int) -> bool:
 
 
 def _is_table(rows: Sequence[Fields]) -> bool:
-    counted = [row for row in rows if any(field.is_amount for field in row)]
-    headed = rows and any(_is_heading(field.text) for field in rows[0])
-    return len(counted) >= _FEWEST_ROWS and bool(headed)
+    headed = bool(rows) and any(_is_heading(field.text) for field in rows[0])
+    return headed and any(field.is_amount for row in rows[1:] for field in row)
 
 
 def _is_heading(text: str) -> bool:

@@ -16,7 +16,8 @@ AROUND = 18.0  # points: the neighbourhood whose brightness a pixel of ink is da
 DARKER = 20  # grey values
 SHORTEST = 9.0  # points of a drawn line
 FREE = 40.0  # points: a line as long as this is one even when it touches no other
-SLOPING = 60.0  # points of a line whose slope is believed
+SLOPING = 100.0  # points of a line whose slope is believed
+STRAIGHT = 1.5  # points of height that such a line has when it is level
 GAP = 1.8  # points: a break in a line
 THICKEST = 4.5  # points of a drawn line
 REACH = 3.0  # points: how near lines come that meet
@@ -45,7 +46,10 @@ def slant(marks: Mask, scale: float) -> float | None:
     for number in np.flatnonzero(stats[:, 2] >= SLOPING * scale).tolist():
         left, top, width, height, area = stats[number].tolist()
         if number and area <= THICKEST * scale * width:
-            found.append((slope(labels[top : top + height, left : left + width] == number), width))
+            leaning = slope(labels[top : top + height, left : left + width] == number)
+            # Letters that hang together are no line.
+            if height <= abs(leaning) * width + STRAIGHT * scale:
+                found.append((leaning, width))
     return lean(found)
 
 

@@ -15,6 +15,7 @@ from gongkai.parse.scans.textboxes import Boxes
 
 COARSE = 150 / 72  # pixels a point in which text is looked for; it is read in all pixels that there are
 ASKED = 12  # lines whose way up is asked for
+ROUGH = 3.0  # degrees that the lines of text may be wrong by
 LEVEL = 0.02  # degrees that need no turning
 
 Pixels = TypeVar("Pixels", Grey, Chances)
@@ -60,7 +61,7 @@ def _skew(grey: Grey, chances: Chances, scale: float) -> float:
     """By how many degrees the page is askew: the lines of text tell it roughly, long drawn lines exactly."""
     rough = textboxes.skew(chances)
     exact = ink.slant(ink.ink(_level(grey, rough), scale), scale)
-    skew = rough + (exact or 0.0)
+    skew = rough + exact if exact is not None and abs(exact) < ROUGH else rough
     return skew if abs(skew) > LEVEL else 0.0
 
 

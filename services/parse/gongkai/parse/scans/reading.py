@@ -17,6 +17,7 @@ from gongkai.parse.scans.textboxes import Boxes
 
 HAN, FIGURE = 0.95, 0.72  # how much of its font size the ink of a line of Chinese, and of one of figures, is high
 CHINESE = 0x2E80  # signs from here on fill a square
+BLUR = 2  # pixels that the edges of ink add to its height
 BESIDE = 0.25  # of the height of a line: paper put on both sides, as the network expects
 UNSURE = 0.8  # the chance below which a figure is doubtful
 FAINT = 0.5  # the chance below which another letter is rather dirt: it is left out, and told
@@ -36,7 +37,7 @@ def read(
     first = [letters(chances, engine.signs) for chances in engine.what(lines)]
     texts = tails.read_again(first, lines, boxes, rules, engine)
     parts = [
-        _Part((left, top, right, bottom), text, *_ink(marks[top:bottom, left:right]))
+        _Part((left, top, right, bottom), text, _ink(marks[top:bottom, left:right]))
         for (left, top, right, bottom), text in zip(boxes.tolist(), texts, strict=True)
     ]
     rows = [row for part in parts for row in _rows(part, scale)]
@@ -56,30 +57,33 @@ def _bordered(part: Grey) -> Grey:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A box with what was read in it, and the first and last row of its ink."""
+    """A box with what was read in it, and the edges of its ink within: left, top, right, bottom."""
 
     box: tuple[int, int, int, int]
     text: list[Letter]
-    high: int
-    low: int
+    ink: tuple[int, int, int, int]
 
 
 def _rows(part: _Part, scale: float) -> Iterator[tuple[str, float, float, float, float, float]]:
-    """Each letter with its box and size in points."""
-    left, top, right, bottom = part.box
-    share = HAN if any(ord(letter.sign) > CHINESE for letter in part.text) else FIGURE
-    size = max((part.low - part.high) / share, 1.0) / scale
-    middle = (top + (part.high + part.low) / 2) / scale
-    for letter in part.text:
-        if not _is_dirt(letter):
-            edges = (left + (edge - BESIDE) * (bottom - top) for edge in (letter.start, letter.end))
-            start, end = (min(max(edge, left), right) / scale for edge in edges)
-            yield letter.sign, start, middle - size / 2, end, middle + size / 2, size
+    """Each letter with its box and size in points; the first begins and the last ends where the ink does."""
+    letters = [letter for letter in part.text if not _is_dirt(letter)]
+    if not letters:
+        return
+    first, high, last, low = part.ink
+    share = HAN if any(ord(letter.sign) > CHINESE for letter in letters) else FIGURE
+    size = max((low - high - BLUR) / share, scale) / scale
+    middle = (part.box[1] + (high + low) / 2) / scale
+    start, stretch = letters[0].start, (last - first) / max(letters[-1].end - letters[0].start, 0.1)
+    for letter in letters:
+        left, right = ((part.box[0] + first + (edge - start) * stretch) / scale for edge in (letter.start, letter.end))
+        yield letter.sign, left, middle - size / 2, right, middle + size / 2, size
 
 
-def _ink(part: Mask) -> tuple[int, int]:
-    rows = np.flatnonzero(part.any(1))
-    return (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (0, 0)
+def _ink(part: Mask) -> tuple[int, int, int, int]:
+    rows, columns = np.flatnonzero(part.any(1)), np.flatnonzero(part.any(0))
+    if not len(rows):
+        return (0, 0, part.shape[1], 0)
+    return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
 
 
 def _is_dirt(letter: Letter) -> bool:
@@ -89,7 +93,7 @@ def _is_dirt(letter: Letter) -> bool:
 def _doubts(parts: list[_Part], scale: float) -> Iterator[Doubt]:
     for part in parts:
         unsure = any(letter.chance < (UNSURE if letter.sign in FIGURES else FAINT) for letter in part.text)
-        if unsure or (not part.text and part.low - part.high >= LETTER * scale):
+        if unsure or (not part.text and part.ink[3] - part.ink[1] >= LETTER * scale):
             left, top, right, bottom = (edge / scale for edge in part.box)
             text = "".join(letter.sign for letter in part.text if not _is_dirt(letter))
             yield Doubt(text.strip(), (left, top, right, bottom))

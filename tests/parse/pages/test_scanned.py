@@ -89,6 +89,15 @@ def test_text_with_a_picture_and_a_blank_page_are_no_scans(page: Callable[[Canva
     assert not any(code == "NEEDS_OCR" for code, _ in codes(read(made(page), Limits())))
 
 
+@pytest.mark.parametrize(("share", "told"), [(0.2, [("UNREAD_PICTURE", 1)]), (0.02, [])])
+def test_a_picture_on_a_page_of_text_is_told_unless_it_is_too_small_for_a_table(
+    share: float, told: list[tuple[str, int]]
+) -> None:
+    content = read(made(lambda canvas: (text(canvas), scan(canvas, share))), Limits(), eyes)
+    assert lines(content) == ["Printed text"]
+    assert codes(content) == told
+
+
 def test_letters_drawn_as_outlines_are_to_be_recognised() -> None:
     def outlines(canvas: Canvas) -> None:
         for number in range(scanned.DRAWN + 1):

@@ -22,6 +22,7 @@ from gongkai.parse.pages.sight import Doubt, Eyes, Picture, Sight
 RECOGNISED = "RECOGNISED"
 AMBIGUOUS = "AMBIGUOUS_SCAN"
 COVERED = 0.5  # of the page: what pictures cover of one that is a scan
+PICTURED = 0.1  # of the page: what pictures cover that may hold a table; a seal or an emblem is smaller
 STRAY = 40  # characters that may be printed on a scan: a stamp, a page number
 DRAWN = 200  # drawn shapes of a page whose letters are outlines
 USUAL = 842.0  # points: the longer side of a sheet of A4
@@ -42,6 +43,20 @@ def is_picture(found: Characters, layers: list[Layer], frame: Frame) -> bool:
     if readable < int(printed.sum()) / 2:
         return True
     return not readable and sum(len(layer.where(pdfium.PATH)) for layer in layers) >= DRAWN
+
+
+def with_pictures_told(page: Page, layers: list[Layer]) -> Page:
+    """A page of text with a notice of pictures on it that are large enough for a table: nobody reads those."""
+    if _covered(layers, page.frame) < PICTURED:
+        return page
+    number = page.frame.number
+    notice = Notice(
+        "UNREAD_PICTURE",
+        f"第 {number} 页有图片，图中的文字没有读入，请对照原件。",
+        f"Page {number} has pictures; what they show was not read: see the original.",
+        Place(page=number),
+    )
+    return replace(page, notices=(*page.notices, notice))
 
 
 def unread(page: Page) -> Page:

@@ -84,8 +84,10 @@ def _page(document: int, index: int, limits: Limits, before: Page | None, eyes: 
         found = characters.read(page, layers, drawing.areas, frame, limits.characters)
         drawn = any(len(layer.where(pdfium.TEXT)) for layer in layers) or not len(layers[0].handles)
         read = compose(found, drawing.rules, frame, limits.cells, before)
-        if scanned.is_picture(found, layers, frame):
-            read = _seen(page, read, frame, limits, before, eyes)
+        is_picture = scanned.is_picture(found, layers, frame)
+        read = (
+            _seen(page, read, frame, limits, before, eyes) if is_picture else scanned.with_pictures_told(read, layers)
+        )
     return read, drawn and not len(found)
 
 

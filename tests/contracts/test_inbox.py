@@ -15,7 +15,8 @@ import urllib3
 from gongkai.adapters.inbox_folder import FolderInbox
 from gongkai.adapters.inbox_memory import MemoryInbox
 from gongkai.adapters.inbox_s3 import PREFIX, S3Inbox
-from gongkai.adapters.objects_s3 import S3Objects, bucket_of, client
+from gongkai.adapters.objects_s3 import S3Objects
+from gongkai.adapters.s3_client import bucket_of, client
 from gongkai.ports.inbox import Dropped, Inbox, NoInbox
 
 NAMES = ("预算.pdf", "2024年/部门 预算（公开）+50%#1?.xlsx", "a&b='c'.txt", "é.html", "x")

@@ -12,7 +12,7 @@ from tests.harness.papers import Paper
 from tests.harness.results import Result, size
 
 from gongkai.adapters.inbox_s3 import PREFIX
-from gongkai.adapters.objects_s3 import bucket_of, client
+from gongkai.adapters.s3_client import bucket_of, client
 
 
 def test_files_are_laid_into_the_bucket_while_nobody_hears_of_them(

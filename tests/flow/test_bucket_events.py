@@ -21,7 +21,8 @@ from pydantic import SecretStr
 from gongkai import bootstrap, journal
 from gongkai.adapters.bus_memory import MemoryBus
 from gongkai.adapters.inbox_s3 import PREFIX, S3Inbox
-from gongkai.adapters.objects_s3 import S3Objects, bucket_of, client
+from gongkai.adapters.objects_s3 import S3Objects
+from gongkai.adapters.s3_client import bucket_of, client
 from gongkai.context import Context
 from gongkai.ingest.chores import chore
 from gongkai.settings import Settings

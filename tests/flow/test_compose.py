@@ -24,9 +24,10 @@ import pytest
 import servers
 import urllib3
 import yaml
+from redis import Redis
 
 from gongkai import bootstrap, keys
-from gongkai.adapters.objects_s3 import bucket_of, client
+from gongkai.adapters.s3_client import bucket_of, client
 from gongkai.flow import QUEUES
 from gongkai.ports.ledger import FINAL
 from gongkai.settings import Settings
@@ -63,6 +64,7 @@ def bucket(ports: dict[str, str], own_folder: servers.Folders) -> Iterator[str]:
 def addresses(bucket: str, elastic_address: str, redis_address: str) -> dict[str, str]:
     """In the place of the hosts of compose; a bucket and a database that nobody else uses."""
     redis = f"{redis_address.rpartition('/')[0]}/7"
+    Redis.from_url(redis).flushdb()
     return {
         "GONGKAI_S3": bucket,
         "GONGKAI_ELASTICSEARCH": elastic_address,

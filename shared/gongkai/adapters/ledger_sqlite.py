@@ -81,7 +81,9 @@ class SqliteLedger:
         for start in range(0, len(documents), _AT_ONCE):
             some = documents[start : start + _AT_ONCE]
             marks = ", ".join("?" for _ in some)
-            rows = self._rows(f"select {_COLUMNS} from standings where space = ? and document in ({marks})", space, *some)
+            rows = self._rows(
+                f"select {_COLUMNS} from standings where space = ? and document in ({marks})", space, *some
+            )
             found |= {one.document: one for one in map(_standing, rows)}
         return found
 

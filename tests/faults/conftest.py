@@ -28,7 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.slow)
-            item.add_marker(pytest.mark.timeout(size(240, 3600)))
+            item.add_marker(pytest.mark.timeout(size(400, 7200)))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -50,6 +50,7 @@ def test_an_upload_is_cut(ground: Ground, share: float, result: Result) -> None:
     assert_whole(ground, [paper], result)
 
 
+@pytest.mark.timeout(size(400, 6 * 3600))
 def test_a_folder_of_tiny_files_is_sent_by_a_command_that_is_killed(
     ground: Ground, tmp_path: Path, result: Result
 ) -> None:

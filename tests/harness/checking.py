@@ -11,7 +11,7 @@ from tests.harness.results import Result, size
 
 def assert_whole(ground: Ground, papers: Sequence[Paper], result: Result, patience: float | None = None) -> None:
     """These documents were accepted and end in time, and nothing of them is lost, doubled or wrong."""
-    result.seen["seconds to the end"] = round(ground.finish(papers, patience or size(90, 300)), 1)
+    result.seen["seconds to the end"] = round(ground.finish(papers, patience or size(180, 300)), 1)
     found = ground.differences(papers)
     result.documents = len({paper.document for paper in papers})
     result.lost, result.doubled, result.wrong = len(found.lost), len(found.doubled), len(found.wrong)

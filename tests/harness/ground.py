@@ -99,7 +99,7 @@ class Ground:
         standings = [self.context.ledger.standing(papers.SPACE, paper.document) for paper in given]
         return [standing.attempts if standing else -1 for standing in standings]
 
-    def wait_for_progress(self, patience: float = 60.0) -> None:
+    def wait_for_progress(self, patience: float = 120.0) -> None:
         """Return as soon as a worker has done something, or nothing is left to do."""
         before, end = self.context.ledger.waiting(), time.monotonic() + patience
         while time.monotonic() < end:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from gongkai.domain.content import Grid, Line
@@ -195,3 +196,13 @@ def test_a_list_with_code_and_name_of_the_unit_and_the_budget_of_the_year(draw: 
         Decimal("30.00"),
         ">=12次",
     )
+
+
+def test_an_amount_that_its_cell_breaks_behind_the_point_is_whole(draw: Draw) -> None:
+    text = "26.\n44"
+    grid = draw(FORM)
+    rows = [
+        [replace(cell, text=cell.text.replace("174.00", text)) if cell else None for cell in row] for row in grid.rows
+    ]
+    (one,), _ = find([replace(grid, rows=tuple(map(tuple, rows)))])
+    assert one.funds.total == Decimal("26.44")

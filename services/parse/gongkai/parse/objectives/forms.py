@@ -43,6 +43,7 @@ LABELS: Mapping[str, re.Pattern[str]] = {
 FUNDS = ("total", "fiscal", "other", "upper", "local")
 _LONGEST_LABEL = 16
 _AMOUNT = re.compile(r"([-−]?[\d,]+(?:\.\d+)?)\s*(?:亿元|万元|元)?")
+_CUT_FIGURE = re.compile(r"(?<=\d[.,])\s+(?=\d)")
 _NEW_PARAGRAPH = re.compile(
     r"[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|目标\d|\d{1,2}[.、．](?!\d)"
 )
@@ -130,8 +131,13 @@ def _tail(text: str) -> str:
 
 
 def _inline_amount(text: str) -> Decimal | None:
-    found = _AMOUNT.search(tidy(_tail(text) or re.sub(r"^[^\d\-−]*", "", text)))
+    found = _AMOUNT.search(_solid(_tail(text) or re.sub(r"^[^\d\-−]*", "", text)))
     return amount(found.group(1)) if found else None
+
+
+def _solid(text: str) -> str:
+    """The text with a figure whole that its cell breaks behind the point: `26.` | `44`."""
+    return tidy(_CUT_FIGURE.sub("", text))
 
 
 def _take_amount(form: Form, name: str, cell: Cell, after: Sequence[tuple[int, Cell]]) -> None:
@@ -139,7 +145,7 @@ def _take_amount(form: Form, name: str, cell: Cell, after: Sequence[tuple[int, C
     for _, candidate in after:
         if value is not None or label_of(candidate.text) in (*FUNDS, "aside"):
             break
-        found = _AMOUNT.fullmatch(tidy(candidate.text))
+        found = _AMOUNT.fullmatch(_solid(candidate.text))
         value = amount(found.group(1)) if found else None
     if value is not None:
         form.amounts[name] = value

@@ -17,7 +17,8 @@ bytes give in memory. *Lost*: without an end, without its bytes or not wholly fo
 Work may be done twice; its effect may not.
 
 `make faults` breaks everything in full and writes this page from `docs/faults.jsonl`, which holds only what was seen; CI does the fast form, which is
-smaller in numbers and shorter in time. A seed is printed at each run; `GONGKAI_SEED` gives it again.
+smaller in numbers and shorter in time. What stands here in the fast form only was not run in full yet. A seed is printed at each run;
+`GONGKAI_SEED` gives it again. Seconds say little: the runs of 2026-11-23 shared two processors with much other work (load 10 to 40).
 
 """
 _COLUMNS = ("fault", "form", "documents", "lost", "doubled", "wrong", "held", "further seen", "seconds", "seed", "date")

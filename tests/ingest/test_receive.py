@@ -122,6 +122,16 @@ def test_an_archive_becomes_the_documents_in_it(context: Context) -> None:
     ]
 
 
+def test_refused_bytes_that_an_archive_holds_often_are_kept_once_and_each_name_is_answered(context: Context) -> None:
+    receipts = send(context, archive(**{f"{number}.txt": b"" for number in range(50)}), "a.zip")
+    assert [(receipt.name, receipt.code) for receipt in receipts] == [
+        (f"{number}.txt", "EMPTY") for number in range(50)
+    ]
+    (document,) = {receipt.document for receipt in receipts}
+    assert document and read_outcome(context.objects, "public", document)
+    assert list(aliases(context.objects, "public", document)) == []
+
+
 def test_an_archive_that_points_outside_is_refused_whole(context: Context) -> None:
     (receipt,) = send(context, archive(**{"../evil.txt": b"one", "good.txt": b"two"}), "a.zip")
     assert receipt.code == "UNSAFE_PATH"

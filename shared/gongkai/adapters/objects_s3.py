@@ -29,6 +29,8 @@ _CHUNK = 1024**2
 _PAGE = 1_000  # keys that a server lists at once
 _DIGEST, _WRITER = "sha256", "writer"
 _TIMEOUT = urllib3.Timeout(connect=5.0, read=60.0)
+# As many as a process has threads that store and fetch; more would be opened anew for each request.
+_CONNECTIONS = 32
 _TRIES = 4
 _PAUSE = 0.2  # seconds before the second try; each later one waits twice as long, and up to half as long again
 _PATIENCE = 10.0  # seconds after which nothing is tried again
@@ -44,8 +46,8 @@ class S3Objects:
 
     def __init__(self, address: str, public: str | None = None, pause: Callable[[float], None] = time.sleep) -> None:
         self._bucket = bucket_of(address)
-        self._client = client(address, urllib3.PoolManager(timeout=_TIMEOUT, retries=False))
-        self._creator = client(address, OnlyNew(timeout=_TIMEOUT, retries=False))
+        self._client = client(address, urllib3.PoolManager(timeout=_TIMEOUT, retries=False, maxsize=_CONNECTIONS))
+        self._creator = client(address, OnlyNew(timeout=_TIMEOUT, retries=False, maxsize=_CONNECTIONS))
         self._signer = signer(address, public) if public else None
         self._pause = pause
 

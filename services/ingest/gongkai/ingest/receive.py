@@ -10,7 +10,7 @@ import io
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO
 
 from gongkai import board, journal, keys
@@ -55,6 +55,8 @@ class _Door:
     context: Context
     space: str
     batch: str | None
+    # An archive may hold the same refused bytes thousands of times: they are kept once, under their first name.
+    turned_away: set[str] = field(default_factory=set)
 
     def let_in(self, stream: IO[bytes], name: str, *, unpacking: bool) -> Iterator[Receipt]:
         try:
@@ -101,12 +103,13 @@ class _Door:
     def _refuse(self, arrival: Arrival, name: str, refusal: Refused) -> Receipt:
         """Kept and ended at once; a document that is known stays as it is, whatever name it has this time."""
         document, now = arrival.document, self.context.clock()
-        if self._keep(arrival, name, _UNKNOWN_TYPE):
+        if document not in self.turned_away and self._keep(arrival, name, _UNKNOWN_TYPE):
             step = Step(at=now, stage=STAGE, what="refused", code=refusal.code, detail=refusal.detail)
             standing = board.from_store(self.context, self.space, document)
             with _without_a_board():
                 if standing:
                     close(self.context, standing, Entry(at=now, reason="upload"), step, "refused")
+        self.turned_away.add(document)
         return refused(shown(name), refusal, document=document, size=arrival.size, batch=self.batch, path=name)
 
     def _keep(self, arrival: Arrival, name: str, media_type: str) -> bool:

@@ -20,7 +20,7 @@ from gongkai.flow import QUEUES
 
 
 def test_the_broker_is_killed_again_and_again(ground: Ground, chance: random.Random, result: Result) -> None:
-    papers, times = ground.fresh(size(45, 1000), mixed), size(3, 10)
+    papers, times = ground.fresh(size(30, 1000), mixed), size(3, 10)
     for number in range(times):
         ground.sender.send_all(papers[number::times])
         time.sleep(chance.uniform(0, size(1.0, 3.0)))
@@ -32,7 +32,7 @@ def test_the_broker_is_killed_again_and_again(ground: Ground, chance: random.Ran
 
 
 def test_the_broker_comes_back_empty(ground: Ground, result: Result) -> None:
-    papers = ground.fresh(size(60, 1000), mixed)
+    papers = ground.fresh(size(40, 1000), mixed)
     ground.sender.send_all(papers)
     for share in (0.3, 0.7):
         ground.product.wait(

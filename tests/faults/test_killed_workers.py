@@ -16,9 +16,9 @@ from tests.harness.results import Result, size
 
 
 def test_the_worker_group_is_killed_again_and_again(ground: Ground, chance: random.Random, result: Result) -> None:
-    papers = ground.fresh(size(100, 1000), mixed)
-    result.seen["kills"] = size(6, 50)
-    kill_again_and_again(ground, papers, size(6, 50), chance, "reconciler")
+    papers = ground.fresh(size(60, 1000), mixed)
+    result.seen["kills"] = size(4, 50)
+    kill_again_and_again(ground, papers, size(4, 50), chance, "reconciler")
     assert_whole(ground, papers, result)
 
 

@@ -54,7 +54,7 @@ def test_an_upload_is_cut(ground: Ground, share: float, result: Result) -> None:
 def test_a_folder_of_tiny_files_is_sent_by_a_command_that_is_killed(
     ground: Ground, tmp_path: Path, result: Result
 ) -> None:
-    papers, kills = ground.fresh(size(300, 100_000)), 3
+    papers, kills = ground.fresh(size(120, 100_000)), 3
     for paper in papers:
         folder = tmp_path / "files" / paper.document[:2]
         folder.mkdir(parents=True, exist_ok=True)

@@ -56,10 +56,15 @@ class File:
 
     def entry(self, number: int) -> bytes:
         """What the table of contents points to, empty where there is nothing."""
-        offset, length = struct.unpack_from("<II", self.main, _CONTENTS + 8 * number)
+        offset, length = self.place(number)
         if offset + length > len(self.table):
             raise Refused("CORRUPT", "a table that the file breaks off in")
         return self.table[offset : offset + length]
+
+    def place(self, number: int) -> tuple[int, int]:
+        """Where in the table stream that lies, and how many bytes it has."""
+        offset, length = struct.unpack_from("<II", self.main, _CONTENTS + 8 * number)
+        return offset, length
 
     def offset(self, position: int) -> int:
         """Where the character at a position lies in the main stream."""

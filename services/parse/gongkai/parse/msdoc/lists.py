@@ -50,8 +50,7 @@ def _lists(file: File) -> Iterator[tuple[int, list[Level]]]:
         return
     (count,) = struct.unpack_from("<H", found)
     heads = [found[2 + _LIST * number : 2 + _LIST * (number + 1)] for number in range(min(count, _MOST))]
-    (offset,) = struct.unpack_from("<I", file.main, 0x9A + 8 * LISTS)
-    data, at = file.table, offset + 2 + _LIST * count
+    data, at = file.table, file.place(LISTS)[0] + 2 + _LIST * count
     for head in heads:
         if len(head) < _LIST:
             return

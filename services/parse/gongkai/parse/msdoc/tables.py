@@ -13,7 +13,6 @@ from gongkai.parse.msdoc.properties import MERGE_ACROSS, MERGE_DOWN, TABLE, Chan
 
 NEAR = 40  # twentieths of a point: edges no further apart are one
 _CELL = 20
-_ACROSS, _DOWN = 1, 1
 _NONE, _GOES_ON = 0, 1
 
 

@@ -16,7 +16,7 @@ from gongkai.parse.pages.characters import Characters, characters
 from gongkai.parse.pages.pdfium import Floats
 from gongkai.parse.pages.styles import SLANTED
 
-_POINTS = 72 / 25.4
+POINTS = 72 / 25.4  # in a millimetre, the unit of the standard
 _ASCENT, _DESCENT = 0.88, 0.12  # of the font size: how far a letter reaches above and below its line
 _NARROW = 0.5  # of the font size: the width of a Latin letter whose advance is not told
 _LEANING = math.radians(5.0)
@@ -54,7 +54,7 @@ class Drawn:
 def draw(sheet: Sheet, shared: Shared, most: int) -> Drawn:
     """Everything that a page shows; Refused TOO_BIG beyond `most` characters."""
     left, top = sheet.area[:2]
-    to_points: Matrix = (_POINTS, 0, 0, _POINTS, -left * _POINTS, -top * _POINTS)
+    to_points: Matrix = (POINTS, 0, 0, POINTS, -left * POINTS, -top * POINTS)
     pen = _Pen(shared, most)
     for layer in sheet.layers:
         pen.put(layer, to_points, 0)
@@ -115,7 +115,7 @@ class _Pen:
             ]
         elif filled and lines:
             box = _around([_moved(place, point) for line in lines for point in line])
-            if min(box[2] - box[0], box[3] - box[1]) <= _THIN * _POINTS:
+            if min(box[2] - box[0], box[3] - box[1]) <= _THIN * POINTS:
                 self.drawn.rules.append(box)
 
 

@@ -15,6 +15,7 @@ from gongkai.parse.msdoc.file import File
 from gongkai.parse.msdoc.lists import read_lists
 from gongkai.parse.msdoc.properties import Paragraph, Properties
 from gongkai.parse.msdoc.tables import Row, drawn
+from gongkai.parse.notices import HIDDEN_TEXT, REVISIONS
 from gongkai.parse.ooxml.numbering import Numbering
 from gongkai.settings import Limits
 
@@ -25,16 +26,6 @@ _INSTRUCTION = re.compile("\x13[^\x13\x14\x15]*(?:\x14|(?=\x15))")
 _INNER_FIELD = re.compile("\x13[^\x13\x14\x15]*\x14?([^\x13\x14\x15]*)\x15")
 _SIGNS = str.maketrans(
     {"\x0b": "\n", "\x0e": "\n", "\x1e": "-", **dict.fromkeys("\x01\x02\x03\x04\x05\x06\x08\x1f\x00\x13\x14\x15")}
-)
-_HIDDEN_TEXT = Notice(
-    "HIDDEN_TEXT",
-    "文档含有设为隐藏的文字，已按普通文字读取。",
-    "Text that is formatted as hidden was read like any other.",
-)
-_REVISIONS = Notice(
-    "REVISIONS",
-    "文档含有未接受的修订，按接受全部修订读取。",
-    "The document has tracked changes; it was read as if all were accepted.",
 )
 
 
@@ -96,10 +87,10 @@ class _Reading:
         for position in range(start, end):
             ink = self.properties.ink(position)
             if ink.deleted:
-                self._notice(_REVISIONS)
+                self._notice(REVISIONS)
                 continue
             if ink.hidden:
-                self._notice(_HIDDEN_TEXT)
+                self._notice(HIDDEN_TEXT)
             kept.append(self.file.text[position])
         return "".join(kept)
 

@@ -9,6 +9,7 @@ from lxml import etree
 from gongkai.domain.content import Block, Content, Line, Notice
 from gongkai.domain.places import Place
 from gongkai.parse.drawing import MOST_COLUMNS, Allowance, Drawn, draw
+from gongkai.parse.notices import HIDDEN_TEXT, REVISIONS
 from gongkai.parse.ooxml.numbering import Numbering, read_numbering
 from gongkai.parse.ooxml.package import Package, attribute, child, local, number
 from gongkai.parse.readers import html
@@ -22,16 +23,6 @@ _SKIPPED = frozenset(
 _WRITTEN = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 _OFF = frozenset({"0", "false", "off"})
-_HIDDEN_TEXT = Notice(
-    "HIDDEN_TEXT",
-    "文档含有设为隐藏的文字，已按普通文字读取。",
-    "Text that is formatted as hidden was read like any other.",
-)
-_REVISIONS = Notice(
-    "REVISIONS",
-    "文档含有未接受的修订，按接受全部修订读取。",
-    "The document has tracked changes; it was read as if all were accepted.",
-)
 
 
 def read(data: bytes, limits: Limits) -> Content:
@@ -178,11 +169,11 @@ class _Document:
 
     def _notice(self, name: str, node: etree._Element) -> None:
         if name in ("del", "moveFrom"):
-            self._notices["REVISIONS"] = _REVISIONS
+            self._notices["REVISIONS"] = REVISIONS
         elif name == "rPr":
             vanish = child(node, "vanish")
             if vanish is not None and (_value(vanish) or "1") not in _OFF:
-                self._notices["HIDDEN_TEXT"] = _HIDDEN_TEXT
+                self._notices["HIDDEN_TEXT"] = HIDDEN_TEXT
 
     def _chunk(self, node: etree._Element) -> Iterator[Block]:
         """An HTML part put into the document whole."""

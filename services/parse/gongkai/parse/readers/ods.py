@@ -12,6 +12,7 @@ from gongkai.parse import worksheets
 from gongkai.parse.drawing import Allowance
 from gongkai.parse.ooxml.addresses import LAST_COLUMN, LAST_ROW, Range, address
 from gongkai.parse.ooxml.package import Package, attribute, child, local, number
+from gongkai.parse.opendocument.tables import repeated, within
 from gongkai.parse.opendocument.text import paragraphs, text_of
 from gongkai.parse.worksheets import Sheet
 from gongkai.settings import Limits
@@ -63,8 +64,8 @@ class _Reading:
     def sheet(self) -> Sheet:
         sheet = Sheet(attribute(self.table, "name") or "", self.hidden)
         row = 1
-        for node in _within(self.table, "table-row"):
-            times = min(_repeated(node, "rows"), LAST_ROW - row + 1)
+        for node in within(self.table, "table-row"):
+            times = min(repeated(node, "rows"), LAST_ROW - row + 1)
             self._row(sheet, node, row, times)
             row += times
         sheet.hide_columns(_hidden_columns(self.table))
@@ -78,7 +79,7 @@ class _Reading:
         for cell in node:
             if local(cell) not in _CELLS:
                 continue
-            wide = min(_repeated(cell, "columns"), LAST_COLUMN - column + 1)
+            wide = min(repeated(cell, "columns"), LAST_COLUMN - column + 1)
             self._cell(sheet, cell, Range(row, column, row + times - 1, column + wide - 1))
             column += wide
         if len(sheet.texts) > before and attribute(node, "visibility") in ("collapse", "filter"):
@@ -119,22 +120,8 @@ def _value(cell: etree._Element) -> str:
 
 def _hidden_columns(table: etree._Element) -> Iterator[tuple[int, int]]:
     column = 1
-    for node in _within(table, "table-column"):
-        wide = _repeated(node, "columns")
+    for node in within(table, "table-column"):
+        wide = repeated(node, "columns")
         if attribute(node, "visibility") in ("collapse", "filter"):
             yield column, column + wide - 1
         column += wide
-
-
-def _within(container: etree._Element, name: str) -> Iterator[etree._Element]:
-    """The rows or columns of a table, also those in groups and in its head."""
-    for node in container:
-        found = local(node)
-        if found == name:
-            yield node
-        elif found in _GROUPS:
-            yield from _within(node, name)
-
-
-def _repeated(node: etree._Element, what: str) -> int:
-    return max(number(attribute(node, f"number-{what}-repeated"), 1), 1)

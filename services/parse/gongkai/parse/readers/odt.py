@@ -6,20 +6,17 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from gongkai.domain.content import Block, Content, Line, Notice
+from gongkai.domain.content import Block, Content, Line
 from gongkai.domain.places import Place
 from gongkai.parse.drawing import MOST_COLUMNS, MOST_ROWS, Allowance, Drawn, draw
+from gongkai.parse.notices import REVISIONS
 from gongkai.parse.ooxml.package import Package, attribute, child, local, number
 from gongkai.parse.opendocument.numbering import OUTLINE, Lists, read_lists
+from gongkai.parse.opendocument.tables import repeated, within
 from gongkai.parse.opendocument.text import text_of
 from gongkai.settings import Limits
 
 _SKIPPED = frozenset({"tracked-changes", "annotation", "forms", "sequence-decls", "variable-decls", "user-field-decls"})
-_REVISIONS = Notice(
-    "REVISIONS",
-    "文档含有未接受的修订，按接受全部修订读取。",
-    "The document has tracked changes; it was read as if all were accepted.",
-)
 
 
 def read(data: bytes, limits: Limits) -> Content:
@@ -31,7 +28,7 @@ def read(data: bytes, limits: Limits) -> Content:
     reading = _Reading(read_lists(*styles, content), Allowance(limits))
     blocks = tuple(reading.blocks(body)) if body is not None else ()
     revised = next(content.iter("{*}changed-region"), None) is not None
-    return Content("odt", blocks, notices=(*package.notices(), *([_REVISIONS] if revised else [])))
+    return Content("odt", blocks, notices=(*package.notices(), *([REVISIONS] if revised else [])))
 
 
 class _Reading:
@@ -88,8 +85,8 @@ class _Reading:
 
     def _table(self, table: etree._Element) -> Iterator[Block]:
         """The grid and then the tables nested in it; a table of one column only frames what is in it."""
-        rows = [(row, times) for row in _within(table, "table-row") for times in [_repeated(row, "rows", MOST_ROWS)]]
-        widths = [sum(_repeated(cell, "columns", MOST_COLUMNS) for cell in _cells(row)) for row, _ in rows]
+        rows = [(row, times) for row in within(table, "table-row") for times in [min(repeated(row, "rows"), MOST_ROWS)]]
+        widths = [sum(min(repeated(cell, "columns"), MOST_COLUMNS) for cell in _cells(row)) for row, _ in rows]
         self._allowance.fits(sum(times * wide for (_, times), wide in zip(rows, widths, strict=True)))
         if max(widths, default=0) <= 1:
             for row, _ in rows:
@@ -108,7 +105,7 @@ class _Reading:
         """The cells of a row at their columns; what a spanning cell covers has an element of its own."""
         drawn, column = [], 0
         for cell in row:
-            wide = _repeated(cell, "columns", MOST_COLUMNS)
+            wide = min(repeated(cell, "columns"), MOST_COLUMNS)
             if local(cell) == "table-cell":
                 drawn += [self._cell(cell, column + ahead, nested) for ahead in range(wide)]
             if local(cell) in ("table-cell", "covered-table-cell"):
@@ -133,19 +130,5 @@ def _start(item: etree._Element) -> int | None:
     return number(value, 1) if value is not None else None
 
 
-def _within(container: etree._Element, name: str) -> Iterator[etree._Element]:
-    """The rows of a table, also those in groups and in its head."""
-    for node in container:
-        found = local(node)
-        if found == name:
-            yield node
-        elif found in ("table-header-rows", "table-rows", "table-row-group"):
-            yield from _within(node, name)
-
-
 def _cells(row: etree._Element) -> Iterator[etree._Element]:
     return (cell for cell in row if local(cell) in ("table-cell", "covered-table-cell"))
-
-
-def _repeated(node: etree._Element, what: str, most: int) -> int:
-    return min(max(number(attribute(node, f"number-{what}-repeated"), 1), 1), most)

@@ -6,15 +6,13 @@ from collections.abc import Iterator
 
 from gongkai.domain.content import Content
 from gongkai.errors import Refused
-from gongkai.parse.ofd.drawing import draw
+from gongkai.parse.ofd.drawing import POINTS, draw
 from gongkai.parse.ofd.package import Documents
 from gongkai.parse.ooxml.package import Package
 from gongkai.parse.pages import flowing
 from gongkai.parse.pages.frame import Frame
 from gongkai.parse.pages.page import Page, compose
 from gongkai.settings import Limits
-
-_POINTS = 72 / 25.4
 
 
 def read(data: bytes, limits: Limits) -> Content:
@@ -35,6 +33,6 @@ def _pages(documents: Documents, limits: Limits) -> Iterator[Page]:
     for number, (sheet, shared) in enumerate(documents.sheets(), 1):
         drawn = draw(sheet, shared, limits.characters)
         _, _, width, height = sheet.area
-        frame = Frame(number, 0.0, 0.0, width * _POINTS, height * _POINTS)
+        frame = Frame(number, 0.0, 0.0, width * POINTS, height * POINTS)
         before = compose(drawn.characters(), drawn.bars(), frame, limits.cells, before)
         yield before

@@ -1,0 +1,35 @@
+"""Rows, columns and cells of a table, which may be grouped and may stand for several equal ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from gongkai.parse.ooxml.package import attribute, local, number
+
+_GROUPS = frozenset(
+    {
+        "table-header-rows",
+        "table-rows",
+        "table-row-group",
+        "table-header-columns",
+        "table-columns",
+        "table-column-group",
+    }
+)
+
+
+def within(container: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The rows or columns of a table, also those in groups and in its head."""
+    for node in container:
+        found = local(node)
+        if found == name:
+            yield node
+        elif found in _GROUPS:
+            yield from within(node, name)
+
+
+def repeated(node: etree._Element, what: str) -> int:
+    """How many `rows` or `columns` in a row an element stands for, at least one; nobody has counted whether they fit."""
+    return max(number(attribute(node, f"number-{what}-repeated"), 1), 1)

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import json
 import random
-import signal
 import socket
-import subprocess
-import sys
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 from elastic_transport import ApiResponseMeta, ConnectionError, ConnectionTimeout, HttpHeaders, NodeConfig
 from elasticsearch import ApiError, Elasticsearch
 from tests.contracts.ranking import FIELDS, WORDS, assert_ranked_alike
+from tests.contracts.writers import killed
 from tests.harness.proxy import Answer, Exchange, Fault, Proxy
 
 from gongkai.adapters.elastic_bulk import Action, Bulk
@@ -299,18 +296,7 @@ def test_a_killed_writer_loses_nothing_that_was_acknowledged_and_doing_it_again_
 ) -> None:
     acknowledged: list[str] = []
     for kill in range(3):
-        process = subprocess.Popen(
-            [sys.executable, "-c", WRITER, elastic_address, name, str(kill * 1000)],
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=Path(__file__).parents[2],
-        )
-        assert process.stdout
-        for _ in range(3 + kill * 4):
-            acknowledged.append(process.stdout.readline().strip())
-        process.send_signal(signal.SIGKILL)
-        acknowledged += process.stdout.read().split()
-        process.wait()
+        acknowledged += killed(WRITER, elastic_address, name, str(kill * 1000), after=3 + kill * 4)
         unfinished = f"d{int(acknowledged[-1][1:]) + 1}"
         index.replace("public", unfinished, 1, [row(f"{unfinished}-{at}", unfinished) for at in range(20)])
         acknowledged.append(unfinished)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import random
 import shutil
-import signal
-import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
 
 import pytest
 from tests.contracts.ranking import FIELDS, WORDS, assert_ranked_alike
+from tests.contracts.writers import killed
 
 from gongkai.adapters.index_memory import MemoryIndex
 from gongkai.adapters.index_tantivy import TantivyIndex
@@ -123,18 +121,7 @@ for number in range(first, first + 1000):
 def test_a_killed_writer_loses_and_doubles_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     acknowledged: list[str] = []
     for kill in range(4):
-        process = subprocess.Popen(
-            [sys.executable, "-c", WRITER, str(tmp_path), str(kill * 1000)],
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=Path(__file__).parents[2],
-        )
-        assert process.stdout
-        for _ in range(3 + kill * 4):
-            acknowledged.append(process.stdout.readline().strip())
-        process.send_signal(signal.SIGKILL)
-        acknowledged += process.stdout.read().split()
-        process.wait()
+        acknowledged += killed(WRITER, str(tmp_path), str(kill * 1000), after=3 + kill * 4)
     index = TantivyIndex(tmp_path, FIELDS)
     stored = index.documents("public")
     assert len(acknowledged) >= 36

@@ -17,16 +17,6 @@ from gongkai.parse.opendocument.text import paragraphs, text_of
 from gongkai.parse.worksheets import Sheet
 from gongkai.settings import Limits
 
-_GROUPS = frozenset(
-    {
-        "table-header-rows",
-        "table-rows",
-        "table-row-group",
-        "table-header-columns",
-        "table-columns",
-        "table-column-group",
-    }
-)
 _CELLS = ("table-cell", "covered-table-cell")
 
 

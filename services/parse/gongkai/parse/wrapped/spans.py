@@ -14,7 +14,6 @@ _PART = re.compile(r"第[一二三四五六七八九十]部分")
 _NARRATIVE = re.compile(
     r"[一二三四五六七八九十]+、.*(?:情况(?:的)?(?:总体)?说明|关于)|\([一二三四五六七八九十]+\).*情况(?:说明)?$"
 )
-_PERFORMANCE = re.compile(r"绩效目标|目标申报")
 _MOST_UNIT_LINES = 5
 
 

@@ -17,6 +17,12 @@ from gongkai.ports.ledger import Ledger
 PAUSE, FULL_PAUSE = 5.0, 30.0
 # The first question comes sooner: what failed once need not be away. Whoever waits looks this often whether he may ask.
 _SOON, _LOOK = 0.25, 1.0
+# What an engine without room goes on doing; that it does says nothing of its room.
+NEED_NO_ROOM = frozenset({
+    "get", "open", "info", "list", "delete", "link", "sweep", "search", "ids", "documents", "filling",
+    "standing", "standings", "history", "counts", "failures", "waiting", "crowd", "line", "recent", "outages", "tallies",
+    "depth", "lines",
+})  # fmt: skip
 
 _Engine = TypeVar("_Engine")
 
@@ -44,18 +50,21 @@ class Breaker:
         return self._problem is not None
 
     @contextlib.contextmanager
-    def asking(self) -> Iterator[None]:
-        """Around every call of the engine. `Unavailable` at once while it is away and another one asks whether it is back."""
-        self._pass()
+    def asking(self, *, needs_room: bool = True) -> Iterator[None]:
+        """Around every call of the engine. `Unavailable` at once while it is away and another one asks whether it is back.
+
+        A call that needs no room is let through, and changes nothing, while the engine is only full.
+        """
+        self._pass(needs_room)
         try:
             yield
         except Unavailable as away:
             self.failed(away)
             raise
         except (KeyError, Failed):
-            self.answered()
+            self.answered(needs_room)
             raise
-        self.answered()
+        self.answered(needs_room)
 
     def failed(self, away: Unavailable) -> None:
         """The engine did not do what it was asked; what another engine's absence brought about says nothing here."""
@@ -70,9 +79,9 @@ class Breaker:
                 self._next, self._asker = now + _pause(away), None
             self._problem = away
 
-    def answered(self) -> None:
+    def answered(self, needs_room: bool = True) -> None:
         """The engine did what it was asked."""
-        if self._problem is None:
+        if self._says_nothing(needs_room):
             return
         with self._lock:
             self._problem = self._asker = None
@@ -91,8 +100,11 @@ class Breaker:
                 return True
         return False
 
-    def _pass(self) -> None:
-        if self._problem is None:
+    def _says_nothing(self, needs_room: bool) -> bool:
+        return self._problem is None or (isinstance(self._problem, Full) and not needs_room)
+
+    def _pass(self, needs_room: bool = True) -> None:
+        if self._says_nothing(needs_room):
             return
         with self._lock:
             problem = self._problem
@@ -141,19 +153,19 @@ def guard(engine: _Engine, breaker: Breaker) -> _Engine:
     """The engine itself, with the breaker before each of its public methods."""
     for name, function in vars(type(engine)).items():
         if inspect.isfunction(function) and not name.startswith("_"):
-            setattr(engine, name, _guarded(getattr(engine, name), breaker))
+            setattr(engine, name, _guarded(getattr(engine, name), breaker, needs_room=name not in NEED_NO_ROOM))
     return engine
 
 
-def _guarded(method: Callable[..., Any], breaker: Breaker) -> Callable[..., Any]:
+def _guarded(method: Callable[..., Any], breaker: Breaker, *, needs_room: bool) -> Callable[..., Any]:
     @functools.wraps(method)
     def call(*arguments: Any, **options: Any) -> Any:
-        with breaker.asking():
+        with breaker.asking(needs_room=needs_room):
             return method(*arguments, **options)
 
     @functools.wraps(method)
     def walk(*arguments: Any, **options: Any) -> Iterator[Any]:
-        with breaker.asking():
+        with breaker.asking(needs_room=needs_room):
             yield from method(*arguments, **options)
 
     return walk if inspect.isgeneratorfunction(method) else call

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from elasticsearch import Elasticsearch
@@ -19,7 +19,10 @@ from tests.harness.papers import SPACE, mixed
 from tests.harness.results import FULL, Result, size
 
 from gongkai import again
+from gongkai.breakers import FULL_PAUSE, PAUSE
 from gongkai.record import read_outcome
+
+_NOTICED = 3.0  # seconds in which the work has reached the index worker, and all who ask have met the fault
 
 
 def test_the_search_engine_is_away(ground: Ground, result: Result) -> None:
@@ -93,16 +96,37 @@ def test_the_index_is_deleted(ground: Ground, result: Result) -> None:
 
 
 def test_the_disk_of_the_search_engine_is_full(ground: Ground, result: Result) -> None:
-    papers = ground.fresh(size(15, 100))
-    with full_disk(ground):
-        ground.sender.send_all(papers)
-        before = ground.engines.elastic_proxy.requests
-        time.sleep(size(4, 60))
-        asked = ground.engines.elastic_proxy.requests - before
+    papers, window = ground.fresh(size(15, 100)), size(8, 90)
+    times: list[float] = []
+    with full_disk(ground), ground.engines.elastic_proxy.harmed(mischief.noted(times, mischief.writes)):
+        asked = asked_within(window, times, lambda: ground.sender.send_all(papers))
         assert ground.ended(papers) == 0
-    result.seen["requests a second while it was full"] = round(asked / size(4, 60), 1)
+    result.seen |= {"seconds full": window, "writes tried in that time": asked}
+    assert asked <= 1 + window / FULL_PAUSE
+    assert_whole(ground, papers, result, size(240, 600))
+    assert set(ground.attempts(papers)) == {0}
+
+
+def test_a_search_engine_that_does_not_answer_is_asked_seldom(ground: Ground, result: Result) -> None:
+    papers, window = ground.fresh(size(15, 100)), size(8, 60)
+    times: list[float] = []
+    with ground.engines.elastic_proxy.harmed(mischief.silence(times)):
+        asked = asked_within(window, times, lambda: ground.sender.send_all(papers))
+        assert ground.ended(papers) == 0
+    result.seen |= {"seconds of silence": window, "requests in that time": asked}
+    assert asked <= 1 + window / PAUSE
     assert_whole(ground, papers, result)
     assert set(ground.attempts(papers)) == {0}
+
+
+def asked_within(seconds: float, times: list[float], work: Callable[[], None]) -> int:
+    """How many of the times fall into so many seconds, once the work is there and every process has met the fault."""
+    work()
+    time.sleep(_NOTICED)
+    begun = time.monotonic()
+    time.sleep(seconds)
+    assert times
+    return sum(moment > begun for moment in times)
 
 
 @contextlib.contextmanager

@@ -92,6 +92,27 @@ def cut_after_sending(dice: Dice, share: float, which: Callable[[Exchange], bool
     return fault
 
 
+def noted(times: list[float], which: Callable[[Exchange], bool]) -> Fault:
+    """Nothing goes wrong; when such requests come is noted."""
+
+    def fault(exchange: Exchange) -> None:
+        if which(exchange):
+            times.append(time.monotonic())
+        exchange.pass_on()
+
+    return fault
+
+
+def silence(times: list[float]) -> Fault:
+    """No request is answered; when they come is noted."""
+
+    def fault(exchange: Exchange) -> None:
+        times.append(time.monotonic())
+        exchange.cut()
+
+    return fault
+
+
 def s3_errors(dice: Dice, share: float) -> Fault:
     """A share of all requests is answered with an error of the server."""
 

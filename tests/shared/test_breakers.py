@@ -36,6 +36,9 @@ class Engine:
     def walk(self) -> Iterator[str]:
         yield self.get()
 
+    def put(self) -> str:
+        return self.get()
+
 
 class Away(MemoryLedger):
     def away(self, engine: str, detail: str, pause: float) -> bool:
@@ -102,11 +105,26 @@ def test_an_engine_that_is_back_is_noticed_within_a_pause_and_nobody_is_refused_
 def test_an_engine_without_room_is_asked_once_in_thirty_seconds_and_says_so(clock: Clock, board: MemoryLedger) -> None:
     engine = guard(Engine(), Breaker("engine", board, clock))
     engine.problem = Full("engine", "no room")
-    ask_for(90, clock, engine.get)
+    ask_for(90, clock, engine.put)
     assert engine.asked <= 1 + 90 / FULL_PAUSE
     assert board.outages()[0].detail == "engine: no room"
     with pytest.raises(Full, match="no room"):
-        engine.get()
+        engine.put()
+
+
+def test_an_engine_without_room_still_answers_what_needs_none_and_that_does_not_say_that_it_has_room(
+    clock: Clock, board: MemoryLedger
+) -> None:
+    breaker = Breaker("engine", board, clock)
+    engine = guard(Engine(), breaker)
+    breaker.failed(Full("engine", "no room"))
+    assert engine.get() == "here"
+    assert breaker.is_open
+    with pytest.raises(Full):
+        engine.put()
+    clock.now += FULL_PAUSE
+    assert engine.put() == "here"
+    assert not breaker.is_open
 
 
 def test_the_absence_of_another_engine_says_nothing_about_this_one(clock: Clock) -> None:

@@ -10,7 +10,7 @@ from gongkai import board, keys
 from gongkai.context import Context
 from gongkai.doorbell import load
 from gongkai.errors import REASONS
-from gongkai.record import aliases, read_outcome, read_record
+from gongkai.record import aliases, pipeline_shown, read_outcome, read_record
 
 
 def find(context: Context, space: str, text: str, limit: int = 10) -> Sequence[str]:
@@ -34,6 +34,7 @@ def dossier(context: Context, space: str, document: str) -> dict[str, Any] | Non
         return None
     reason = REASONS.get(standing.code or "")
     outcome = read_outcome(context.objects, space, document)
+    pipeline = pipeline_shown(context.objects, space, document)
     return {
         **asdict(standing),
         "zh": reason.zh if reason else "",
@@ -42,8 +43,8 @@ def dossier(context: Context, space: str, document: str) -> dict[str, Any] | Non
         "names": [record.name, *(alias.name for alias in aliases(context.objects, space, document))],
         "history": [asdict(step) for step in context.ledger.history(space, document)],
         "search_documents": outcome.rows if outcome else 0,
-        "disclosure": _summary(load(context.objects, keys.parsed(space, document))),
-        "findings": (load(context.objects, keys.findings(space, document)) or {}).get("findings", []),
+        "disclosure": _summary(load(context.objects, keys.parsed(space, document, pipeline))),
+        "findings": (load(context.objects, keys.findings(space, document, pipeline)) or {}).get("findings", []),
     }
 
 

@@ -41,9 +41,9 @@ def pending(space: str, document: str) -> str:
     return f"{PENDING}{_space(space)}/{_document(document)}"
 
 
-def parsed(space: str, document: str) -> str:
-    """The disclosure as read by this pipeline."""
-    return f"parsed/{_space(space)}/{_document(document)}/{PIPELINE}.json"
+def parsed(space: str, document: str, pipeline: int | None = None) -> str:
+    """The disclosure as read by this pipeline, or by an earlier one."""
+    return f"parsed/{_space(space)}/{_document(document)}/{pipeline or PIPELINE}.json"
 
 
 def scanned(space: str, document: str) -> str:
@@ -51,14 +51,14 @@ def scanned(space: str, document: str) -> str:
     return f"scanned/{_space(space)}/{_document(document)}/{PIPELINE}.json"
 
 
-def findings(space: str, document: str) -> str:
-    """The report of this pipeline's rules."""
-    return f"findings/{_space(space)}/{_document(document)}/{PIPELINE}.json"
+def findings(space: str, document: str, pipeline: int | None = None) -> str:
+    """The report of this pipeline's rules, or of an earlier one's."""
+    return f"findings/{_space(space)}/{_document(document)}/{pipeline or PIPELINE}.json"
 
 
-def page_image(space: str, document: str, page: int, boxes: bool) -> str:
-    """The image of a page, plain or with boxes around what this pipeline read."""
-    return f"images/{_space(space)}/{_document(document)}/{page}{f'-{PIPELINE}' if boxes else ''}.png"
+def page_image(space: str, document: str, page: int, pipeline: int | None = None) -> str:
+    """The image of a page, plain or with boxes around what a pipeline read."""
+    return f"images/{_space(space)}/{_document(document)}/{page}{f'-{pipeline}' if pipeline else ''}.png"
 
 
 def taken(digest: str) -> str:

@@ -98,6 +98,12 @@ def read_outcome(objects: ObjectStore, space: str, document: str) -> Outcome | N
     return Outcome(**{**known(Outcome, data), "history": tuple(Step(**known(Step, step)) for step in data["history"])})
 
 
+def pipeline_shown(objects: ObjectStore, space: str, document: str) -> int:
+    """Whose results are shown: those of the last run that ended, while a newer pipeline does the document again as well."""
+    outcome = read_outcome(objects, space, document)
+    return outcome.pipeline if outcome else keys.PIPELINE
+
+
 def to_bytes(value: Any) -> bytes:
     """A dataclass of plain values as JSON."""
     return json.dumps(asdict(value), ensure_ascii=False).encode()

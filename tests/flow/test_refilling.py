@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from elasticsearch import Elasticsearch
+from fastapi.testclient import TestClient
 from tests.flow.conftest import HANDLERS
 
 from gongkai import again, keys
@@ -31,6 +32,7 @@ from gongkai.record import read_outcome
 from gongkai.refilling import settle
 from gongkai.service import handle
 from gongkai.settings import Settings
+from gongkai.web.app import create
 
 DOCUMENTS, SECTIONS = 12, 20
 EXTRA = Field("extra", "keyword", zh="新字段", en="Extra", facet=True, filter=True)
@@ -184,6 +186,21 @@ def test_reprocessing_in_the_same_index_never_shows_less(
     outcomes = [read_outcome(context.objects, "public", document) for document in documents]
     assert {outcome and outcome.pipeline for outcome in outcomes} == {keys.PIPELINE}
     assert context.index.replace("public", documents[0], keys.PIPELINE - 1, []) > 0, "the new version is there"
+
+
+def test_while_another_pipeline_has_a_document_before_it_what_the_earlier_one_found_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = context_of(tmp_path, index_of("", str(tmp_path / "index")))
+    (document, *_), web = fill(context), TestClient(create(context=context), base_url="http://127.0.0.1")
+    before = web.get(f"/api/documents/{document}/parsed").json()
+    monkeypatch.setattr(keys, "PIPELINE", keys.PIPELINE + 1)
+    context.bus.working = False  # type: ignore[attr-defined]
+    assert again.repair(context, "public", document)
+    assert [state for state, count in context.ledger.counts().items() if count == 1] == ["pending"]
+    assert web.get(f"/api/documents/{document}/parsed").json() == before
+    assert web.get(f"/api/documents/{document}/findings").status_code == 200
+    assert web.get(f"/api/documents/{document}").json()["disclosure"]["title"] == before["title"]
 
 
 def test_a_release_with_another_pipeline_has_everything_done_again_by_itself(

@@ -73,7 +73,7 @@ def test_every_kind_of_mark_has_a_colour(context: Context, pdf: str) -> None:
 
 def test_an_image_is_drawn_once(context: Context, pdf: str) -> None:
     first = page_image(context, "public", pdf, 1)
-    assert context.objects.get(keys.page_image("public", pdf, 1, True)) == first
+    assert context.objects.get(keys.page_image("public", pdf, 1, keys.PIPELINE)) == first
     assert page_image(context, "public", pdf, 1) == first
 
 

@@ -18,7 +18,7 @@ from gongkai.errors import Refused, Unavailable
 from gongkai.formats.kinds import FORMATS
 from gongkai.parse import isolation
 from gongkai.parse.marks import Mark, MarkKind, marks
-from gongkai.record import read_record
+from gongkai.record import pipeline_shown, read_record
 from gongkai.settings import Limits
 
 DRAW_PAGE = "gongkai.parse.imaging:draw_page"
@@ -45,10 +45,7 @@ _PATIENCE = 20.0
 
 def page_marks(context: Context, space: str, document: str, page: int) -> tuple[Mark, ...]:
     """What was read and found on a page, at most 5,000 marks; KeyError for a document that is not read (yet)."""
-    disclosure = _disclosure(context, space, document)
-    if disclosure is None:
-        raise KeyError(document)
-    return marks(disclosure, page)[:_MOST_MARKS]
+    return _marks(context, space, document, page, pipeline_shown(context.objects, space, document))
 
 
 def page_image(context: Context, space: str, document: str, page: int, *, boxes: bool = True) -> bytes:
@@ -57,11 +54,13 @@ def page_image(context: Context, space: str, document: str, page: int, *, boxes:
     KeyError for a document or a page that is not there, or with boxes one that is not read; Refused UNSUPPORTED for a format without pages to draw, and
     what the child says of the document: Refused or Failed. Unavailable when too many are drawn at once.
     """
-    key = keys.page_image(space, document, page, boxes)
+    pipeline = pipeline_shown(context.objects, space, document) if boxes else None
+    key = keys.page_image(space, document, page, pipeline)
     try:
         return context.objects.get(key)
     except KeyError:
-        image = _draw(context, space, document, page, page_marks(context, space, document, page) if boxes else ())
+        drawn = _marks(context, space, document, page, pipeline) if pipeline else ()
+        image = _draw(context, space, document, page, drawn)
     context.objects.put(key, image)
     return image
 
@@ -110,11 +109,15 @@ def _draw(context: Context, space: str, document: str, page: int, drawn: tuple[M
         _turns.release()
 
 
-def _disclosure(context: Context, space: str, document: str) -> Disclosure | None:
-    """As read, with the findings of the rules where they have been applied; None when it is not read yet."""
-    parsed = load(context.objects, keys.parsed(space, document))
+def _marks(context: Context, space: str, document: str, page: int, pipeline: int) -> tuple[Mark, ...]:
+    return marks(_disclosure(context, space, document, pipeline), page)[:_MOST_MARKS]
+
+
+def _disclosure(context: Context, space: str, document: str, pipeline: int) -> Disclosure:
+    """As read, with the findings of the rules where they have been applied; KeyError when it is not read yet."""
+    parsed = load(context.objects, keys.parsed(space, document, pipeline))
     if parsed is None:
-        return None
-    report = load(context.objects, keys.findings(space, document))
+        raise KeyError(document)
+    report = load(context.objects, keys.findings(space, document, pipeline))
     disclosure = from_json(parsed)
     return replace(disclosure, findings=report_from_json(report).findings) if report else disclosure

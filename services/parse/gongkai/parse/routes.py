@@ -11,6 +11,7 @@ from gongkai import keys
 from gongkai.context import Context
 from gongkai.parse import imaging
 from gongkai.parse.marks import Mark
+from gongkai.record import pipeline_shown
 from gongkai.web.access import DocumentId, Engines, Space, not_found
 
 router = APIRouter(prefix="/api/documents/{document}", tags=["documents"])
@@ -22,13 +23,13 @@ PageNumber = Annotated[int, Path(description="页码，从 1 开始 · page, fro
 @router.get("/parsed")
 def parsed(document: DocumentId, context: Engines, space: Space) -> Response:
     """读取结果。The disclosure as read, with the place of every value; amounts are decimal strings as printed."""
-    return _stored(context, document, keys.parsed(space, document))
+    return _stored(context, document, keys.parsed(space, document, pipeline_shown(context.objects, space, document)))
 
 
 @router.get("/findings")
 def findings(document: DocumentId, context: Engines, space: Space) -> Response:
     """校验报告。The report of all rules: passed, failed with evidence, not applicable, could not be checked."""
-    return _stored(context, document, keys.findings(space, document))
+    return _stored(context, document, keys.findings(space, document, pipeline_shown(context.objects, space, document)))
 
 
 @router.get("/pages/{page}", response_class=Response, responses={200: {"content": {"image/png": {}}}})

@@ -9,7 +9,7 @@ import numpy as np
 
 from gongkai.domain.content import Cell, Grid, Notice
 from gongkai.domain.places import Place
-from gongkai.parse.pages import cells, edges, lines, rows, unruled
+from gongkai.parse.pages import cells, edges, lines, outer, rows, unruled
 from gongkai.parse.pages.cells import Table
 from gongkai.parse.pages.characters import SPACE, UNREADABLE, Characters, Flags, without_doubles
 from gongkai.parse.pages.frame import Frame, turned
@@ -47,7 +47,10 @@ def compose(found: Characters, rules: Floats, frame: Frame, most: int, before: P
     shown, rules, reading = _upright(shown, rules, frame)
     level, upright = edges.level_and_upright(rules)
     above = _above(before)
-    tables, borders = unruled.tables(level, cells.tables(level, upright, most), shown, above)
+    ruled = cells.tables(level, upright, most)
+    if wider := outer.bordered(ruled, level, upright, shown):
+        ruled = cells.tables(*wider, most)
+    tables, borders = unruled.tables(level, ruled, shown, above)
     grids, free = _grids(shown, tables, reading)
     return Page(
         reading,

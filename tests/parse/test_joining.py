@@ -185,3 +185,13 @@ def test_a_form_goes_on_under_its_repeated_title(draw: Callable[..., Grid]) -> N
     second = draw(f"{title}\n总体目标 | 修路 | <\n一级指标 | 二级指标 | 三级指标\n产出指标 | 数量指标 | 里程", page=2)
     joined = [block for block in join([first, second]) if isinstance(block, Grid)]
     assert [row[0] for row in _texts(joined[0])] == ["主管部门", "总体目标", "一级指标", "产出指标"]
+
+
+def test_a_note_drawn_below_a_table_goes_on_in_numbered_rows(draw: Callable[..., Grid]) -> None:
+    grid = draw("项目 | 金额\n工资 | 1.00\n注：1.本表反映收支情况。 | <\n2.本表可能存在尾数误差。 | <")
+    table, *notes = join([grid])
+    assert isinstance(table, Grid) and len(table.rows) == 2
+    assert [note.text for note in notes if isinstance(note, Line)] == [
+        "注：1.本表反映收支情况。",
+        "2.本表可能存在尾数误差。",
+    ]

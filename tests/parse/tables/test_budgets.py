@@ -199,3 +199,48 @@ def test_two_years_across_without_drawn_spans_are_told_apart(read: Read) -> None
         "2023年预算数 | | | 2024年预算数 | | \n合计 | 因公出国（境）费 | 公务接待费 | 合计 | 因公出国（境）费 | 公务接待费\n12 | | 12 | 10 | | 10",
     )
     assert [(row["last_year"], row["amount"]) for row in table.rows] == [(12, 10), (None, None), (12, 10)]
+
+
+def test_figures_of_a_group_are_no_total_where_other_groups_stand_beside_it(read: Read, rows: Rows) -> None:
+    table = read(
+        "财政拨款收支总体情况表",
+        """
+收入 | < | 支出 | < | < | < | <
+项目 | 2024年预算 | 项目 | 合计 | 一般公共预算 | < | 政府性基金预算
+^ | ^ | ^ | ^ | 小计 | 其中：财政拨款 | ^
+一、一般公共预算 | 9 | 一、本年支出 | 9 | 7 | 6 | 2
+""",
+    )
+    assert rows(table) == [
+        "income 一、一般公共预算 amount=9",
+        "expenditure 一、本年支出 total=9 general=7 c6=6 fund=2",
+    ]
+
+
+def test_a_measure_says_only_for_whom_it_measures(read: Read) -> None:
+    table = read(
+        "部门支出总表",
+        "科目名称 | 公用经费 | < | 项目支出 | <\n^ | 预算数 | 上年数 | 预算数 | 上年数\n教育支出 | 1 | 2 | 3 | 4",
+    )
+    assert table.columns == ("c2", "c3", "project", "c5")
+
+
+def test_a_list_of_sources_with_one_figure_each_is_income(read: Read, rows: Rows) -> None:
+    table = read("部门收入总体情况表", "项目 | 2024年预算\n一、一般公共预算拨款收入 | 10\n收入总计 | 10")
+    assert rows(table) == ["一、一般公共预算拨款收入 total=10", "收入总计 total=10"]
+
+
+def test_income_beside_expenditure_of_a_fund_is_kept_as_it_stands(read: Read) -> None:
+    table = read(
+        "政府性基金收支表",
+        "收入 | < | 支出 | <\n项目 | 预算数 | 支出功能分类科目 | 预算数\n一、政府性基金拨款 | 5 | 一、城乡社区支出 | 5",
+    )
+    assert (table.code, table.title) == ("other", "政府性基金收支表")
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["机构运行信息表", "政府采购计划表", "一般公共预算基本支出表--人员经费（工资福利支出）（按政府预算经济分类）"],
+)
+def test_a_table_of_no_known_kind_has_its_title(read: Read, title: str) -> None:
+    assert read(title, "科目名称 | 机关工资福利支出 | 其中：工资奖金\n行政运行 | 1.5 | 1.5").title == title

@@ -142,3 +142,19 @@ def test_09_capital_without_any_figure_is_empty(read: Read, rows: Rows) -> None:
         "项目 | < | 本年支出 | < | <\n科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出\n栏次 | < | 1 | 2 | 3\n合计 | < | | | ",
     )
     assert (table.code, table.empty, rows(table)) == ("capital_expenditure", True, ["合计"])
+
+
+def test_what_was_planned_is_not_taken_for_what_came_of_it(read: Read, rows: Rows) -> None:
+    table = read(
+        "财政拨款收入支出决算总表",
+        """
+收入 | < | < | 支出 | < | < | < | <
+项目 | 全年预算数 | 决算数 | 项目 | 全年预算数 | < | 决算数 | <
+^ | ^ | ^ | ^ | 小计 | 一般公共预算财政拨款 | 小计 | 一般公共预算财政拨款
+一、一般公共预算财政拨款 | 9 | 8 | 一、教育支出 | 7 | 6 | 5 | 4
+""",
+    )
+    assert rows(table) == [
+        "income 一、一般公共预算财政拨款 budget=9 amount=8",
+        "expenditure 一、教育支出 c5=7 c6=6 total=5 general=4",
+    ]

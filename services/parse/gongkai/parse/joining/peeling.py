@@ -14,6 +14,7 @@ from gongkai.parse import captions
 Cells = tuple[Cell | None, ...]
 
 _LABEL = re.compile(r"资金|总额|指标|目标\)?$|盖章")
+_NUMBERED = re.compile(r"[(（]?\d{1,2}[.、．)）]")
 _MOST_CAPTIONS = 4
 _LONGEST_MONEY = 14
 
@@ -26,9 +27,7 @@ def peel(grid: Grid) -> list[Block]:
     top = 0
     while top < len(rows) and _is_caption_row(rows[top], first=top == 0):
         top += 1
-    end = len(rows)
-    while end > top and _is_note_row(rows[end - 1]):
-        end -= 1
+    end = top + _rows_above_the_notes(rows[top:])
     if end - top == len(grid.rows):
         return [grid]
     above = [_line(cell) for row in rows[:top] for cell in filled(row)]
@@ -78,9 +77,23 @@ def _is_label(text: str) -> bool:
     return bool(_LABEL.search(bare(text))) and not captions.is_title(text)
 
 
-def _is_note_row(row: Cells) -> bool:
-    texts = filled(row)
-    return len(texts) == 1 and captions.is_note(texts[0].text)
+def _rows_above_the_notes(rows: Sequence[Cells]) -> int:
+    """How many rows stand above the last notes; a note may go on in numbered rows and sentences below it."""
+    above = at = len(rows)
+    while at and _may_be_noted(rows[at - 1]):
+        at -= 1
+        if _is_note(filled(rows[at])[0].text):
+            above = at
+    return above
+
+
+def _may_be_noted(row: Cells) -> bool:
+    texts = [cell.text.strip() for cell in filled(row)]
+    return len(texts) == 1 and (_is_note(texts[0]) or bool(_NUMBERED.match(texts[0])) or texts[0].endswith("。"))
+
+
+def _is_note(text: str) -> bool:
+    return captions.is_note(text) or captions.says_empty(text)
 
 
 def _place(rows: Sequence[Cells], grid: Grid) -> Place:

@@ -164,7 +164,7 @@ def _is_wrapped_tail(line: Line, above: Block | None) -> bool:
 
 def _sheet_title(block: Block) -> str:
     sheet = block.place.sheet or ""
-    return captions.title(sheet) if by_title(sheet) else ""
+    return captions.title(sheet) if by_title(sheet) or captions.is_title(sheet) else ""
 
 
 def _is_full(line: Line) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -26,7 +27,8 @@ COMPARED = {
     "change": (r"增减额|增减(?:金额|数)?", r".*比.*/增减额"),
     "change_pct": (r"增减(?:%|率|幅度|比例|百分比)(?:\(%\))?", r"增减\(%\)|增长(?:率|%)(?:\(%\))?"),
 }
-_MEASURE = re.compile(r"预算数|决算数|金额|年初预算数?|本年预算数?|数额|数")
+_MEASURE = re.compile(r"(?:年初|本年|当年)?预算(?:数|额|金额)?|决算(?:数|额|金额)?|金额|数额|数")
+_SUM = re.compile(r"合计|小计|总计")
 _LONGEST_HEADING = 120
 _YEAR = re.compile(r"20\d{2}年?度?")
 
@@ -113,11 +115,14 @@ def keys(paths: Sequence[Path_], wanted: Wanted, not_under: re.Pattern[str] | No
 
     Of keys that fit equally well the one listed first chooses first, of its patterns the one listed first counts most.
     """
+    common = frozenset.intersection(*map(frozenset, paths)) if paths else frozenset()
+    groups = Counter(path[:-1] for path in paths)
     fits = [
         (-fit[0], order, fit[1], column, key)
         for column, path in enumerate(paths)
+        for readings in [list(_readings(path, alone=groups[path[:-1]] == 1))]
         for order, (key, patterns) in enumerate(wanted.items())
-        if (fit := _fit(path, patterns, not_under))
+        if (fit := _fit(readings, patterns, not_under, common))
     ]
     found: dict[int, str] = {}
     for *_, column, key in sorted(fits):
@@ -151,23 +156,45 @@ def is_column_word(text: str) -> bool:
     return bool(_vocabulary().fullmatch(label(text)))
 
 
-def _fit(path: Path_, patterns: Sequence[Steps], not_under: re.Pattern[str] | None) -> tuple[int, int] | None:
+def _fit(
+    readings: Iterable[tuple[Path_, int]],
+    patterns: Sequence[Steps],
+    not_under: re.Pattern[str] | None,
+    common: frozenset[str],
+) -> tuple[int, int] | None:
     """How well a heading path fits (more for a longer pattern and for the path as printed) and by which pattern."""
     fits: list[tuple[int, int]] = []
-    for candidate, weight in _readings(path):
-        closed = not_under is not None and any(not_under.fullmatch(part) for part in candidate[:-1])
+    for candidate, weight in readings:
+        closed = _measures_a_part(candidate, common) or (
+            not_under is not None and any(not_under.fullmatch(part) for part in candidate[:-1])
+        )
         for place, steps in enumerate(patterns):
             if (len(steps) > 1 or not closed) and _descends(candidate, steps):
                 fits.append((10 * len(steps) + weight, place))
     return max(fits, key=lambda fit: (fit[0], -fit[1]), default=None)
 
 
-def _readings(path: Path_) -> list[tuple[Path_, int]]:
-    """The path as printed, without words that only say that figures follow (`一般公共预算/预算数`), and with its last
-    two words as one, which a page end may have cut (`一般公共` | `预算`)."""
+def _measures_a_part(path: Path_, common: frozenset[str]) -> bool:
+    """Whether `预算数` stands below words of this column alone (`其他资金/预算数`), which it then does not say by itself."""
+    if not path or not (_MEASURE.fullmatch(path[-1]) or _SUM.fullmatch(path[-1])):
+        return False
+    return any(part not in common for part in path[:-1] if not _MEASURE.fullmatch(part))
+
+
+def _readings(path: Path_, alone: bool) -> Iterator[tuple[Path_, int]]:
+    """The path as printed, then without words that only say that figures follow (`一般公共预算/预算数`, `基本支出/小计`).
+
+    Where its column is `alone` in its group or the sum of it, also with its last two words as one, which a page end may
+    have cut (`一般公共` | `预算`).
+    """
     plain = tuple(part for part in path if not _MEASURE.fullmatch(part))
-    mended = (*path[:-2], path[-2] + path[-1]) if len(path) > 1 else path
-    return [(path, 5)] + [(other, 4) for other in (plain, mended) if other and other != path]
+    yield path, 5
+    if plain and plain != path:
+        yield plain, 4
+    if len(plain) > 1 and _SUM.fullmatch(plain[-1]):
+        yield plain[:-1], 3
+    if len(path) > 1 and (alone or _SUM.fullmatch(path[-1])):
+        yield (*path[:-2], path[-2] + path[-1]), 4
 
 
 def _descends(path: Path_, steps: Steps) -> bool:

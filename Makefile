@@ -56,6 +56,7 @@ bench: $(VENV)/.dev ## ratios against a reference, measured in one run
 	PYTHONPATH=samples $(BIN)/python benchmarks/whole.py
 	PYTHONPATH=samples $(BIN)/python benchmarks/growth.py
 	PYTHONPATH=samples $(BIN)/python benchmarks/load.py
+	PYTHONPATH=samples $(BIN)/python benchmarks/load.py --real --count 200
 
 fuzz: $(VENV)/.dev ## read hundreds of varied disclosures and count what is right, told and wrong
 	$(BIN)/python benchmarks/fuzz.py

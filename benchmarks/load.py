@@ -1,10 +1,12 @@
 """Loads small disclosures through the whole running product and prints how fast, and where the CPU time went.
 
-    python benchmarks/load.py [--count 1000] [--mixed | --long]
+    python benchmarks/load.py [--count 1000] [--mixed | --long | --real]
 
 The reference in the same run is a bare loop of pdfplumber (text and tables of every page) with as many processes as there
 are processors, over some of the same files; it reads nothing but PDF, so the load is PDF as well. With `--mixed` the load
-is of all formats, and there is no reference; with `--long` it is of whole budgets of some thirty pages instead of six.
+is of all formats, and there is no reference; with `--long` it is of whole budgets of some thirty pages instead of six; with
+`--real` it is of the real disclosures of the corpus, each copy with a comment of its own behind its end, which makes it a
+document of its own: that all copies of a file were read alike is checked. Without the corpus that prints why it did nothing.
 Reading is the CPU time of the isolated children and their helper, checking that of the rules on the same documents; the
 upload's own process counts like those of the product.
 """
@@ -28,6 +30,7 @@ from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
 
+import copies
 import pdfplumber
 from fiction import small
 from growth import budget
@@ -54,15 +57,29 @@ def main() -> None:
     """Generate, load, measure, print."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--count", type=int, default=1000)
-    arguments.add_argument("--mixed", action="store_true")
-    arguments.add_argument("--long", action="store_true")
+    kinds = arguments.add_mutually_exclusive_group()
+    for kind in ("--mixed", "--long", "--real"):
+        kinds.add_argument(kind, action="store_true")
     given = arguments.parse_args()
+    if given.real and not copies.originals():
+        print("real disclosures: the corpus is not here, so none were loaded")
+        return
     with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as name:
         folder = Path(name)
-        made = ((f"{number}.pdf", budget(number)) for number in range(given.count))
-        _write(folder / "files", made if given.long else _small(given.count, given.mixed))
+        _write(folder / "files", _files(given))
         reference = None if given.mixed else _reference(folder / "files")
-        _print(given.count, *_load(folder, given.count), reference)
+        report, cpu = _load(folder, given.count)
+        if given.real and (odd := copies.read_differently(folder / "files", bootstrap.one_machine(Settings()).objects)):
+            raise SystemExit(f"copies of one file were read differently: {odd}")
+        _print(given.count, report, cpu, reference)
+
+
+def _files(given: argparse.Namespace) -> Iterator[tuple[str, bytes]]:
+    if given.real:
+        return copies.made(given.count)
+    if given.long:
+        return ((f"{number}.pdf", budget(number)) for number in range(given.count))
+    return _small(given.count, given.mixed)
 
 
 def _small(count: int, mixed: bool) -> Iterator[tuple[str, bytes]]:

@@ -16,4 +16,5 @@ def assert_whole(ground: Ground, papers: Sequence[Paper], result: Result, patien
     result.documents = len({paper.document for paper in papers})
     result.lost, result.doubled, result.wrong = len(found.lost), len(found.doubled), len(found.wrong)
     assert not found, f"{found}\n{ground.product.logs()}"
+    assert not (lies := ground.lies()), f"the metrics lie: {lies}"
     assert {paper.document for paper in papers} <= set(ground.sender.accepted)

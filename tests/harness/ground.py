@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import statistics
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import httpx
 import servers
 from tests.harness import oracle, papers
 from tests.harness.papers import Golden, Paper
@@ -22,6 +24,7 @@ from gongkai.adapters.objects_s3 import S3Objects
 from gongkai.bootstrap import search_fields
 from gongkai.context import Context
 from gongkai.ports.ledger import FINAL
+from gongkai.record import read_outcome, read_record
 
 ALIAS = f"gongkai-{elastic_rows.layout(search_fields())}"
 _PATIENCE = 120.0
@@ -80,6 +83,22 @@ class Ground:
         strangers = rows.keys() - self.expected.keys() - self.unjudged
         found.doubled |= dict.fromkeys(strangers, "nobody sent it")
         return found
+
+    def lies(self) -> dict[str, object]:
+        """What the metrics say wrongly now that nothing is outstanding."""
+        text = httpx.get(f"{self.product.url}/metrics", timeout=30).text
+        return oracle.metrics_that_lie(self.context, oracle.metrics_told(text))
+
+    def slowest(self, given: Iterable[Paper]) -> float:
+        """Seconds from arrival to end that 95 of a hundred of these did not need."""
+        ends = [self._seconds(paper) for paper in given]
+        return statistics.quantiles(ends, n=20)[-1]
+
+    def _seconds(self, paper: Paper) -> float:
+        record = read_record(self.context.objects, papers.SPACE, paper.document)
+        outcome = read_outcome(self.context.objects, papers.SPACE, paper.document)
+        assert record and outcome
+        return outcome.at - record.received
 
     def pending(self) -> int:
         """How many documents are outstanding."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from elasticsearch import Elasticsearch
+from prometheus_client.parser import text_string_to_metric_families
 from tests.harness.papers import SPACE, Golden, digest, results
 
 from gongkai import journal, keys
@@ -93,6 +94,29 @@ def rows_in_elasticsearch(address: str, index: str) -> Rows:
             client.close_point_in_time(id=point)
             return rows
         after = hits[-1]["sort"]
+
+
+def metrics_told(text: str) -> dict[str, dict[str, float]]:
+    """The numbers of a page of metrics, by name and then by the one label that each has."""
+    found: dict[str, dict[str, float]] = {}
+    for family in text_string_to_metric_families(text):
+        for sample in family.samples:
+            found.setdefault(sample.name, {})[next(iter(sample.labels.values()), "")] = sample.value
+    return found
+
+
+def metrics_that_lie(context: Context, told: Mapping[str, Mapping[str, float]]) -> dict[str, object]:
+    """What a page of metrics says that the board, or with nothing outstanding plain sense, says otherwise."""
+    states = {state: float(count) for state, count in context.ledger.counts().items()}
+    failures = {code: float(count) for code, count in context.ledger.failures().items()}
+    expected = {"gongkai_documents": states, "gongkai_failures": failures}
+    lies: dict[str, object] = {
+        name: (told.get(name, {}), values) for name, values in expected.items() if dict(told.get(name, {})) != values
+    }
+    for name in ("gongkai_queue_depth", "gongkai_queue_oldest_seconds", "gongkai_engine_away_seconds"):
+        if wrong := {label: value for label, value in told.get(name, {}).items() if value}:
+            lies[name] = wrong
+    return lies
 
 
 def _has_ended(context: Context, document: str) -> bool:

@@ -91,3 +91,12 @@ def test_the_unit_above_a_table_is_labelled_in_many_ways_and_no_money() -> None:
 
 def test_the_currency_above_the_tables_stands_where_no_table_was_recognised(tell: Tell) -> None:
     assert tell("编制单位：云溪县水务局 单位：元", "一、职能").currency == "元"
+
+
+def test_the_unit_of_a_composite_budget_stands_behind_the_year(tell: Tell) -> None:
+    told = tell("2022年云溪区水务局部门综合预算", "一、主要职责", "负责供水。")
+    assert (told.title, told.unit, told.scope) == ("2022年云溪区水务局部门综合预算", "云溪区水务局", "department")
+
+
+def test_the_unit_is_in_the_heading_of_a_part_where_there_is_no_cover(tell: Tell) -> None:
+    assert tell("第一部分 云溪区人民医院2024年部门预算编制说明", "一、基本职能", "负责诊疗。").unit == "云溪区人民医院"

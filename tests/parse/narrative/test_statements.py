@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from gongkai.domain.disclosure import Statement
@@ -182,3 +184,37 @@ def test_the_plan_is_no_part_of_the_name(tell: Tell) -> None:
         "一般公共预算财政拨款支出年初预算为10.00万元，支出决算为12.00万元，完成年初预算的120.00%。比上年增加2.00万元。"
     )
     assert read(tell, text) == [("一般公共预算财政拨款支出", "12.00", None, "2.00", None, None)]
+
+
+def test_the_class_of_a_heading_holds_for_the_functions_below_it(tell: Tell) -> None:
+    told = tell(
+        "四、支出预算",
+        "（一）社会保障和就业支出（类）",
+        "1．民政管理事务（款）行政运行（项）支出12.00万元，与上年相比增加2.00万元。",
+    )
+    assert [one.item for one in told.statements] == ["社会保障和就业支出/民政管理事务/行政运行"]
+
+
+def test_both_sides_change_by_the_amount_that_both_have(tell: Tell) -> None:
+    text = "收入总计34.50万元，支出总计34.50万元。与上年相比，收、支总计各减少1.20万元，下降3.36%。"
+    assert read(tell, text) == [("收、支总计", "34.50", None, "-1.20", "-3.36", None)]
+
+
+def test_where_the_sides_differ_there_is_no_amount_of_both(tell: Tell) -> None:
+    text = "收入总计34.50万元，支出总计30.00万元。与上年相比，收、支总计各减少1.20万元。"
+    assert read(tell, text) == [("收、支总计", None, None, "-1.20", None, None)]
+
+
+def test_two_spellings_of_both_sides_are_one_item(tell: Tell) -> None:
+    text = "收入、支出预算总计65.00万元，与上年相比收、支预算总计各增加5.00万元，增长8.33%。"
+    assert [one[1:5] for one in read(tell, text)] == [("65.00", None, "5.00", "8.33")]
+
+
+def test_what_is_announced_before_a_colon_names_a_budget_that_says_nothing_more(tell: Tell) -> None:
+    text = "2.公务接待费：2023年预算安排2.00万元，比上年减少1.00万元，下降33.33%。"
+    assert read(tell, text) == [("公务接待费", "2.00", None, "-1.00", "-33.33", None)]
+
+
+def test_an_amount_of_nothing_above_is_not_missing_below(tell: Tell) -> None:
+    told = tell("六、三公经费", "因公出国（境）经费0万元，公务接待费6万元。", "（一）因公出国（境）经费与上年持平。")
+    assert [(one.amount, one.change) for one in told.statements] == [(Decimal(0), Decimal(0))]

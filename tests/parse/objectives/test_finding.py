@@ -153,6 +153,24 @@ def test_one_list_of_many_projects_gives_an_objective_for_each(draw: Draw) -> No
     assert [item.target_text for item in found[0].indicators] == [">=100公里", "明显提升"]
 
 
+def test_a_list_names_its_unit_once_for_the_projects_below(draw: Draw) -> None:
+    found, _ = find([draw(
+        "单位名称 | 项目名称 | 年度绩效目标 | 一级指标 | 二级指标 | 三级指标 | 指标值\n"
+        "和安县档案馆 | 数字化 | 完成扫描。 | 产出指标 | 数量指标 | 页数 | ≥10万页\n"
+        " | 库房维护 | 保障安全。 | 产出指标 | 数量指标 | 次数 | ≥4次"
+    )])  # fmt: skip
+    assert [(one.project, one.unit) for one in found] == [("数字化", "和安县档案馆"), ("库房维护", "和安县档案馆")]
+
+
+def test_the_sum_of_the_scores_is_no_indicator(draw: Draw) -> None:
+    (one,), _ = find([draw(
+        "项目名称 | 修路 | < | < | < | < | <\n"
+        "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分\n"
+        "产出指标 | 数量指标 | 里程 | ≥3公里 | 3公里 | 90 | 90\n总分 | 100 | 97.7 | | | |"
+    )])  # fmt: skip
+    assert [(item.level3, item.weight) for item in one.indicators] == [("里程", "90")]
+
+
 def test_several_forms_in_one_grid_are_cut_apart(draw: Draw) -> None:
     one = "项目名称 | 修路 | < | <\n一级指标 | 二级指标 | 三级指标 | 指标值\n产出指标 | 数量指标 | 里程 | ≥3公里"
     found, _ = find([draw(f"{one}\n{one.replace('修路', '修桥')}")])

@@ -13,6 +13,7 @@ from gongkai.parse.narrative.numbering import without_number
 from gongkai.parse.narrative.paragraphs import Paragraph
 from gongkai.parse.narrative.phrases import any_of, compiled, phrases
 from gongkai.parse.narrative.sections import Passage
+from gongkai.parse.narrative.topics import under
 
 _WORDS = phrases(__file__)
 _HEADINGS = compiled(_WORDS["headings"])
@@ -24,7 +25,9 @@ _BREAK = re.compile(r"[，,；;、]|其中[:：]?")
 _NUMBER = r"(\d{1,12}(?:\.\d{1,6})?)"
 _COUNTED = re.compile(rf"(.*?){_NUMBER}({any_of(_WORDS['measures'])})(?![^，。；]{{0,4}}以上)")
 _VALUE = any_of(_WORDS["value"])
-_VALUED = re.compile(rf"(.*?){_VALUE}(?:为|共计|合计|[:：])?{_NUMBER}(?:万元|亿元|元)")
+_VALUED = re.compile(rf"(.*?){_VALUE}(?:为|共计|合计|[:：])?(?P<value>{_NUMBER})(?:万元|亿元|元)")
+# 共有车辆17台，共计350.23万元
+_SUMMED = re.compile(rf"(?:共计|合计|计|共)?(?P<value>{_NUMBER})(?:万元|亿元|元)")
 _WORTH = re.compile(rf"([^\d]*{any_of(_WORDS['valued'])}[^\d]{{0,8}}){_NUMBER}(?:万元|亿元|元)(?:（[^（）]{{1,30}}）)?")
 _HEAD = re.compile(any_of(_WORDS["heads"]))
 _OWNER = re.compile(rf".*{any_of(_WORDS['owners'])}(?=.)", re.S)
@@ -33,12 +36,7 @@ _TAIL = re.compile(rf"{any_of(_WORDS['tails'])}$")
 
 def assets(passages: Iterable[Passage], unit: str | None = None) -> Assets | None:
     """The assets under a heading on them, totals and kinds flat in printed order; planned purchases are none."""
-    body = [
-        paragraph
-        for passage in passages
-        if passage.heading and _HEADINGS.search(passage.heading)
-        for paragraph in passage.body
-    ]
+    body = list(under(passages, _HEADINGS))
     as_of = next((found[1] for paragraph in body if (found := _AS_OF.search(paragraph.text))), None)
     items = tuple(_items(body, unit or ""))
     return Assets(as_of=as_of, items=items) if items or as_of else None
@@ -56,13 +54,13 @@ def _stated(sentence: str, place: Place | None) -> Iterator[Asset]:
     last: Asset | None = None
     for clause in _BREAK.split(sentence):
         named = _named(clause)
-        valued = _VALUED.match(clause)
+        valued = _VALUED.match(clause) or _SUMMED.fullmatch(clause)
         if named and named.name:
             if last:
                 yield last
             last = replace(named, place=place)
         elif valued and last and last.value is None:
-            last = replace(last, value=Decimal(valued[2]))
+            last = replace(last, value=Decimal(valued["value"]))
     if last:
         yield last
 

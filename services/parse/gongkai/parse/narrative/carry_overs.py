@@ -12,6 +12,7 @@ from gongkai.parse.narrative.numbering import Level, numbered
 from gongkai.parse.narrative.paragraphs import Paragraph
 from gongkai.parse.narrative.phrases import any_of, compiled, phrases
 from gongkai.parse.narrative.sections import Passage
+from gongkai.parse.narrative.topics import under
 
 _WORDS = phrases(__file__)
 _HEADINGS = compiled(_WORDS["headings"])
@@ -23,7 +24,7 @@ _TRAILING = "。；;．."
 
 def carry_overs(passages: Iterable[Passage]) -> tuple[CarryOver, ...]:
     """The items of the passages on what is carried over, in printed order."""
-    body = [paragraph for passage in passages if passage.about(_HEADINGS) for paragraph in passage.body]
+    body = under(passages, _HEADINGS, above=True)
     return tuple(item for paragraph in body if (item := _item(paragraph)))
 
 
@@ -35,6 +36,8 @@ def _item(paragraph: Paragraph) -> CarryOver | None:
     if not is_item or not amount:
         return None
     name = stated[: amount.start()].rstrip("，,：: ")
+    if not name:
+        return None
     return CarryOver(
         name=name,
         amount=Decimal(re.sub("[,，]", "", amount[1])),

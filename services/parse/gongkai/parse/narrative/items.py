@@ -14,6 +14,8 @@ ELSEWHERE = compiled(_WORDS["sections"]["none"])
 _PATH = re.compile(
     r"(?P<a>[^（()）]{1,40})[（(]类[)）](?:(?P<b>.{1,40}?)[（(]款[)）](?:(?P<c>.{1,40}?)[（(][项款][)）])?)?"
 )
+# Below a heading 社会保障和就业支出（类）: 民政管理事务（款）行政运行（项）支出
+_SUBPATH = re.compile(r"(?P<b>[^（()）]{1,40})[（(]款[)）](?:(?P<c>.{1,40}?)[（(]项[)）])?")
 _TAIL = re.compile(rf"{any_of(_WORDS['tails'])}$")
 _HEAD = re.compile(rf"{any_of(_WORDS['heads'])}")
 _OWNER = re.compile(rf".*{any_of(_WORDS['owners'])}", re.S)
@@ -26,15 +28,18 @@ _SPENDING = re.compile(rf"{_WORDS['spending']}(?=(?:总额|总计|合计|数)?(?
 _ANNOUNCED = re.compile(_WORDS["announced"])
 _BEFORE_YEAR = re.compile(r"[“\"]?(.{2,20}?)[”\"]?20\d\d年")
 _TOTAL = next(iter(_WORDS["three_public"]))
+_BOTH_SIDES = re.compile(any_of(_WORDS["both_sides"]))
+_OF_WHAT = re.compile(r"(?:预算|决算)(?=数?$|总)|数$")
 _LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """The name of what is stated, and a key under which other spellings of it are the same."""
+    """The name of what is stated, a key under which other spellings of it are the same, and whether it is a 类/款/项."""
 
     name: str
     key: str
+    is_function: bool = False
 
     def better(self, other: Item) -> Item:
         """The fuller of two spellings: 公务用车购置费 rather than 公务用车购置."""
@@ -47,17 +52,21 @@ class Namer:
     def __init__(self, unit: str | None = None) -> None:
         self.unit = re.compile(rf".*{re.escape(unit)}(?:单位|部门|本级|机关)?", re.S) if unit else None
 
-    def path(self, subject: str) -> Item | None:
-        """社会保障和就业支出（类）就业补助（款）就业见习补贴（项） as 类/款/项."""
+    def path(self, subject: str, above: str | None = None) -> Item | None:
+        """社会保障和就业支出（类）就业补助（款）就业见习补贴（项） as 类/款/项; `above` is the 类 of the heading, if any."""
         found = _PATH.search(without_number(subject))
-        if not found:
+        if found:
+            parts = [self._stripped(found["a"]), found["b"], found["c"]]
+        elif below := _SUBPATH.search(without_number(subject)):
+            parts = [above, self._stripped(below["b"]), below["c"]]
+        else:
             return None
-        name = "/".join([self._stripped(found["a"]), *(one for one in (found["b"], found["c"]) if one)])
-        return Item(name, name)
+        name = "/".join(one for one in parts if one)
+        return Item(name, name, True)
 
-    def item(self, subject: str) -> Item | None:
+    def item(self, subject: str, above: str | None = None) -> Item | None:
         """The noun of a subject; None when it only says 预算, 支出 or nothing."""
-        path = self.path(subject)
+        path = self.path(subject, above)
         if path:
             return path
         noun = self._stripped(subject)
@@ -66,7 +75,7 @@ class Namer:
             return self.announced(before[1]) if before else None
         if len(noun) > _LONGEST:
             return None
-        return _three_public(noun) or Item(noun, noun)
+        return _three_public(noun) or Item(noun, key_of(noun))
 
     def spending(self, subject: str) -> Item | None:
         """支出预算 or 财政拨款支出预算 as an item, which beside income it is."""
@@ -76,7 +85,7 @@ class Namer:
     def announced(self, text: str) -> Item | None:
         """What a short heading says that the figures behind it are about: 公务接待费."""
         named = without_number(text.strip("。：: "))
-        return self.item(named) if _ANNOUNCED.fullmatch(named) else None
+        return (self.item(named) or self.spending(named)) if _ANNOUNCED.fullmatch(named) else None
 
     def _stripped(self, subject: str) -> str:
         noun = re.split("[:：]", without_number(subject.strip("[]【】 ")).rstrip(":："))[-1]
@@ -87,6 +96,15 @@ class Namer:
             noun = noun[found.end() :]
         found = _TAIL.search(noun)
         return without_number(noun[: found.start()] if found else noun).strip("[]【】 ")
+
+
+def key_of(noun: str) -> str:
+    """What a noun has in common with its other spellings: 收入、支出预算总计 and 收、支总计.
+
+    >>> key_of("收入、支出预算总计"), key_of("收、支总计"), key_of("收入预算")
+    ('收支总计', '收支总计', '收入')
+    """
+    return _OF_WHAT.sub("", _BOTH_SIDES.sub("收支", noun)) or noun
 
 
 def _three_public(noun: str) -> Item | None:

@@ -27,7 +27,7 @@ _SIGNED = re.compile(rf"({_UNIT.pattern})?(?:（?(?:盖章|公章)）?)?({_DAY.p
 _DOCUMENT = re.compile(
     r"(?P<unit>.{0,40}?)(?P<year>20\d\d|二[〇○零]..)年(?:度)?(?P<middle>.{0,40}?)(?:预算|决算).{0,20}"
 )
-_MIDDLE_UNIT = re.compile(rf"(.{{2,30}}?{_UNIT_END})(?:部门|单位|本级|汇总|整体|收支)*")
+_MIDDLE_UNIT = re.compile(rf"(.{{2,30}}?{_UNIT_END})(?:部门|单位|本级|汇总|整体|综合|收支)*")
 _FOOTER = re.compile(_WORDS["footer"])
 _TAIL = compiled(_WORDS["title_tails"])
 _NO_TITLE = re.compile(rf"{any_of(_WORDS['no_title'])}|[:：]")
@@ -35,7 +35,7 @@ _PUBLISHED = re.compile(rf"{any_of(_WORDS['published'])}[:：]?\s*({_DAY.pattern
 _LABELLED_UNIT = re.compile(
     rf"{any_of(_WORDS['unit_labels'])}(?:名称)?(?:（.{{1,6}}）)?[:：](.{{2,60}}?)(?:[（(]?(?:盖章|公章)|20\d\d年|(?:金额|计量)?单位[:：]|$)"
 )
-_ABOUT_UNIT = re.compile(r"关于(.{2,40}?)(?:单位|部门)?20\d\d年")
+_ABOUT_UNIT = re.compile(rf"关于(.{{2,40}}?)(?:单位|部门)?20\d\d年|^(.{{2,40}}?{_UNIT_END})(?:单位|部门)?20\d\d年")
 _MONEY = re.compile(r"(?:人民币)?[:：]?(?:[亿万千百]|百万)?元")
 _CURRENCY = re.compile(r"单位[:：](万元|元|亿元|千元)")
 _STATED_TOTAL = re.compile(
@@ -124,7 +124,7 @@ def _unit(title: str | None, signed: Signature, headings: Sequence[str]) -> str 
     """The publishing unit where no table names it: as on the cover, at the end, or in the headings."""
     document = _DOCUMENT.fullmatch(title) if title else None
     on_cover = _named_unit(document) if document else None
-    about = Counter(found[1] for heading in headings if (found := _ABOUT_UNIT.search(heading)))
+    about = Counter(found[1] or found[2] for heading in headings if (found := _ABOUT_UNIT.search(heading)))
     return on_cover or signed.unit or (about.most_common(1)[0][0] if about else None)
 
 

@@ -11,6 +11,7 @@ from gongkai.domain.places import Place
 from gongkai.parse.narrative.clauses import clauses
 from gongkai.parse.narrative.phrases import compiled, phrases
 from gongkai.parse.narrative.sections import Passage
+from gongkai.parse.narrative.topics import under
 
 _WORDS = phrases(__file__)
 _HEADINGS = compiled(_WORDS["headings"])
@@ -25,15 +26,12 @@ def procurement(passages: Iterable[Passage]) -> Procurement | None:
     """The first amount stated of each kind under a heading on procurement; None when there is none."""
     found: dict[str, Decimal] = {}
     place: Place | None = None
-    for passage in passages:
-        if not passage.heading or not _HEADINGS.search(passage.heading):
-            continue
-        for paragraph in passage.body:
-            for clause in clauses(paragraph.text):
-                kind = _kind(clause.subject) if clause.amount is not None else None
-                if kind and clause.amount is not None:
-                    found.setdefault(kind, clause.amount)
-                    place = place or paragraph.place
+    for paragraph in under(passages, _HEADINGS):
+        for clause in clauses(paragraph.text):
+            kind = _kind(clause.subject) if clause.amount is not None else None
+            if kind and clause.amount is not None:
+                found.setdefault(kind, clause.amount)
+                place = place or paragraph.place
     return Procurement(**found, place=place) if found else None
 
 

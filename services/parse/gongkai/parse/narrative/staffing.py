@@ -11,6 +11,7 @@ from gongkai.domain.places import Place
 from gongkai.parse.narrative.paragraphs import Paragraph
 from gongkai.parse.narrative.phrases import any_of, compiled, phrases
 from gongkai.parse.narrative.sections import Passage
+from gongkai.parse.narrative.topics import under
 
 _WORDS = phrases(__file__)
 _HEADINGS = compiled(_WORDS["headings"])
@@ -34,7 +35,7 @@ _NO_OFFICE = re.compile(r"\d(?:人|名)|编制数|编制\d|实有")
 
 def staffing(passages: Iterable[Passage]) -> Staffing | None:
     """The first statement of each figure in the passages on the unit itself; None when nothing is stated."""
-    body = [paragraph for passage in passages if passage.about(_HEADINGS) for paragraph in passage.body]
+    body = list(under(passages, _HEADINGS, above=True))
     counts = {name: _first(pattern, body) for name, pattern in _STATED.items()}
     offices = _offices(body)
     subordinates = _subordinates(body)

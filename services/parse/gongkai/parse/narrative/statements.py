@@ -14,6 +14,7 @@ from gongkai.parse.narrative.paragraphs import Paragraph
 from gongkai.parse.narrative.sections import Passage
 
 _INCOME = "收入"
+_BOTH, _SIDES = "收支", ("收入", "支出")
 
 
 def statements(passages: Iterable[Passage], unit: str | None = None) -> tuple[Statement, ...]:
@@ -76,8 +77,10 @@ class _Reader:
     within_list: bool = False
     announced: Item | None = None
     against_plan: bool = False
+    function: str | None = None
 
     def read(self, passage: Passage) -> list[Statement]:
+        self._under(self.namer.path(passage.heading or ""))
         for paragraph in passage.body:
             self._paragraph(paragraph)
         return [draft.statement(passage.path) for draft in self.drafts if draft.is_stated]
@@ -99,8 +102,9 @@ class _Reader:
         self._enter(clause.after)
         if clause.amount is not None:
             self._amount(clause, place)
-        elif named := self.namer.path(clause.subject) or self._heading(clause):
+        elif named := self.namer.path(clause.subject, self.function) or self._heading(clause):
             self.announced = named
+            self._under(named)
         if clause.is_against_plan or clause.is_against_year_before:
             self.against_plan = not clause.is_against_year_before
         if not clause.moves and clause.amount is None and clause.mover != clause.subject:
@@ -110,6 +114,11 @@ class _Reader:
             self._move(clause, move, place)
         if not self.within_list:
             self.lead = self.current
+
+    def _under(self, named: Item | None) -> None:
+        """A heading with a 类 alone holds for the 款 and 项 below it."""
+        if named and named.is_function and "/" not in named.name:
+            self.function = named.name
 
     def _enter(self, after: str) -> None:
         """After a list of parts the next sentence speaks of the whole again, after one in brackets the next clause."""
@@ -131,7 +140,7 @@ class _Reader:
             holder.share = clause.share
 
     def _amount(self, clause: Clause, place: Place | None) -> None:
-        item = self.namer.item(clause.subject) or self._spending(clause.subject)
+        item = self.namer.item(clause.subject, self.function) or self._spending(clause.subject)
         self.against_plan = False
         if item is None and self.announced and (self.current is None or self.current.item != self.announced):
             item = self.announced
@@ -152,7 +161,7 @@ class _Reader:
             is_open = known is not None and known.change is None and known.change_pct is None
             if known is None:
                 known = self._draft(item, place)
-                known.amount = self.amounts_above.get(item.key)
+                known.amount = self.amounts_above.get(item.key, self._both_sides(item))
             elif not is_open and known is not self.current:
                 known = self._draft(item, place)
             self.current = known
@@ -164,11 +173,19 @@ class _Reader:
         elif self.current.change is None:
             self.current.change = move.value
 
+    def _both_sides(self, item: Item) -> Decimal | None:
+        """收入总计…万元，支出总计…万元: what 收、支总计 is when both are the same."""
+        sides = [self.latest.get(item.key.replace(_BOTH, side, 1)) for side in _SIDES] if _BOTH in item.key else []
+        amounts = {one.amount if one else None for one in sides}
+        return amounts.pop() if len(amounts) == 1 else None
+
     def _compared(self, clause: Clause, place: Place | None) -> None:
         """收支总计与上年相比，各增加…万元: the changes behind the comparison are those of what stands before it."""
         item = self.namer.item(clause.mover)
         if item:
             self.current = self.latest.get(item.key) or self._draft(item, place)
+            if self.current.amount is None:
+                self.current.amount = self._both_sides(item)
 
     def _reason(self, clause: Clause) -> None:
         wanted = self.current is not None and self.current.is_stated and not clause.is_against_plan
@@ -180,9 +197,11 @@ class _Reader:
         return self.namer.announced(clause.subject) if is_bare else None
 
     def _spending(self, subject: str) -> Item | None:
-        """Behind an income 支出预算 is no other word for the item before, nor 财政拨款支出预算 behind 支出预算."""
+        """At the beginning and behind an income 支出预算 is an item of its own, and so is 财政拨款支出预算 behind 支出预算."""
         item, before = self.namer.spending(subject), self.current.item if self.current else None
-        is_beside = before is not None and (_INCOME in before.name or self.namer.spending(before.name) is not None)
+        if before is None:
+            return None if self.announced else item
+        is_beside = _INCOME in before.name or self.namer.spending(before.name) is not None
         return item if is_beside and item != before else None
 
     def _draft(self, item: Item, place: Place | None) -> _Draft:

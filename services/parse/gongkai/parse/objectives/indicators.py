@@ -39,6 +39,7 @@ _ROLE = re.compile("|".join(f"(?P<{name}>{pattern.pattern})" for name, pattern i
 _LEVELS = ("level1", "level2")
 _JOINED_TARGET = re.compile(r"指标值(?!.*(?:依据|来源))")
 _LONGEST_HEADING = 120
+_SUM = re.compile(r"(?:总|合|小)计|总分|总得分|合计得分|得分合计|自评(?:总分|得分)")
 _NOTHING = re.compile(r"[-—/\\无]*")
 
 
@@ -195,6 +196,8 @@ def _indicator(row: _Drawn, carried: dict[str, str]) -> Indicator | None:
     texts = row.texts
     name = texts.get("level3") or ""
     if not name and not texts.get("target"):
+        return None
+    if any(_SUM.fullmatch(bare(texts.get(key, ""))) for key in ("level1", "level2", "level3")):
         return None
     wanted = _target(texts)
     return Indicator(

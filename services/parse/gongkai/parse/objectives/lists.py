@@ -42,29 +42,30 @@ def read(grid: Grid, title: str) -> list[Objective]:
     columns = {name: _column(spread, heading, pattern) for name, pattern in _BESIDE.items()}
     year = re.search(r"(20\d{2})年", bare(title))
     found: list[Objective] = []
-    owner: str | None = None
+    owner = unit = None
     for name, run in groupby(rows, key=lambda row: row[2]):
         own, full = zip(*((own, full) for own, full, _ in run), strict=True)
         items = indicators.read(own, full, heading)
         if items:
             beside = {key: _first(full, column) for key, column in columns.items()}
-            found.append(_objective(name, beside, owner, int(year.group(1)) if year else None, items, own))
+            unit = tidy(beside["unit"] or "") or owner or unit
+            found.append(_objective(name, beside, unit, int(year.group(1)) if year else None, items, own))
         elif name and not name.isdigit():
-            owner = name
+            owner, unit = name, None
     return found
 
 
 def _objective(
     name: str,
     beside: Mapping[str, str | None],
-    owner: str | None,
+    unit: str | None,
     year: int | None,
     items: tuple[Indicator, ...],
     rows: Sequence[Cells],
 ) -> Objective:
     return Objective(
         scope="project",
-        unit=tidy(beside["unit"] or "") or owner,
+        unit=unit,
         project=name or None,
         year=year,
         funds=Funds(total=amount(beside["total"])),

@@ -44,7 +44,9 @@ _WORD = re.compile("|".join(f"(?P<o{place}>{pattern})" for place, pattern in enu
 _SIGN = re.compile(r"(>=|<=|=>|=<|==|>|<|=)(.*)", re.DOTALL)
 _QUANTITY = re.compile(r"([-+]?\d[\d,]*(?:\.\d+)?)([^\d]*)")
 _LEADING = re.compile(r"(?:达到?|为|完成|约|共|保持在?|计|各|每年|每月|年均|人均)?")
-_BOUNDS = {"以上": ">=", "及以上": ">=", "(含)以上": ">=", "以下": "<=", "及以下": "<=", "以内": "<=", "之内": "<="}
+_BOUNDS = {"以上": ">=", "以下": "<=", "以内": "<=", "之内": "<="}
+_INCLUDED = re.compile(r"及?[(（]含(?:本数)?[)）]$|及$")
+_QUOTED_SIGN = re.compile(r"^([》《])(?==?\d)")
 _DATE = re.compile(r"20\d{2}年|\d{1,2}月(?:底|末|初|中旬|上旬|下旬|\d+日|份|前)|\d{1,2}月\d")
 _KINDS = re.compile(r"定性|定量|文字描述")
 _LONGEST_MEASURE = 12
@@ -94,7 +96,7 @@ def split_target(op: str, value: str, measure: str) -> Target:
 
 def ascii_form(text: str) -> str:
     """The text without white space, with signs of comparison in ASCII; markup of formulas is read."""
-    plain = re.sub(r"\s+", "", tidy(text))
+    plain = _QUOTED_SIGN.sub(lambda sign: ">" if sign[0] == "》" else "<", re.sub(r"\s+", "", tidy(text)))
     for mark, sign in _MARKUP:
         plain = plain.replace(mark, sign)
     for mark, sign in _SIGNS.items():
@@ -115,10 +117,13 @@ def _operator(text: str) -> tuple[str | None, str]:
 
 def _bound(op: str | None, text: str) -> tuple[str | None, str]:
     """The bound that a word behind the number states: `90%以上`."""
+    if not re.match(r"[\d.]", text):
+        return op, text
+    plain = _INCLUDED.sub("", text)
     for word, sign in _BOUNDS.items():
-        if op is None and text.endswith(word) and re.match(r"[\d.]", text):
-            return sign, text.removesuffix(word).removesuffix("及").removesuffix("(含)")
-    return op, text
+        if op in (None, sign) and plain.endswith(word):
+            return sign, _INCLUDED.sub("", plain.removesuffix(word))
+    return op, plain if op in (">=", "<=") else text
 
 
 def _quantity(text: str) -> tuple[str, str | None] | None:

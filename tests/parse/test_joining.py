@@ -195,3 +195,9 @@ def test_a_note_drawn_below_a_table_goes_on_in_numbered_rows(draw: Callable[...,
         "注：1.本表反映收支情况。",
         "2.本表可能存在尾数误差。",
     ]
+
+
+def test_a_caption_is_peeled_off_also_below_an_unknown_first_row(draw: Callable[..., Grid]) -> None:
+    *above, table = join([draw("甲乙丙 | <\n支出决算表 | <\n金额单位：元 | <\n项目 | 决算数\n工资 | 1.00")])
+    assert [line.text for line in above if isinstance(line, Line)] == ["甲乙丙", "支出决算表", "金额单位：元"]
+    assert _texts(table) == [["项目", "决算数"], ["工资", "1.00"]]

@@ -244,3 +244,39 @@ def test_income_beside_expenditure_of_a_fund_is_kept_as_it_stands(read: Read) ->
 )
 def test_a_table_of_no_known_kind_has_its_title(read: Read, title: str) -> None:
     assert read(title, "科目名称 | 机关工资福利支出 | 其中：工资奖金\n行政运行 | 1.5 | 1.5").title == title
+
+
+def test_a_row_of_words_below_open_groups_is_a_heading_whatever_its_words(read: Read, rows: Rows) -> None:
+    table = read(
+        "部门收支总表",
+        """
+收入 | < | 支出 | < | < | <
+项目 | 2024年 | 项目（功能分类） | 2024年 | 项目（支出用途） | 2024年
+一、财政拨款 | 5 | 一、教育支出 | 4 | 一、基本支出 | 3
+""",
+    )
+    assert rows(table) == [
+        "income 一、财政拨款 amount=5",
+        "expenditure 一、教育支出 amount=4",
+        "expenditure 一、基本支出 amount=3",
+    ]
+
+
+def test_words_in_the_gaps_of_a_heading_without_spans_are_headings(read: Read, rows: Rows) -> None:
+    table = read(
+        "收入预算表",
+        """
+科目编码 | 科目名称 | 合计 | 单位资金 |  | 
+ |  |  | 事业收入 | 事业单位经营性收入 | 捐赠收入
+205 | 教育支出 | 6 | 3 | 2 | 1
+""",
+    )
+    assert rows(table) == ["205 教育支出 total=6 operating=3 c5=2 c6=1"]
+
+
+def test_what_a_total_contains_is_not_the_total(read: Read) -> None:
+    table = read(
+        "一般公共预算支出表",
+        "科目编码 | 科目名称 | 合计 | 其中： | < | 基本支出\n^ | ^ | ^ | 本年安排 | 上年结转 | ^\n205 | 教育支出 | 3 | 2 | 1 | 3",
+    )
+    assert table.columns == ("total", "c4", "c5", "basic")

@@ -15,7 +15,7 @@ Cells = tuple[Cell | None, ...]
 
 _LABEL = re.compile(r"资金|总额|指标|目标\)?$|盖章")
 _NUMBERED = re.compile(r"[(（]?\d{1,2}[.、．)）]")
-_MOST_CAPTIONS = 4
+_MOST_CAPTIONS, _MOST_OTHERS = 4, 1
 _LONGEST_MONEY = 14
 
 
@@ -24,9 +24,7 @@ def peel(grid: Grid) -> list[Block]:
     rows = [row for row in grid.rows if filled(row)]
     if all(len(filled(row)) == 1 and filled(row)[0].colspan == grid.width for row in rows):
         return [line for row in rows for cell in filled(row) for line in _lines(cell)]
-    top = 0
-    while top < len(rows) and _is_caption_row(rows[top], first=top == 0):
-        top += 1
+    top = _caption_rows(rows)
     end = top + _rows_above_the_notes(rows[top:])
     if end - top == len(grid.rows):
         return [grid]
@@ -59,6 +57,20 @@ def _lines(cell: Cell) -> list[Line]:
 
 def _line(cell: Cell) -> Line:
     return Line(cell.text, cell.place, whole=True)
+
+
+def _caption_rows(rows: Sequence[Cells]) -> int:
+    """How many rows stand above the heading: captions, and between them at most one other text alone in its row."""
+    top = at = others = 0
+    while at < len(rows) and others <= _MOST_OTHERS:
+        if _is_caption_row(rows[at], first=at == 0):
+            top = at + 1
+        elif len(filled(rows[at])) == 1 and not _is_label(filled(rows[at])[0].text):
+            others += 1
+        else:
+            break
+        at += 1
+    return top
 
 
 def _is_caption_row(row: Cells, first: bool) -> bool:

@@ -23,6 +23,8 @@ STRUCTURE = re.compile(
 # Below a heading these are headings too where they are alone in their row.
 _ALONE = re.compile(r"项目|(?:支出)?(?:功能|经济)分类(?:科目)?|.*科目(?:编码|代码|名称|[和及与])+")
 _FEWEST_REPEATED = 2
+_FEWEST_IN_GAPS = 2
+_NOTHING = re.compile(r"[-—－/\\*·.…无]*")
 _FEWEST_NUMBERS = 4
 _DEEPEST_INDEX = 6
 _CERTAIN = re.compile(r"类|款|项|栏次|行次|编码|代码|名称|.*科目(?:编码|代码|名称|[和及与])*(?:编码|代码|名称)")
@@ -35,7 +37,8 @@ def heading_rows(grid: Grid) -> int:
     for top, row in enumerate(grid.rows[start:], start):
         own = [cell for cell in row if cell and cell.text.strip()]
         covered = [cell for cell, mine in zip(spread[top], row, strict=True) if cell and cell is not mine]
-        if not (is_index_row(own) or _is_heading_row(own, covered, spread[top], first=top == 0)):
+        above = spread[top - 1] if top else None
+        if not (is_index_row(own) or _is_heading_row(own, covered, spread[top], above)):
             break
         count = top + 1
     return min(count, len(grid.rows))
@@ -97,18 +100,36 @@ def _path(texts: Iterable[str]) -> list[str]:
     return out
 
 
-def _is_heading_row(own: list[Cell], covered: list[Cell], spread: list[Cell | None], first: bool) -> bool:
+def _is_heading_row(
+    own: list[Cell], covered: list[Cell], spread: list[Cell | None], above: list[Cell | None] | None
+) -> bool:
     texts = [bare(cell.text) for cell in own]
     if any(_is_content(text) for text in texts):
         return False
-    if first:
+    if above is None:
         return True
     if not texts:
         return bool(covered)
     if any(_CERTAIN.fullmatch(text) for text in texts) or (len(texts) == 1 and _ALONE.fullmatch(texts[0])):
         return True
-    drawn_full = bool(covered) and all(cell and cell.text.strip() for cell in spread)
-    return drawn_full or are_heading_words(own)
+    return are_heading_words(own) or _divides(spread, above, bool(covered)) or _stands_in_gaps(own, spread, above)
+
+
+def _divides(spread: list[Cell | None], above: list[Cell | None], covered: bool) -> bool:
+    """Whether a row full of words stands below a row that leaves places open or draws cells over several columns."""
+    if not all(cell and not _NOTHING.fullmatch(bare(cell.text)) for cell in spread):
+        return False
+    return covered or any(cell is None or not cell.text.strip() or cell.colspan > 1 for cell in above)
+
+
+def _stands_in_gaps(own: list[Cell], spread: list[Cell | None], above: list[Cell | None]) -> bool:
+    """Whether several words stand only below a group word and the empty places right of it, which no span joins."""
+    if len(own) < _FEWEST_IN_GAPS or any(_NOTHING.fullmatch(bare(cell.text)) for cell in own):
+        return False
+    empty = [cell is None or not cell.text.strip() for cell in above]
+    gaps = {column for at, open_ in enumerate(empty) if open_ and at for column in (at - 1, at)}
+    filled = {column for column, cell in enumerate(spread) if cell and cell.text.strip()}
+    return filled <= gaps and bool(filled & {column for column, open_ in enumerate(empty) if open_})
 
 
 def _is_content(text: str) -> bool:

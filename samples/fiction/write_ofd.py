@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
@@ -33,8 +33,10 @@ def write(document: Document) -> bytes:
     return package(["".join(page) for page in press.pages])
 
 
-def package(pages: list[str], *, title: str = "", resources: str = "") -> bytes:
-    """An OFD file of these page contents (elements of one layer)."""
+def package(
+    pages: list[str], *, title: str = "", resources: str = "", files: Mapping[str, bytes] | None = None
+) -> bytes:
+    """An OFD file of these page contents (elements of one layer); `files` are further parts of it."""
     listed = "".join(f'<ofd:Page ID="{n + 10}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(pages)))
     named = f"<ofd:Title>{escape(title)}</ofd:Title>" if title else ""
     parts = {
@@ -53,6 +55,8 @@ def package(pages: list[str], *, title: str = "", resources: str = "") -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():
             archive.writestr(name, f'<?xml version="1.0" encoding="UTF-8"?>{text}')
+        for name, data in (files or {}).items():
+            archive.writestr(name, data)
     return out.getvalue()
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import io
+
+import numpy as np
 import pytest
 from fiction.write_ofd import letters, package, rule
+from PIL import Image
 from tests.parse.readers.conftest import only_grid, shown, zipped
 
 from gongkai.domain.content import Content
 from gongkai.errors import Refused
+from gongkai.parse.pages.characters import NONE
+from gongkai.parse.pages.sight import Picture, Sight
 from gongkai.parse.readers import ofd as reader
 from gongkai.settings import Limits
 
@@ -137,3 +143,59 @@ def test_an_entity_in_a_page_is_refused() -> None:
     space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
     with pytest.raises(Refused, match="UNSAFE_XML"):
         reader.read(zipped({"OFD.xml": f'<!DOCTYPE x [<!ENTITY a "b">]><ofd:OFD {space}>&a;</ofd:OFD>'}), Limits())
+
+
+def half_dark(format: str = "PNG") -> bytes:
+    """A picture whose left half is dark."""
+    image, file = Image.new("L", (100, 140), 255), io.BytesIO()
+    image.paste(10, (0, 0, 50, 140))
+    image.save(file, format)
+    return file.getvalue()
+
+
+def scanned(place: str, data: bytes) -> bytes:
+    resources = '<ofd:MultiMedias><ofd:MultiMedia ID="7" Type="Image"><ofd:MediaFile>a.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias>'
+    page = f'<ofd:ImageObject ResourceID="7" {place}/>'
+    return package([page], resources=resources, files={"Doc_0/a.png": data})
+
+
+def pictures_of(data: bytes) -> list[Picture]:
+    shown: list[Picture] = []
+    reader.read(data, Limits(), lambda picture: shown.append(picture) or Sight(NONE, np.empty((0, 4))))
+    return shown
+
+
+def test_a_page_that_is_a_picture_is_shown_to_eyes_and_told_without_them() -> None:
+    data = scanned('Boundary="0 0 210 297"', half_dark())
+    assert [notice.code for notice in reader.read(data, Limits()).notices] == ["NEEDS_OCR"]
+    (picture,) = pictures_of(data)
+    assert picture.scale == pytest.approx(200 / 72, rel=0.01)
+    height, width = picture.grey.shape
+    assert (width, height) == (round(210 / 25.4 * 200), round(297 / 25.4 * 200))
+    assert picture.grey[height // 2, width // 4] < 20
+    assert picture.grey[height // 2, width * 3 // 4] > 240
+
+
+@pytest.mark.parametrize(("matrix", "dark"), [("0 297 -210 0 210 0", (1, 2)), ("-210 0 0 -297 210 297", (2, 3))])
+def test_a_picture_stands_as_its_matrix_turns_it(matrix: str, dark: tuple[int, int]) -> None:
+    """The dark left half comes to lie above after a quarter turn clockwise, to the right after half a turn."""
+    (picture,) = pictures_of(scanned(f'Boundary="0 0 210 297" CTM="{matrix}"', half_dark()))
+    height, width = picture.grey.shape
+    down, across = dark
+    assert picture.grey[height * down // 4 - height // 8, width * across // 4 - width // 8] < 20
+    light = (height * 7 // 8, width // 2) if down == 1 else (height // 2, width // 8)
+    assert picture.grey[light] > 240
+
+
+def test_a_picture_that_nobody_can_open_is_told() -> None:
+    notices = reader.read(scanned('Boundary="0 0 210 297"', b"GBIG2"), Limits()).notices
+    assert "UNREAD_PICTURE" in [notice.code for notice in notices]
+
+
+def test_pictures_on_a_page_of_text_are_told() -> None:
+    words = "".join(letters("这一页有许多看得见的文字，所以不是扫描件", 25, 20 + 8 * line, 4) for line in range(4))
+    resources = '<ofd:MultiMedia ID="7" Type="Image"><ofd:MediaFile>a.png</ofd:MediaFile></ofd:MultiMedia>'
+    picture = '<ofd:ImageObject ResourceID="7" Boundary="20 100 170 150"/>'
+    content = reader.read(package([words + picture], resources=resources, files={"Doc_0/a.png": half_dark()}), Limits())
+    assert [notice.code for notice in content.notices] == ["UNREAD_PICTURE"]
+    assert len(list(content.lines())) == 4

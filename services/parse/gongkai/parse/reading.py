@@ -13,7 +13,7 @@ from gongkai.settings import Limits
 
 READERS = ("pdf", "docx", "xlsx", "html", "txt", "odt", "ods", "xls", "doc", "ofd", "png", "jpeg", "tiff")
 # The formats whose pages may be pictures of text, and the reader of those that are nothing else.
-_SEEN = ("pdf", "png", "jpeg", "tiff")
+_SEEN = ("pdf", "ofd", "png", "jpeg", "tiff")
 _MODULES = {"png": "image", "jpeg": "image", "tiff": "image"}
 MODULES = tuple(dict.fromkeys(_MODULES.get(name, name) for name in READERS))
 _NO_TEXT = Notice("NO_TEXT", REASONS["NO_TEXT"].zh, REASONS["NO_TEXT"].en)

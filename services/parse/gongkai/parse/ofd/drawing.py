@@ -29,6 +29,19 @@ Point = tuple[float, float]
 Bar = tuple[float, float, float, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture on a page: its file in the package, and the matrix from the unit square to points."""
+
+    file: str
+    matrix: Matrix
+
+    @property
+    def box(self) -> Bar:
+        """Left, top, right, bottom in points."""
+        return _around([_moved(self.matrix, corner) for corner in ((0, 0), (1, 0), (0, 1), (1, 1))])
+
+
 @dataclass(slots=True)
 class Drawn:
     """The characters and rules of a page on their way into arrays; all in points."""
@@ -39,6 +52,7 @@ class Drawn:
     turns: list[int] = field(default_factory=list)
     seen: list[bool] = field(default_factory=list)
     rules: list[Bar] = field(default_factory=list)
+    pictures: list[Shown] = field(default_factory=list)
 
     def characters(self) -> Characters:
         """As the page engine wants them."""
@@ -49,6 +63,10 @@ class Drawn:
     def bars(self) -> Floats:
         """The rules: left, top, right, bottom, one row a rule."""
         return np.array(self.rules, np.float64).reshape(-1, 4)
+
+    def pictured(self) -> Floats:
+        """The boxes of the pictures."""
+        return np.array([picture.box for picture in self.pictures], np.float64).reshape(-1, 4)
 
 
 def draw(sheet: Sheet, shared: Shared, most: int) -> Drawn:
@@ -76,6 +94,8 @@ class _Pen:
                     self._text(node, _placed(node, frame))
                 case "PathObject":
                     self._path(node, _placed(node, frame))
+                case "ImageObject":
+                    self._picture(node, frame)
                 case "PageBlock":
                     self.put(node, frame, depth + 1)
                 case "CompositeObject":
@@ -117,6 +137,15 @@ class _Pen:
             box = _around([_moved(place, point) for line in lines for point in line])
             if min(box[2] - box[0], box[3] - box[1]) <= _THIN * POINTS:
                 self.drawn.rules.append(box)
+
+    def _picture(self, node: etree._Element, frame: Matrix) -> None:
+        file = self.shared.pictures.get(attribute(node, "ResourceID") or "")
+        boundary = floats(attribute(node, "Boundary"))
+        if file is None or attribute(node, "Visible") == "false" or len(boundary) != 4:
+            return
+        # The picture is a square of one by one; without a matrix of its own it fills its boundary.
+        fill: Matrix = (1, 0, 0, 1, 0, 0) if attribute(node, "CTM") else (boundary[2], 0, 0, boundary[3], 0, 0)
+        self.drawn.pictures.append(Shown(file, _after(fill, _placed(node, frame))))
 
 
 def _placed(node: etree._Element, frame: Matrix) -> Matrix:

@@ -25,11 +25,12 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What pages of one document refer to: templates by id, and drawings used several times by id."""
+    """What pages of one document refer to by id: templates, drawings used several times, and the files of pictures."""
 
     area: Box
     templates: Mapping[str, str]
     drawings: Mapping[str, etree._Element]
+    pictures: Mapping[str, str]
 
 
 class Documents:
@@ -83,12 +84,15 @@ class Documents:
             if local(node) == "TemplatePage"
         }
         drawings: dict[str, etree._Element] = {}
+        pictures: dict[str, str] = {}
         for node in parts:
             location = _path(folder, node.text) if local(node) in ("PublicRes", "DocumentRes") else None
             if location is not None and location in self._package:
-                for drawing in self._package.tree(location).iter("{*}CompositeGraphicUnit"):
+                resources = self._package.tree(location)
+                for drawing in resources.iter("{*}CompositeGraphicUnit"):
                     drawings[attribute(drawing, "ID") or ""] = drawing
-        return Shared(box_of(child(common, "PageArea", "PhysicalBox"), A4), templates, drawings)
+                pictures |= _pictures(resources, posixpath.dirname(location))
+        return Shared(box_of(child(common, "PageArea", "PhysicalBox"), A4), templates, drawings, pictures)
 
 
 def box_of(node: etree._Element | None, default: Box) -> Box:
@@ -116,6 +120,14 @@ def _pages(document: etree._Element) -> list[etree._Element]:
 def _layers(page: etree._Element) -> list[etree._Element]:
     content = child(page, "Content")
     return [node for node in content if local(node) == "Layer"] if content is not None else []
+
+
+def _pictures(resources: etree._Element, folder: str) -> Iterator[tuple[str, str]]:
+    """The id and the file of every picture; files lie in the folder that the list of resources names."""
+    base = _path(folder, attribute(resources, "BaseLoc")) or folder
+    for node in resources.iter("{*}MultiMedia"):
+        if (attribute(node, "Type") or "").lower() == "image" and (place := _path(base, _text(node, "MediaFile"))):
+            yield attribute(node, "ID") or "", place
 
 
 def _text(node: etree._Element, *path: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from gongkai.parse.pages.characters import SPACE, UNREADABLE, Characters
 from gongkai.parse.pages.frame import Frame
 from gongkai.parse.pages.objects import Layer
 from gongkai.parse.pages.page import Page, compose
+from gongkai.parse.pages.pdfium import Floats
 from gongkai.parse.pages.sight import Doubt, Eyes, Picture, Sight
 
 RECOGNISED = "RECOGNISED"
@@ -32,22 +34,33 @@ TOLD = 50  # doubtful pieces of a page that are told one by one
 
 
 def is_picture(found: Characters, layers: list[Layer], frame: Frame) -> bool:
-    """Whether the page is to be recognised: no text that can be seen and read, but pictures or many drawn shapes.
+    """Whether a page of a PDF is to be recognised."""
+    return is_scan(found, _covered(layers, frame), sum(len(layer.where(pdfium.PATH)) for layer in layers))
 
-    Invisible text over a picture was recognised by somebody else, and nothing tells how well: it does not count.
+
+def is_scan(found: Characters, covered: float, shapes: int = 0) -> bool:
+    """Whether a page is to be recognised: no text that can be seen and read, but pictures or many drawn shapes.
+
+    `covered` is the share of the page under pictures. Invisible text over a picture was recognised by somebody else, and
+    nothing tells how well: it does not count.
     """
     printed = found.seen & (found.codes != SPACE)
     readable = int((printed & (found.codes != UNREADABLE)).sum())
-    if readable <= STRAY and _covered(layers, frame) >= COVERED:
+    if readable <= STRAY and covered >= COVERED:
         return True
     if readable < int(printed.sum()) / 2:
         return True
-    return not readable and sum(len(layer.where(pdfium.PATH)) for layer in layers) >= DRAWN
+    return not readable and shapes >= DRAWN
 
 
 def with_pictures_told(page: Page, layers: list[Layer]) -> Page:
+    """A page of text of a PDF, with a notice of the pictures on it."""
+    return told(page, _covered(layers, page.frame))
+
+
+def told(page: Page, covered: float) -> Page:
     """A page of text with a notice of pictures on it that are large enough for a table: nobody reads those."""
-    if _covered(layers, page.frame) < PICTURED:
+    if covered < PICTURED:
         return page
     number = page.frame.number
     notice = Notice(
@@ -68,7 +81,7 @@ def unread(page: Page) -> Page:
 
 def drawn(page: int, frame: Frame, pixels: int) -> Picture:
     """The picture of an open page, in the density that recognition wants, of at most so many pixels."""
-    scale = min(DENSITY / zoom(frame), (pixels / max(frame.width * frame.height, 1.0)) ** 0.5)
+    scale = density(frame, pixels)
     width, height = max(round(frame.width * scale), 1), max(round(frame.height * scale), 1)
     grey = np.full((height, width), 255, np.uint8)
     bitmap = raw.FPDFBitmap_CreateEx(width, height, raw.FPDFBitmap_Gray, grey.ctypes.data, width)
@@ -88,6 +101,17 @@ def recognised(picture: Picture, frame: Frame, eyes: Eyes, most: int, before: Pa
     return replace(page, notices=(*page.notices, *_notices(sight, read)))
 
 
+def share(boxes: Floats, frame: Frame) -> float:
+    """The share of the page that boxes (left, top, right, bottom) cover, overlaps counted twice."""
+    sides = np.minimum(boxes[:, 2:], (frame.width, frame.height)) - np.maximum(boxes[:, :2], 0)
+    return float(np.maximum(sides, 0).prod(1).sum() / max(frame.width * frame.height, 1.0))
+
+
+def density(frame: Frame, pixels: int) -> float:
+    """Pixels a point that recognition wants, so that the page has at most so many pixels."""
+    return min(DENSITY / zoom(frame), math.sqrt(pixels / max(frame.width * frame.height, 1.0)))
+
+
 def zoom(frame: Frame) -> float:
     """By how much the page is larger than paper: scans often have a point for each pixel."""
     longer = max(frame.width, frame.height, 1.0)
@@ -101,14 +125,11 @@ def _turned(frame: Frame, sight: Sight) -> Frame:
 
 
 def _covered(layers: list[Layer], frame: Frame) -> float:
-    """The share of the page that its pictures cover, overlaps counted twice."""
+    """The share of the page that its pictures cover."""
     boxes = [frame.shown(objects.bounds(layer, chosen)) for layer in layers if len(chosen := layer.where(pdfium.IMAGE))]
     if not boxes:
         return 0.0
-    all_boxes = np.concatenate(boxes)
-    edge = (frame.width, frame.height)
-    sides = np.minimum(all_boxes[:, 2:], edge) - np.maximum(all_boxes[:, :2], 0)
-    return float(np.maximum(sides, 0).prod(1).sum() / max(frame.width * frame.height, 1.0))
+    return share(np.concatenate(boxes), frame)
 
 
 def _notices(sight: Sight, frame: Frame) -> Iterator[Notice]:

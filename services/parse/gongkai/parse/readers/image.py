@@ -13,12 +13,12 @@ from gongkai.errors import Refused
 from gongkai.parse.pages import flowing, scanned
 from gongkai.parse.pages.frame import Frame
 from gongkai.parse.pages.page import Page
+from gongkai.parse.pages.paper import on_paper
 from gongkai.parse.pages.sight import Eyes, Picture
 from gongkai.settings import Limits
 
 FORMATS = ("PNG", "JPEG", "TIFF")
 LEAST, MOST = 1754, 3300  # pixels of the longer side: A4 in 150 dots an inch, A3 in 200
-DEEP = ("I;16", "I;16B", "I;16L", "I")  # grey values of two bytes
 
 
 def read(data: bytes, limits: Limits, eyes: Eyes | None = None) -> Content:
@@ -50,21 +50,9 @@ def _page(file: Image.Image, number: int, limits: Limits, eyes: Eyes | None, bef
         raise Refused("BOMB", f"{file.width} x {file.height} pixels")
     if eyes is None:
         return scanned.unread(Page(Frame(number, 0.0, 0.0, float(file.width), float(file.height))))
-    shown = _on_paper(ImageOps.exif_transpose(file))
+    shown = on_paper(ImageOps.exif_transpose(file))
     frame = Frame(number, 0.0, 0.0, float(shown.width), float(shown.height))
     return scanned.recognised(_picture(shown, frame), frame, eyes, limits.cells, before)
-
-
-def _on_paper(image: Image.Image) -> Image.Image:
-    """Grey values, on white where the picture is transparent."""
-    if image.mode in DEEP:
-        return Image.fromarray((np.asarray(image) // 256).astype(np.uint8))
-    if "A" not in image.getbands() and "transparency" not in image.info:
-        return image.convert("L")
-    layers = image.convert("RGBA").convert("LA")
-    paper = Image.new("L", image.size, 255)
-    paper.paste(layers.getchannel("L"), mask=layers.getchannel("A"))
-    return paper
 
 
 def _picture(image: Image.Image, frame: Frame) -> Picture:

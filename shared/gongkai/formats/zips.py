@@ -118,6 +118,12 @@ def inflate(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, meter: Meter) -> b
         return stream.read()
 
 
+def beginning(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, meter: Meter, size: int) -> bytes:
+    """The first bytes of an entry, at most so many, unpacked and counted; Refused as by `inflate`."""
+    with io.BufferedReader(_Inflating(archive, entry, meter), _CHUNK) as stream:
+        return stream.read(size)
+
+
 def members(file: IO[bytes], limits: Limits) -> Iterator[Member]:
     """Every file of an archive and of the archives in it, in the archive's order.
 

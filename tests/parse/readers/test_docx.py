@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
+from PIL import Image
 from tests.parse.readers.conftest import WORD, Make, only_grid, shown, zipped
 
 from gongkai.errors import Refused
@@ -159,3 +163,15 @@ def test_a_package_without_a_document_is_corrupt(limits: Limits) -> None:
     with pytest.raises(Refused) as caught:
         reader.read(zipped({"a.xml": "<a/>"}), limits)
     assert caught.value.code == "CORRUPT"
+
+
+@pytest.mark.parametrize(("size", "told"), [((1200, 1600), ["UNREAD_PICTURE"]), ((200, 200), [])])
+def test_a_picture_that_may_hold_a_table_is_told(
+    docx: Make, limits: Limits, size: tuple[int, int], told: list[str]
+) -> None:
+    file, picture = io.BytesIO(docx(paragraph("附表如下："))), io.BytesIO()
+    Image.new("L", size, 255).save(picture, "PNG")
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("word/media/image1.png", picture.getvalue())
+        archive.writestr("word/media/image2.png", b"no picture at all")
+    assert [notice.code for notice in reader.read(file.getvalue(), limits).notices] == told

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import io
 import posixpath
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
 
 from lxml import etree
+from PIL import Image, UnidentifiedImageError
 
 from gongkai.domain.content import Notice
 from gongkai.errors import Refused
-from gongkai.formats.zips import Meter, inflate, open_zip
+from gongkai.formats.zips import Meter, beginning, inflate, open_zip
 from gongkai.settings import Limits
 
 _FIRST_PART = "officeDocument"
-
+# Where office programs keep pictures, and how much of one tells its size.
+_PICTURES, _HEADER = ("word/media/", "xl/media/", "media/", "pictures/"), 256 * 1024
+_LARGE = (700, 350)  # pixels of the longer and the shorter side
+_DRAWN = (300, 100)  # points, of a picture that is drawn instead
 
 _MACROS = Notice("MACROS", "文件含有宏，未运行。", "The file holds macros; they were not run.")
 _EMBEDDED = Notice(
@@ -46,11 +51,16 @@ class Package:
         return _canonical(name) in self._entries
 
     def notices(self) -> Iterator[Notice]:
-        """What the package holds that no reader looks into: macros, and files embedded in it."""
+        """What the package holds that no reader looks into: macros, files embedded in it, and pictures of some size."""
         if any(name.endswith("vbaproject.bin") for name in self._entries):
             yield _MACROS
         if any("/embeddings/" in name for name in self._entries):
             yield _EMBEDDED
+        pictures = [
+            entry for name, entry in self._entries.items() if name.startswith(_PICTURES) and self._is_large(entry)
+        ]
+        if pictures:
+            yield _unread(len(pictures))
 
     def part(self, name: str) -> bytes:
         """The bytes of a part; Refused CORRUPT when the package does not have it."""
@@ -84,6 +94,15 @@ class Package:
             if relation.kind == kind and not relation.outside and relation.target in self:
                 return relation.target
         return None
+
+    def _is_large(self, entry: zipfile.ZipInfo) -> bool:
+        """Whether a picture may hold a table or a page of text; a seal or an emblem is smaller."""
+        try:
+            with Image.open(io.BytesIO(beginning(self._archive, entry, self._meter, _HEADER))) as image:
+                least = _DRAWN if image.format in ("EMF", "WMF") else _LARGE
+                return max(image.size) >= least[0] and min(image.size) >= least[1]
+        except (Refused, UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
+            return False
 
 
 def parse_xml(data: bytes, name: str) -> etree._Element:
@@ -140,6 +159,14 @@ def stream_xml(data: bytes, name: str, wanted: tuple[str, ...]) -> Iterator[etre
             node.clear()
     except etree.XMLSyntaxError as damage:
         raise _refusal(name, damage) from damage
+
+
+def _unread(count: int) -> Notice:
+    return Notice(
+        "UNREAD_PICTURE",
+        f"文件含有 {count} 幅图片，图中的文字没有读入，请对照原件。",
+        f"The file has {count} pictures; what they show was not read: see the original.",
+    )
 
 
 def _refuse_doctype(data: bytes, name: str) -> None:

@@ -100,3 +100,9 @@ def test_the_unit_of_a_composite_budget_stands_behind_the_year(tell: Tell) -> No
 
 def test_the_unit_is_in_the_heading_of_a_part_where_there_is_no_cover(tell: Tell) -> None:
     assert tell("第一部分 云溪区人民医院2024年部门预算编制说明", "一、基本职能", "负责诊疗。").unit == "云溪区人民医院"
+
+
+def test_without_tables_the_one_unit_of_all_amounts_is_the_currency(tell: Tell) -> None:
+    texts = ("一、收入", "收入总计100.00元，支出总计100.00元，结余0.00元。", "单位价值50万元以上设备1台。")
+    assert tell(*texts).currency == "元"
+    assert tell(*texts, "项目支出5.00万元。").currency is None

@@ -89,3 +89,7 @@ def test_a_project_may_be_told_under_numbered_headings(tell: Tell) -> None:
 def test_the_amount_may_be_labelled_as_the_budget_of_the_project(tell: Tell) -> None:
     (project,) = tell(*HEAD, "（一）项目名称：水库维修", "项目预算：12.50万元", "实施单位：云溪区水务局").projects
     assert project.amount == Decimal("12.50")
+
+
+def test_a_period_may_say_from_and_to() -> None:
+    assert period("自2017年3月1日起至2017年11月30日止") == ("2017-03-01", "2017-11-30")

@@ -120,3 +120,21 @@ def test_contents_with_page_numbers_in_brackets_and_without_parts_are_no_section
     contents = ("目录", "一、概况........( 1 )", "（一）部门职责........( 1)", "二、部门决算情况说明........( 3)")
     told = tell(*contents, "一、概况", "（一）部门职责", "治水。", "二、部门决算情况说明", "收支平衡。")
     assert [section.heading for section in told.sections] == ["概况", "部门职责", "部门决算情况说明"]
+
+
+def test_a_text_without_numbers_is_understood_by_its_titles_and_has_no_sections(tell: Tell) -> None:
+    told = tell(
+        "云溪区水务局2018年部门预算",
+        "人员情况",
+        "编制20名。",
+        "政府采购情况",
+        "政府采购预算总额8.00万元。",
+        "名词解释",
+        "财政拨款：指由财政拨付的资金。",
+    )
+    assert told.sections == ()
+    assert (told.title, told.staffing and told.staffing.posts) == ("云溪区水务局2018年部门预算", 20)
+    assert (told.procurement and str(told.procurement.total), [one.term for one in told.glossary]) == (
+        "8.00",
+        ["财政拨款"],
+    )

@@ -71,3 +71,15 @@ def test_retired_staff_may_be_called_workers(tell: Tell) -> None:
     staffing = tell("第一部分 概况", "二、人员构成情况", "在职职工23人，退休职工12人，离休干部1人。").staffing
     assert staffing is not None
     assert (staffing.in_service, staffing.retired, staffing.departed) == (23, 12, 1)
+
+
+def test_counts_of_thousands_are_whole(tell: Tell) -> None:
+    staffing = tell("一、人员情况", "核定编制3,200名，在职人员3，050人，退休人员1,100人，离休人员3，其他5人。").staffing
+    assert staffing is not None
+    assert (staffing.posts, staffing.in_service, staffing.retired, staffing.departed) == (3200, 3050, 1100, 3)
+
+
+def test_offices_may_be_listed_without_a_count(tell: Tell) -> None:
+    staffing = tell("一、机构设置", "云溪区教育局内设办公室、人事科、计财科，下辖46个预算单位。").staffing
+    assert staffing is not None
+    assert (staffing.offices, staffing.subordinates) == (("办公室", "人事科", "计财科"), 46)

@@ -218,3 +218,18 @@ def test_what_is_announced_before_a_colon_names_a_budget_that_says_nothing_more(
 def test_an_amount_of_nothing_above_is_not_missing_below(tell: Tell) -> None:
     told = tell("六、三公经费", "因公出国（境）经费0万元，公务接待费6万元。", "（一）因公出国（境）经费与上年持平。")
     assert [(one.amount, one.change) for one in told.statements] == [(Decimal(0), Decimal(0))]
+
+
+def test_the_heading_of_the_passage_names_a_budget_that_says_nothing_more(tell: Tell) -> None:
+    told = tell("五、“三公”经费", "（二）公务接待费", "2022年预算安排5.00万元，比上年减少1.00万元，降低16.67%。")
+    assert [stated(one) for one in told.statements] == [("公务接待费", "5.00", None, "-1.00", "-16.67", None)]
+
+
+def test_a_title_alone_in_its_line_names_what_the_next_line_states(tell: Tell) -> None:
+    found = read(tell, "2.公务接待费", "2022年预算安排5.00万元，比上年减少1.00万元。")
+    assert found == [("公务接待费", "5.00", None, "-1.00", None, None)]
+
+
+def test_spending_alone_may_change(tell: Tell) -> None:
+    text = "2025年年初预算数21.60万元，其中：教育支出20.00万元。支出较2024年减少1.40万元。"
+    assert read(tell, text) == [("支出", "21.60", None, "-1.40", None, None)]

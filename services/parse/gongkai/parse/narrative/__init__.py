@@ -34,7 +34,7 @@ def narrate(blocks: Iterable[Block], tables: Sequence[Table] = (), unit: str | N
     return replace(
         about,
         staffing=staffing(passages),
-        sections=tuple(passage.section() for passage in passages),
+        sections=tuple(passage.section() for passage in passages if passage.path),
         projects=projects(passages),
         carry_overs=carry_overs(passages),
         statements=statements(passages, about.unit),

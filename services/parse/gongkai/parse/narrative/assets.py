@@ -19,7 +19,7 @@ _WORDS = phrases(__file__)
 _HEADINGS = compiled(_WORDS["headings"])
 _NONE = compiled(_WORDS["none"])
 _SENTENCE_END = re.compile("[。！]")
-_AS_OF = re.compile(r"截(?:至|止).{0,4}?(20\d\d)年(?:末|底|12月)")
+_AS_OF = re.compile(r"截(?:至|止).{0,4}?(20\d\d)年(?:末|底|\d{1,2}月)|(20\d\d)年(?:末|底)")
 _SEPARATED = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
 _BREAK = re.compile(r"[，,；;、]|其中[:：]?")
 _NUMBER = r"(\d{1,12}(?:\.\d{1,6})?)"
@@ -37,7 +37,7 @@ _TAIL = re.compile(rf"{any_of(_WORDS['tails'])}$")
 def assets(passages: Iterable[Passage], unit: str | None = None) -> Assets | None:
     """The assets under a heading on them, totals and kinds flat in printed order; planned purchases are none."""
     body = list(under(passages, _HEADINGS))
-    as_of = next((found[1] for paragraph in body if (found := _AS_OF.search(paragraph.text))), None)
+    as_of = next((found[1] or found[2] for paragraph in body if (found := _AS_OF.search(paragraph.text))), None)
     items = tuple(_items(body, unit or ""))
     return Assets(as_of=as_of, items=items) if items or as_of else None
 

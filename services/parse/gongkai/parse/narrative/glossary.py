@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from gongkai.domain.disclosure import Term
 from gongkai.parse.narrative.numbering import without_number
 from gongkai.parse.narrative.paragraphs import Paragraph
-from gongkai.parse.narrative.sections import Passage, is_glossary, term_of
+from gongkai.parse.narrative.sections import GLOSSARY, Passage, is_glossary, term_of
+from gongkai.parse.narrative.topics import under
 
 _DEFINED = re.compile(r"([^，。；:：]{1,30}?)(?:[,，]?(是指|指的是|指|即)[:：]?)(.+)", re.S)
 
@@ -20,6 +21,7 @@ def glossary(passages: Iterable[Passage]) -> tuple[Term, ...]:
 
 def _terms(passage: Passage) -> Iterator[Term]:
     if not any(is_glossary(heading) for heading in passage.chain):
+        yield from _in_order(under([passage], GLOSSARY))
         return
     if passage.heading and not is_glossary(passage.heading) and passage.body:
         definition = "\n".join(paragraph.text for paragraph in passage.body)

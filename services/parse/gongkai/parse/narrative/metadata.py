@@ -38,6 +38,8 @@ _LABELLED_UNIT = re.compile(
 _ABOUT_UNIT = re.compile(rf"关于(.{{2,40}}?)(?:单位|部门)?20\d\d年|^(.{{2,40}}?{_UNIT_END})(?:单位|部门)?20\d\d年")
 _MONEY = re.compile(r"(?:人民币)?[:：]?(?:[亿万千百]|百万)?元")
 _CURRENCY = re.compile(r"单位[:：](万元|元|亿元|千元)")
+_AMOUNT_UNIT = re.compile(r"\d(万元|元)(?!(?:[（(]含[）)])?以上)")
+_FEWEST_AMOUNTS = 3
 _STATED_TOTAL = re.compile(
     r"收支(?:总)?(?:预算|决算)(?:总计|合计|总额)?(?:为)?(\d[\d,，]{0,20}(?:\.\d{1,6})?)(?:万元|元)"
 )
@@ -176,11 +178,16 @@ def _published(cover: Sequence[Paragraph]) -> str | None:
 
 
 def _currency(tables: Sequence[Table], captions: Iterable[str]) -> str | None:
+    """The unit printed above most tables, else in the text; without either the one unit that all amounts have."""
     printed = Counter(table.currency for table in tables if table.currency)
     if printed:
         return printed.most_common(1)[0][0]
-    stated = Counter(found[1] for text in captions if (found := _CURRENCY.search(bare(text))))
-    return stated.most_common(1)[0][0] if stated else None
+    texts = list(captions)
+    stated = Counter(found[1] for text in texts if (found := _CURRENCY.search(bare(text))))
+    if stated:
+        return stated.most_common(1)[0][0]
+    used = Counter(unit for text in texts for unit in _AMOUNT_UNIT.findall(text))
+    return used.most_common(1)[0][0] if len(used) == 1 and used.total() >= _FEWEST_AMOUNTS else None
 
 
 def _total(tables: Sequence[Table]) -> Decimal | None:

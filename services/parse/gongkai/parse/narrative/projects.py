@@ -24,7 +24,7 @@ _STARTS_PIECE = re.compile(r"(?:^|[。；;.）)元日月局会院处心所])$")
 _AMOUNT = re.compile(r"(\d[\d,，]{0,20}(?:\.\d{1,6})?)")
 _TRAILING = "。；．.;"
 _DAY = r"(?:(\d{4})\s*[年.\-/])?\s*(\d{1,2})\s*[月.\-/]?\s*(?:(\d{1,2})\s*日?)?"
-_SPAN = re.compile(rf"{_DAY}\s*(?:至|到|[-—~～－–]+)\s*{_DAY}")
+_SPAN = re.compile(rf"{_DAY}\s*起?\s*(?:至|到|[-—~～－–]+)\s*{_DAY}")
 _WHOLE_YEAR = re.compile(r"(\d{4})年(?:度|全年|全年度|内)?")
 
 Pieces = list[tuple[str, str]]

@@ -19,7 +19,7 @@ _OF_TABLES = re.compile(rf".*{any_of(_WORDS['parts_of_tables'])}", re.S)
 _DUTIES = compiled(_WORDS["duties"])
 _DUTY = compiled(_WORDS["duty_verbs"])
 _HEADING_END = re.compile(rf".*{any_of(_WORDS['heading_ends'])}[）)]?", re.S)
-_GLOSSARY = compiled(_WORDS["glossary"])
+GLOSSARY = compiled(_WORDS["glossary"])
 _CAPTION = re.compile(rf"{_WORDS['performance_caption']}|{_WORDS['year_line']}")
 _SENTENCE = re.compile(r"[。；！？，,;]")
 _LABELLED = re.compile(r"项目名称[:：]")
@@ -60,7 +60,10 @@ class Outline:
 
 
 def outline(paragraphs: Sequence[Paragraph]) -> Outline:
-    """The text divided at its numbered headings; what stands before the first one is the cover."""
+    """The text divided at its numbered headings; what stands before the first one is the cover.
+
+    A text without any is one passage without a path.
+    """
     paragraphs = list(_headed(paragraphs))
     first, last = _contents(paragraphs)
     before, after = paragraphs[:first], paragraphs[last:]
@@ -70,10 +73,11 @@ def outline(paragraphs: Sequence[Paragraph]) -> Outline:
     writer = _Writer()
     for paragraph in rest[begin:]:
         writer.take(paragraph)
+    unnumbered = () if writer.written else (Passage((), None, body=tuple(rest)),)
     return Outline(
         tuple(before[:start] + rest[:begin]),
         tuple(paragraphs[first:last]),
-        writer.passages(),
+        writer.passages() or unnumbered,
         tuple(writer.table_parts),
     )
 
@@ -98,7 +102,7 @@ def _headed(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
 
 def is_glossary(heading: str) -> bool:
     """Whether a heading announces the explanation of terms."""
-    return bool(_GLOSSARY.search(heading))
+    return bool(GLOSSARY.search(heading))
 
 
 def term_of(text: str) -> tuple[str, str] | None:

@@ -17,7 +17,7 @@ _WORDS = phrases(__file__)
 _HEADINGS = compiled(_WORDS["headings"])
 _PERSONS = ("posts", "actual", "in_service", "retired", "departed")
 _HAN_DIGITS = "零一二三四五六七八九十"
-_COUNT = r"(\d{1,6}|[一二三四五六七八九十两]{1,3})"
+_COUNT = r"(\d{1,3}(?:[,，]\d{3})+(?!\d)|\d{1,6}(?![,，]\d{3}(?!\d))|[一二三四五六七八九十两]{1,3})"
 _PERSONS_END = r"(?=人|名|个|[，,。；;、）)]|$)"
 _STATED = {
     name: re.compile(rf"{any_of(_WORDS[name])}(?:[（(][^（）()]{{0,20}}[）)])?{_WORDS['links']}{_COUNT}{_PERSONS_END}")
@@ -28,6 +28,7 @@ _BELOW = re.compile(rf"{any_of(_WORDS['below'])}{_WORDS['links']}{_COUNT}(?:个|
 _BELOW_LAST = re.compile(rf"{_COUNT}{any_of(_WORDS['below_last'])}")
 _BELOW_SPLIT = re.compile(_WORDS["below_split"].replace("{count}", _COUNT))
 _OFFICES_BEFORE = re.compile(_WORDS["offices_before"].replace("{count}", _COUNT))
+_OFFICES_ALONE = re.compile(_WORDS["offices_alone"])
 _OFFICES = re.compile(rf"{any_of(_WORDS['offices'])}([^。；;]{{1,600}})")
 _BETWEEN = re.compile(r"(?:、|，|,|以及)(?![^（(]*[）)])")
 _NO_OFFICE = re.compile(r"\d(?:人|名)|编制数|编制\d|实有")
@@ -58,7 +59,7 @@ def _subordinates(body: Sequence[Paragraph]) -> int | None:
 
 
 def _offices(body: Sequence[Paragraph]) -> tuple[str, ...]:
-    forms = (_OFFICES, _OFFICES_BEFORE)
+    forms = (_OFFICES, _OFFICES_BEFORE, _OFFICES_ALONE)
     found = next((match for form in forms for one in body if (match := form.search(one.text))), None)
     if not found:
         return ()
@@ -74,8 +75,9 @@ def _place(body: Sequence[Paragraph]) -> Place | None:
 
 
 def _count(text: str) -> int:
-    """54 -> 54, 十二 -> 12, 两 -> 2."""
-    if text.isdecimal():
-        return int(text)
+    """54 -> 54, 3,200 -> 3200, 十二 -> 12, 两 -> 2."""
+    solid = text.replace(",", "").replace("，", "")
+    if solid.isdecimal():
+        return int(solid)
     tens, ten, ones = text.replace("两", "二").rpartition("十")
     return (10 * (_HAN_DIGITS.index(tens) if tens else 1) if ten else 0) + (_HAN_DIGITS.index(ones) if ones else 0)

@@ -14,6 +14,7 @@ from gongkai.parse.narrative.paragraphs import Paragraph
 from gongkai.parse.narrative.sections import Passage
 
 _INCOME = "收入"
+_SPENDING = "支出"
 _BOTH, _SIDES = "收支", ("收入", "支出")
 
 
@@ -78,19 +79,26 @@ class _Reader:
     announced: Item | None = None
     against_plan: bool = False
     function: str | None = None
+    titled: Item | None = None
+    unnamed: Decimal | None = None
 
     def read(self, passage: Passage) -> list[Statement]:
         self._under(self.namer.path(passage.heading or ""))
+        self.titled = self.namer.announced(passage.heading or "")
         for paragraph in passage.body:
             self._paragraph(paragraph)
         return [draft.statement(passage.path) for draft in self.drafts if draft.is_stated]
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         stated = list(clauses(paragraph.text))
+        self.unnamed = None
+        if len(stated) == 1 and (title := self._heading(stated[0])):
+            self.titled = title
         if stated and _goes_on(stated[0]):
             self.current, self.within_list = self.lead, False
         elif not stated or stated[0].reason is None:
-            self.current = self.lead = self.bracketed = self.announced = None
+            self.current = self.lead = self.bracketed = None
+            self.announced = self.titled
             self.against_plan = self.within_list = False
         for clause in stated:
             self._clause(clause, paragraph.place)
@@ -147,6 +155,8 @@ class _Reader:
         if item is None:
             if self.current and clause.subject and (clause.is_final or self.current.amount is None):
                 self.current.amount = clause.amount
+            elif self.current is None and not self.within_list:
+                self.unnamed = clause.amount
             return
         known = self.latest.get(item.key)
         if known is None or known.amount is not None:
@@ -156,12 +166,16 @@ class _Reader:
 
     def _move(self, clause: Clause, move: Move, place: Place | None) -> None:
         item = self.namer.item(clause.mover) if clause.amount is None else None
+        if item is None and self.current is None and clause.mover.strip() == _SPENDING:
+            item = Item(_SPENDING, _SPENDING)
         if item:
             known = self.latest.get(item.key)
             is_open = known is not None and known.change is None and known.change_pct is None
             if known is None:
                 known = self._draft(item, place)
                 known.amount = self.amounts_above.get(item.key, self._both_sides(item))
+                if known.amount is None and item.key in _SIDES:
+                    known.amount, self.unnamed = self.unnamed, None
             elif not is_open and known is not self.current:
                 known = self._draft(item, place)
             self.current = known

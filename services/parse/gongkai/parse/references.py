@@ -199,6 +199,7 @@ def _issuer(solid: str, floor: int, end: int) -> int:
     if bracket and (start := _issuer(solid, floor, bracket.start())) < bracket.start() - 1:
         return start
     run = _run(solid, floor, end)
+    run += solid[run:end].startswith(tuple(_WORDS["leads_at_first"]))
     cut = _after_last(_ENDS, solid, run, end)
     start = _after_offices(solid, cut, end)
     if start == cut:
@@ -226,7 +227,8 @@ def _late_code(solid: str, start: int, end: int) -> int:
 def _after_joins(solid: str, start: int, end: int) -> int:
     """A conjunction after another reference or noun is not the first sign of a code; after a bracket or an office it is."""
     follows_noun = start > 0 and (solid[start - 1] in _AFTER_ONE or _HAN.match(solid[start - 1]) is not None)
-    if follows_noun and solid[start:end].startswith(tuple(_WORDS["joins"])):
+    led = solid.endswith(tuple(_WORDS["leads"]), 0, start)
+    if follows_noun and not led and solid[start:end].startswith(tuple(_WORDS["joins"])):
         return start + 1
     inside = max(solid.rfind(join, start + 1, end - _SHORTEST_CODE) for join in _WORDS["joins"])
     return inside + 1 if inside > start else start
@@ -243,7 +245,10 @@ def _after_last(words: re.Pattern[str], solid: str, start: int, end: int) -> int
 def _after_offices(solid: str, start: int, end: int) -> int:
     """自治区财政厅新财社 begins after 厅, but 人社部发 and 厅字 are codes as they are."""
     for office in _OFFICES.finditer(solid, start, end):
-        if solid[office.end() : end].strip(_WORDS["kinds_of_paper"]):
+        rest = solid[office.end() : end]
+        name = solid[start : office.end()].lstrip("".join(_WORDS["joins"]))
+        is_code = name in _WORDS["offices_in_codes"] and len(rest) < _SHORTEST_CODE
+        if rest.strip(_WORDS["kinds_of_paper"]) and not is_code:
             start = office.end()
     return start
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from fastapi.testclient import TestClient
-from fiction import book, modern, write_pdf
+from fiction import book, modern, write_ofd, write_pdf
 from PIL import Image
 
 from gongkai import bootstrap, keys
@@ -86,6 +86,28 @@ def test_a_page_that_is_not_there_and_a_document_that_is_not_there_are_no_image(
 def test_a_text_has_no_page_images(context: Context) -> None:
     with pytest.raises(Refused, match="UNSUPPORTED"):
         page_image(context, "public", taken(context, "标题\n正文".encode(), "a.txt"), 1)
+
+
+def a_tiff_of_two() -> bytes:
+    file = io.BytesIO()
+    first, second = Image.new("L", (600, 800), 255), Image.new("L", (4000, 3000), 90)
+    first.save(file, "TIFF", save_all=True, append_images=[second])
+    return file.getvalue()
+
+
+def test_pages_of_an_ofd_and_of_pictures_are_drawn_too(context: Context) -> None:
+    ofd = taken(context, write_ofd.write(modern.write(book.make(3, "water", 2023))), "预算.ofd")
+    page = page_with_a_table(context, ofd)
+    plain = picture(page_image(context, "public", ofd, page, boxes=False))
+    assert plain.width == pytest.approx(210 / 25.4 * 110, abs=1)
+    for mark in page_marks(context, "public", ofd, page):
+        if mark.kind == "value":
+            inside = plain.crop(tuple(round(edge * 110 / 72) for edge in mark.box)).getcolors(10**6)
+            assert inside and any(sum(colour) < 550 for _, colour in inside), "ink inside the box"
+    tiff = taken(context, a_tiff_of_two(), "扫描.tiff")
+    assert picture(page_image(context, "public", tiff, 2, boxes=False)).size == (2000, 1500)
+    with pytest.raises(KeyError):
+        page_image(context, "public", tiff, 3, boxes=False)
 
 
 def test_over_the_web_a_page_is_a_picture_and_its_marks_are_json(

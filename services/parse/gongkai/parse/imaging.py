@@ -22,9 +22,7 @@ from gongkai.record import pipeline_shown, read_record
 from gongkai.settings import Limits
 
 DRAW_PAGE = "gongkai.parse.imaging:draw_page"
-DPI = 110
-_POINTS = 72.0
-_MOST_PIXELS = 50_000_000
+WITH_PAGES = ("pdf", "ofd", "png", "jpeg", "tiff")
 _MOST_MARKS = 5000
 # Red, green, blue of each kind of box.
 COLOURS: dict[MarkKind, tuple[int, int, int]] = {
@@ -66,17 +64,12 @@ def page_image(context: Context, space: str, document: str, page: int, *, boxes:
 
 
 def draw_page(source: Path, target: Path, limits: Limits, *, page: int, boxes: list[dict[str, Any]]) -> None:
-    """What the child runs: one page of the PDF `source` as PNG in `target`, with boxes. Refused NOT_FOUND without such a page."""
-    import pypdfium2
+    """What the child runs: one page of `source`, named by its format, as PNG in `target`, with boxes. Refused as by `painted`."""
     from PIL import Image, ImageDraw
 
-    document = pypdfium2.PdfDocument(source)
-    if not 1 <= page <= len(document):
-        raise Refused("NOT_FOUND", f"page {page} of {len(document)}")
-    shown = document[page - 1]
-    width, height = shown.get_size()
-    scale = min(DPI / _POINTS, (_MOST_PIXELS / max(width * height, 1)) ** 0.5)
-    image = shown.render(scale=scale).to_pil().convert("RGB")
+    from gongkai.parse.painting import painted
+
+    image, scale = painted(source, source.suffix[1:], page, limits)
     veil = Image.new("RGBA", image.size)
     pen = ImageDraw.Draw(veil)
     for box in boxes:
@@ -91,13 +84,14 @@ def _draw(context: Context, space: str, document: str, page: int, drawn: tuple[M
     record = read_record(context.objects, space, document)
     if record is None:
         raise KeyError(document)
-    if record.media_type != FORMATS["pdf"].media_type:
+    kind = next((name for name in WITH_PAGES if FORMATS[name].media_type == record.media_type), None)
+    if kind is None:
         raise Refused("UNSUPPORTED", "no page images of this format")
     if not _turns.acquire(timeout=_PATIENCE):
         raise Unavailable("pages", "too many pages are drawn at once")
     try:
         with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
-            source = Path(folder, "document.pdf")
+            source = Path(folder, f"document.{kind}")
             source.write_bytes(context.objects.get(keys.original(space, document)))
             boxes = [{"kind": mark.kind, "box": mark.box} for mark in drawn]
             return isolation.run(DRAW_PAGE, source, Path(folder), context.settings.limits, page=page, boxes=boxes)

@@ -34,7 +34,7 @@ def findings(document: DocumentId, context: Engines, space: Space) -> Response:
 
 @router.get("/pages/{page}", response_class=Response, responses={200: {"content": {"image/png": {}}}})
 def page(document: DocumentId, page: PageNumber, context: Engines, space: Space, boxes: bool = True) -> Response:
-    """一页的图像，框出读到的内容。The image of a page of a PDF, with boxes around what was read and found on it."""
+    """一页的图像，框出读到的内容。The image of a page, with boxes around what was read and found on it."""
     image = _of_page(imaging.page_image, context, space, document, page, boxes=boxes)
     return Response(image, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
 

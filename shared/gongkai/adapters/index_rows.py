@@ -24,12 +24,13 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, default=str, separators=(",", ":
 def checked(space: str, document: str, rows: Iterable[SearchRow], schema: Mapping[str, Field]) -> list[SearchRow]:
     """The rows as a list; `Failed("INDEX_REJECTED")` names the first one that no engine could take."""
     accepted: dict[str, SearchRow] = {}
+    before: dict[str, Any] = {}
     for row in rows:
         if (row.space, row.document) != (space, document):
             raise Failed("INDEX_REJECTED", f"row {row.id} belongs to another document")
         if row.id in accepted or len(accepted) >= 2**_ORDINAL_BITS:
             raise Failed("INDEX_REJECTED", f"row {row.id} comes twice or is one too many")
-        _check_fields(row, schema)
+        _check_fields(row, schema, before)
         accepted[row.id] = row
     return list(accepted.values())
 
@@ -89,19 +90,20 @@ def marks(
     return {name: ranges for name, ranges in found.items() if ranges}
 
 
-def _check_fields(row: SearchRow, schema: Mapping[str, Field]) -> None:
-    known = values(row)
-    for name, value in known.items():
+def _check_fields(row: SearchRow, schema: Mapping[str, Field], before: dict[str, Any]) -> None:
+    """`before` are the values that were found right in earlier rows: most rows of a document share the very same ones."""
+    for name, value in values(row).items():
+        if before.get(name) is value:
+            continue
         if name not in schema or not _fits(schema[name], value):
             raise Failed("INDEX_REJECTED", f"row {row.id}: field {name}")
-    if not _encodable(written(known)):
-        raise Failed("INDEX_REJECTED", f"row {row.id}: half a character")
+        before[name] = value
 
 
 def _fits(field: Field, value: Any) -> bool:
     match field.type:
         case "text":
-            return isinstance(value, str)
+            return isinstance(value, str) and _size(value) is not None
         case "keyword" if field.many:
             return isinstance(value, (list, tuple)) and all(map(_is_keyword, value))
         case "keyword":
@@ -111,17 +113,16 @@ def _fits(field: Field, value: Any) -> bool:
         case "amount":
             return isinstance(value, Decimal) and value.is_finite() and abs(scaled(value)) <= _LARGEST
         case "stored":
-            return True
+            return _size(value if isinstance(value, str) else written(value)) is not None
 
 
 def _is_keyword(value: Any) -> bool:
-    return isinstance(value, str) and 0 < len(value.encode(errors="replace")) <= _LONGEST_KEYWORD
+    return isinstance(value, str) and 0 < (_size(value) or 0) <= _LONGEST_KEYWORD
 
 
-def _encodable(text: str) -> bool:
-    """Lone surrogates are no text for any engine."""
+def _size(text: str) -> int | None:
+    """Bytes of the text; None for lone surrogates, which are no text for any engine."""
     try:
-        text.encode()
+        return len(text.encode())
     except UnicodeEncodeError:
-        return False
-    return True
+        return None

@@ -96,13 +96,13 @@ def text_of(stored: tantivy.Document, name: str) -> str:
 
 def _add(made: tantivy.Document, field: Field, value: Any) -> None:
     match field.type:
+        case "keyword":
+            for one in value if field.many else (value,):
+                made.add_text(field.name, one)
         case "text":
             single, paired = _cut(value)
             made.add_text(field.name, single)
             made.add_text(pairs_of(field.name), paired)
-        case "keyword":
-            for one in value if field.many else [value]:
-                made.add_text(field.name, one)
         case "integer":
             made.add_integer(field.name, value)
         case "amount":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields
 from decimal import Decimal
+from functools import cache
 from typing import Any, cast
 
 from gongkai.domain import disclosure as d
@@ -13,6 +14,7 @@ from gongkai.domain.content import Notice
 from gongkai.domain.places import Place, place_from_json
 
 _PLACED = frozenset({"place", "places", "cells"})
+_SCALARS = (str, int)
 _AMOUNTS: Mapping[type, frozenset[str]] = {
     d.Project: frozenset({"amount"}),
     d.CarryOver: frozenset({"amount"}),
@@ -99,6 +101,8 @@ def from_json(data: Mapping[str, Any]) -> d.Disclosure:
 
 
 def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, _SCALARS):
+        return value
     if isinstance(value, Decimal):
         return printed(value)
     if isinstance(value, tuple):
@@ -106,8 +110,13 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _plain(item) for key, item in value.items()}
     if hasattr(value, "__dataclass_fields__"):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.name not in _PLACED}
+        return {name: _plain(getattr(value, name)) for name in _plain_names(value.__class__)}
     return value
+
+
+@cache
+def _plain_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name not in _PLACED)
 
 
 def _place(place: Place | None) -> dict[str, object] | None:
@@ -153,14 +162,18 @@ def _pairs(items: list[Any], places: list[Any] | None) -> list[tuple[Any, Any]]:
 def _value(kind: type, data: Mapping[str, Any] | None, place: dict[str, Any] | None) -> Any:
     if data is None:
         return None
-    amounts = _AMOUNTS.get(kind, frozenset())
-    known = {f.name for f in fields(kind)}
+    amounts, known = _AMOUNTS.get(kind, frozenset()), _names(kind)
     values = {
         name: _decimal(value) if name in amounts else tuple(value) if isinstance(value, list) else value
         for name, value in data.items()
         if name in known
     }
     return kind(**values, place=place_from_json(place))
+
+
+@cache
+def _names(kind: type) -> frozenset[str]:
+    return frozenset(field.name for field in fields(kind))
 
 
 def _values(kind: type, items: list[Any], places: list[Any] | None) -> tuple[Any, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 Box = tuple[float, float, float, float]
 
@@ -24,10 +25,14 @@ class Place:
     def to_json(self) -> dict[str, object]:
         """Only what is known, boxes rounded to a tenth of a point."""
         found: dict[str, object] = {}
-        for name in ("page", "sheet", "cell", "line"):
-            value = getattr(self, name)
-            if value is not None:
-                found[name] = value
+        if self.page is not None:
+            found["page"] = self.page
+        if self.sheet is not None:
+            found["sheet"] = self.sheet
+        if self.cell is not None:
+            found["cell"] = self.cell
+        if self.line is not None:
+            found["line"] = self.line
         if self.box is not None:
             found["box"] = [round(edge, 1) for edge in self.box]
         return found
@@ -37,9 +42,11 @@ def place_from_json(data: dict[str, object] | None) -> Place | None:
     """The place that `Place.to_json` wrote."""
     if not data:
         return None
-    fields = dict(data)
-    box = fields.pop("box", None)
-    return Place(box=tuple(box) if isinstance(box, list) else None, **fields)  # type: ignore[arg-type]
+    found: dict[str, Any] = {**data}
+    box = found.get("box")
+    if box is not None:
+        found["box"] = tuple(box)
+    return Place(**found)
 
 
 def around(places: list[Place | None]) -> Place | None:

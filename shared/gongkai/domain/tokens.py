@@ -41,7 +41,7 @@ def tokens(text: str) -> list[str]:
     >>> tokens("乌财社〔2023〕262号")
     ['乌', '财', '社', '2023', '262', '号']
     """
-    folded = fold(text)
+    folded = fold(text) if _FOLDED_WORD.search(text) else text
     lower = folded.lower()
     if len(lower) == len(folded):
         return _TOKEN.findall(lower)
@@ -54,7 +54,7 @@ def pairs(words: Sequence[str]) -> list[str]:
     >>> pairs(["就", "业", "补"])
     ['就_业', '业_补']
     """
-    return [f"{first}_{second}" for first, second in pairwise(words)]
+    return list(map("_".join, pairwise(words)))
 
 
 def windows(phrase: str) -> list[str]:
@@ -118,3 +118,7 @@ _FOLDS = {
     for code in range(first, last)
     if (plain := _plain(chr(code))) != chr(code)
 }
+# The few texts that have one of these are folded before they are cut; in others that would change punctuation only.
+_FOLDED_WORD = re.compile(
+    f"[{''.join(chr(code) for code, plain in _FOLDS.items() if any(map(_TOKEN.match, (chr(code), plain))))}]"
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_SHOWN = 3
+_SHOWN, _SHORTEST = 3, 11
 # Not inside a longer number, no decimals and no unit of money behind: 13812345678.00 and 13812345678元 are amounts.
 _BEFORE, _AFTER = r"(?<![\d.,])", r"(?![\d]|[.,]\d|\s*[元万亿])"
 _PERSONAL = re.compile(
@@ -30,7 +30,7 @@ def masked(text: str) -> str:
     >>> masked("联系人电话13812345678，共13812345678元")
     '联系人电话138********，共13812345678元'
     """
-    return _PERSONAL.sub(_hide, text)
+    return _PERSONAL.sub(_hide, text) if len(text) >= _SHORTEST else text
 
 
 def _hide(match: re.Match[str]) -> str:

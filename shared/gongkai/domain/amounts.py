@@ -16,15 +16,14 @@ _SIGNS = str.maketrans({"－": "-", "−": "-", "，": ",", "．": "."})
 def amount(text: str | None) -> Decimal | None:
     """The amount that a cell prints, with as many decimals as printed; None when the text is not one number.
 
-    >>> amount("16,072.23"), amount("7150"), amount("（12.50）"), amount("-"), amount("")
+    >>> amount("16,072.23"), amount("￥7150"), amount("（12.50）"), amount("-"), amount("")
     (Decimal('16072.23'), Decimal('7150'), Decimal('-12.50'), None, None)
     """
     if not text:
         return None
     bare = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).translate(_SIGNS))
     negative = bare.startswith("(") and bare.endswith(")")
-    if negative:
-        bare = bare[1:-1]
+    bare = (bare[1:-1] if negative else bare).removeprefix("¥")
     if not _PRINTED.fullmatch(bare):
         return None
     value = Decimal(bare.replace(",", ""))

@@ -280,3 +280,14 @@ def test_what_a_total_contains_is_not_the_total(read: Read) -> None:
         "科目编码 | 科目名称 | 合计 | 其中： | < | 基本支出\n^ | ^ | ^ | 本年安排 | 上年结转 | ^\n205 | 教育支出 | 3 | 2 | 1 | 3",
     )
     assert table.columns == ("total", "c4", "c5", "basic")
+
+
+@pytest.mark.parametrize("heading", ["基本支出小计 | 项目支出小计 | 支出合计", "基本支出合计 | 项目支出合计 | 总计"])
+def test_a_heading_that_names_its_sum_is_the_same_heading(read: Read, heading: str) -> None:
+    table = read("部门支出总表", f"科目编码 | 科目名称 | {heading}\n205 | 教育支出 | 1 | 2 | 3")
+    assert table.columns == ("basic", "project", "total")
+
+
+def test_income_above_expenditure_in_one_list_is_kept_as_it_stands(read: Read, rows: Rows) -> None:
+    table = read("部门收支总体情况表", "项目 | 预算数\n一、收入总计 | 5\n二、支出总计 | 4")
+    assert (table.code, rows(table)[1:]) == ("other", ["一、收入总计 c1=5", "二、支出总计 c1=4"])

@@ -118,3 +118,63 @@ def test_parts_of_an_item_are_items_however_short_their_name(read: Read, rows: R
         "运行费 amount=10",
         "机关运行经费预算数 amount=55.2",
     ]
+
+
+def test_rows_of_two_years_and_their_change_are_one_row_an_item(read: Read, rows: Rows) -> None:
+    table = read(
+        "“三公”经费支出表",
+        """
+年度 | 合计 | 因公出国（境）费 | 公务用车运行费 | 公务接待费
+2023年预算数 | 12 | | | 12
+2024年预算数 | 10 | | | 10
+增减额 | -2 | | | -2
+增减率（%） | -16.7 | | | -16.7
+""",
+    )
+    figures = "last_year=12 amount=10 change=-2 change_pct=-16.7"
+    assert rows(table) == [f"合计 {figures}", "因公出国（境）费", "公务用车运行费", f"公务接待费 {figures}"]
+
+
+def test_budget_and_final_figures_in_rows_keep_their_keys(read: Read, rows: Rows) -> None:
+    table = read(
+        "“三公”经费支出决算表",
+        "项目 | 因公出国（境）费 | 公务用车运行费 | 公务接待费\n预算数 | | 7 | 2\n决算数 | | 6 | 1",
+    )
+    assert rows(table)[1:] == ["公务用车运行费 budget=7 amount=6", "公务接待费 budget=2 amount=1"]
+
+
+def test_items_of_two_runs_are_paired_by_their_names(read: Read, rows: Rows) -> None:
+    table = read(
+        "“三公”经费支出表",
+        """
+2023年预算数 | < | < | 2024年预算数 | < | <
+因公出国（境）费 | 公务用车运行费 | 公务接待费 | 公务接待费 | 公务用车运行费 | 会议费
+1 | 2 | 3 | 4 | 5 | 6
+1.1 | 2.1 | 3.1 | 3.2 | 2.2 | 4.2
+""",
+    )
+    assert rows(table) == [
+        "因公出国（境）费 last_year=1.1",
+        "公务用车运行费 last_year=2.1 amount=2.2",
+        "公务接待费 last_year=3.1 amount=3.2",
+        "会议费 amount=4.2",
+    ]
+
+
+def test_how_many_journeys_and_guests_is_no_amount(read: Read, rows: Rows) -> None:
+    table = read(
+        "“三公”经费支出情况表",
+        """
+单位 | 合计 | 因公出国（境）费 | < | 公务用车运行费 | 公务接待费 | <
+^ | ^ | 金额 | 团组数（个） | ^ | 金额 | 人次
+财政局 | 9.3 | 1.1 | 3 | 7 | 1.2 | 21
+""",
+    )
+    assert rows(table) == [
+        "合计 amount=9.3",
+        "因公出国（境）费 amount=1.1",
+        "因公出国（境）费团组数（个） c4=3",
+        "公务用车运行费 amount=7",
+        "公务接待费 amount=1.2",
+        "公务接待费人次 c7=21",
+    ]

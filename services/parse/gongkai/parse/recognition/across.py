@@ -3,107 +3,141 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from gongkai.domain.content import Cell, Grid, Notice
 from gongkai.domain.disclosure import Row
+from gongkai.domain.text import bare
 from gongkai.parse.recognition.bodies import Body
 from gongkai.parse.recognition.cells import figures, is_total, words
 from gongkai.parse.recognition.headings import Heading
-from gongkai.parse.recognition.kinds import Kind
+from gongkai.parse.recognition.kinds import Kind, is_measure
 from gongkai.parse.recognition.naming import earlier_years
 
 Cells = Sequence[Cell | None]
+Slot = tuple[str, int]
 
-_YEAR = re.compile(r"(20\d{2})年?度?(?:预算|决算)?数?")
+_YEAR = re.compile(r"(20\d{2})年?度?(?:年初)?(?:预算|决算|执行)?数?")
+_EARLIER, _FINAL, _PLANNED = re.compile("上年|去年|执行数"), re.compile("决算"), re.compile("预算|本年|当年")
+_CHANGE, _SHARE = re.compile("增减|增长|变化|变动|比上年|同比"), re.compile("%|率|幅度|比例")
+# Columns of journeys, guests or cars hold no amounts.
+_COUNT = re.compile(
+    r".*(?:团组|人|批|批次|辆|台|数量|保有量)数?量?\([个次人批辆台/]+\)|.*(?:团组数|人数|人次数?|批次数?|保有量|数量|辆数)"
+)
 _FEWEST_ITEMS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of figures: its item as printed, the how-manieth of that name for its key, and the key."""
+
+    at: int
+    slot: Slot
+    key: str
 
 
 def is_across(kind: Kind, paths: Sequence[Heading]) -> bool:
     """Whether the items of the list stand in the heading and not in the rows."""
-    items = [path for path in paths if path and any(pattern.fullmatch(path[-1]) for pattern in kind.names[1:])]
-    return len(items) >= _FEWEST_ITEMS
+    items = [said[-1] for path in paths if (said := _said(path))]
+    return sum(any(pattern.fullmatch(item) for pattern in kind.names[1:]) for item in items) >= _FEWEST_ITEMS
 
 
 def read_across(grid: Grid, heading: int, paths: Sequence[Heading], kind: Kind) -> Body:
-    """A row an item; several printed rows are years of one unit, or units with their name in `project`."""
+    """A row an item; several printed rows are years or measures of one unit, or units with their name in `project`."""
     values = [column for column, path in enumerate(paths) if _is_item(path, kind)]
     labels = [column for column in range(grid.width) if column not in values]
-    by_key = _by_key(grid, heading, paths, values)
+    columns = list(_columns(grid, heading, paths, values))
     body = [row for row in grid.rows[heading:] if any(row[column] and words(row[column]) for column in values)]
-    body = body or [row for row in grid.rows[heading:][:1] if by_key and any(cell and words(cell) for cell in row)]
-    years = _years(body, labels)
-    above = grid.spread()[:heading]
-    names = [_name(above, column) for column in next(iter(by_key.values()), [])]
-    if years:
-        return _by_year(body, years, next(iter(by_key.values())), names)
+    body = body or [row for row in grid.rows[heading:][:1] if values and any(cell and words(cell) for cell in row)]
+    keys = _keys_of_rows(body, labels)
     rows: list[Row] = []
     notices: list[Notice] = []
-    for printed in body:
-        owner = _owner(printed, labels) if len(body) > 1 else ""
-        for place, name in enumerate(names):
-            at = {columns[place]: key for key, columns in by_key.items() if place < len(columns)}
-            row, odd = _row(name, owner, printed, at)
+    for owner, printed in _owned(body, labels, keys):
+        for slot in dict.fromkeys(column.slot for column in columns):
+            own = [column for column in columns if column.slot == slot]
+            row, odd = _row(
+                slot[0], owner, [(cells, {one.at: key or one.key for one in own}) for cells, key in printed]
+            )
             rows.append(row)
             notices += odd
-    return Body(tuple(by_key) or kind.standard, tuple(rows), tuple(notices))
+    order = tuple(dict.fromkeys(keys or (column.key for column in columns)))
+    return Body(order or kind.standard, tuple(rows), tuple(notices))
+
+
+def _said(path: Heading) -> Heading:
+    """The words above a column without those that only say that figures follow."""
+    return tuple(part for part in path if not is_measure(part) and not _COUNT.fullmatch(part))
 
 
 def _is_item(path: Heading, kind: Kind) -> bool:
     """Whether a column is an item of the list, or part of one whatever it is called (购置费 below 公务用车购置及运行费)."""
-    return any(pattern.fullmatch(words) for words in path[-2:] for pattern in kind.names)
+    return any(pattern.fullmatch(part) for part in _said(path)[-2:] for pattern in kind.names)
 
 
-def _by_key(grid: Grid, heading: int, paths: Sequence[Heading], values: Sequence[int]) -> dict[str, list[int]]:
-    """The columns of each amount: one run of items for 预算数, one for 决算数, one for the year before."""
+def _columns(grid: Grid, heading: int, paths: Sequence[Heading], values: Sequence[int]) -> Iterator[_Column]:
+    """Each item with its amounts: one run of items for 预算数, one for 决算数, one for the year before."""
     earlier = earlier_years(grid, heading, values)
-    final = any("决算" in part for column in values for part in paths[column])
-    found: dict[str, list[int]] = {}
+    final = any(_FINAL.search(part) for column in values for part in paths[column])
+    above = grid.spread()[:heading]
+    met: Counter[tuple[str, str]] = Counter()
     for column in values:
-        found.setdefault(_measure(paths[column], column in earlier, final), []).append(column)
-    return found
+        key = f"c{column + 1}" if _COUNT.fullmatch(paths[column][-1]) else _key(paths[column], column in earlier, final)
+        name = _name(above, column)
+        yield _Column(column, (name, met[name, key]), key)
+        met[name, key] += 1
 
 
-def _measure(path: Heading, earlier: bool, final: bool) -> str:
+def _key(path: Heading, earlier: bool, final: bool) -> str:
     """Beside 决算数 the 预算数 is the budget; where only one of them is printed it is the amount."""
-    if earlier or any(re.search("上年|执行数", part) for part in path):
+    if change := next((part for part in path if _CHANGE.search(part)), ""):
+        return "change_pct" if _SHARE.search(change) else "change"
+    if earlier or any(_EARLIER.search(part) for part in path):
         return "last_year"
-    return "budget" if final and not any("决算" in part for part in path) else "amount"
+    return "budget" if final and not any(_FINAL.search(part) for part in path) else "amount"
 
 
 def _name(above: Sequence[Cells], column: int) -> str:
-    """The last words of the heading above a column."""
-    texts = [words(row[column]) for row in above]
-    return next((text for text in reversed(texts) if text and not text.isdigit()), "")
+    """The last words of the heading above a column; of what is counted with the words of its group."""
+    texts = list(dict.fromkeys(text for row in above if (text := words(row[column])) and not text.isdigit()))
+    said = [text for text in texts if not is_measure(text)] or texts
+    if len(said) > 1 and _COUNT.fullmatch(bare(said[-1])):
+        return said[-2] + said[-1]
+    return next(reversed(said), "")
 
 
-def _years(body: Sequence[Cells], labels: Sequence[int]) -> list[str]:
-    """The year that each row is about, where every row is named by one."""
-    found = [next((m.group(1) for column in labels if (m := _YEAR.fullmatch(words(row[column])))), "") for row in body]
-    return found if len(set(found)) > 1 and all(found) else []
+def _keys_of_rows(body: Sequence[Cells], labels: Sequence[int]) -> list[str]:
+    """The key of each row where every row is a year or a measure of one unit; [] where rows are units."""
+    texts = [[bare(words(row[column])) for column in labels if words(row[column])] for row in body]
+    years = [next((m.group(1) for text in row if (m := _YEAR.fullmatch(text))), "") for row in texts]
+    final = any(_FINAL.search(text) for row in texts for text in row)
+    found = [_key_of_row(row, year, max(years, default=""), final) for row, year in zip(texts, years, strict=True)]
+    return found if len(found) > 1 and all(found) and len(set(found)) == len(found) else []
 
 
-def _by_year(body: Sequence[Cells], years: Sequence[str], columns: Sequence[int], names: Sequence[str]) -> Body:
-    latest = max(years)
-    keys = ["amount" if year == latest else "last_year" for year in years]
-    rows: list[Row] = []
-    notices: list[Notice] = []
-    for name, column in zip(names, columns, strict=True):
-        parts = [_row(name, "", printed, {column: key}) for printed, key in zip(body, keys, strict=True)]
-        notices += [notice for _, odd in parts for notice in odd]
-        rows.append(_merged([row for row, _ in parts]))
-    return Body(tuple(dict.fromkeys(keys)), tuple(rows), tuple(notices))
-
-
-def _merged(rows: Sequence[Row]) -> Row:
-    first = rows[0]
-    return Row(
-        name=first.name,
-        values={key: value for row in rows for key, value in row.values.items()},
-        total_row=first.total_row,
-        place=first.place,
-        cells={key: place for row in rows for key, place in row.cells.items()},
+def _key_of_row(texts: Sequence[str], year: str, latest: str, final: bool) -> str:
+    if year:
+        told = "".join(texts)
+        return "last_year" if year < latest else ("budget" if final and not _FINAL.search(told) else "amount")
+    text = next(
+        (
+            text
+            for text in texts
+            if _CHANGE.search(text) or _EARLIER.search(text) or _PLANNED.search(text) or _FINAL.search(text)
+        ),
+        "",
     )
+    return _key((text,), False, final) if text else ""
+
+
+def _owned(
+    body: Sequence[Cells], labels: Sequence[int], keys: Sequence[str]
+) -> list[tuple[str, list[tuple[Cells, str]]]]:
+    """The rows of each unit with their keys, which are "" where the columns have them."""
+    if keys:
+        return [("", list(zip(body, keys, strict=True)))]
+    return [(_owner(row, labels) if len(body) > 1 else "", [(row, "")]) for row in body]
 
 
 def _owner(printed: Cells, labels: Sequence[int]) -> str:
@@ -112,8 +146,15 @@ def _owner(printed: Cells, labels: Sequence[int]) -> str:
     return "" if any(is_total(text) for text in texts) else next(iter(texts), "")
 
 
-def _row(name: str, owner: str, printed: Cells, at: Mapping[int, str]) -> tuple[Row, list[Notice]]:
-    values, places, notices = figures(printed, at)
-    place = next(iter(places.values()), None)
-    row = Row(name=name, project=owner or None, values=values, total_row=is_total(name), place=place, cells=places)
-    return row, notices
+def _row(name: str, owner: str, parts: Sequence[tuple[Cells, Mapping[int, str]]]) -> tuple[Row, list[Notice]]:
+    read = [figures(cells, at) for cells, at in parts]
+    places = {key: place for _, found, _ in read for key, place in found.items()}
+    row = Row(
+        name=name,
+        project=owner or None,
+        values={key: value for values, _, _ in read for key, value in values.items()},
+        total_row=is_total(name),
+        place=next(iter(places.values()), None),
+        cells=places,
+    )
+    return row, [notice for _, _, odd in read for notice in odd]

@@ -11,9 +11,13 @@ from gongkai.domain.disclosure import Row
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The columns and rows of one table, without what stands around it; `labels` are the printed headings by key."""
+    """The columns and rows of one table, without what stands around it; `labels` are the printed headings by key.
+
+    `unlike` tells that the grid is not drawn as its kind is, so that it was kept as it stands.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     notices: tuple[Notice, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
+    unlike: bool = False

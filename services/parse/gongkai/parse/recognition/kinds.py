@@ -27,8 +27,8 @@ COMPARED = {
     "change": (r"增减额|增减(?:金额|数)?", r".*比.*/增减额", r"(?:较|比)?.*增(?:加|减)(?:额|数|金额)"),
     "change_pct": (r".*增减(?:%|率%?|幅度?|比例|百分比)(?:\(%\))?", r"增减\(%\)|增长(?:率|%)(?:\(%\))?"),
 }
-_MEASURE = re.compile(r"(?:年初|本年|当年)?预算(?:数|额|金额)?|决算(?:数|额|金额)?|金额|数额|数")
-_SUM = re.compile(r"合计|小计|总计")
+_MEASURE = re.compile(r"(?:年初|本年|当年)?预算(?:数|额|金额)?|决算(?:统计)?(?:数|额|金额)?|支出数|金额|数额|数")
+_SUM, _SUMMED = re.compile(r"合计|小计|总计"), re.compile(r"(?<=[一-鿿)])(?:合计|小计|总计)$")
 _LONGEST_HEADING = 120
 _YEAR = re.compile(r"20\d{2}年?度?")
 
@@ -162,6 +162,11 @@ def is_column_word(text: str) -> bool:
     return bool(_vocabulary().fullmatch(label(text)))
 
 
+def is_measure(text: str) -> bool:
+    """Whether a heading says only that figures follow: 预算数, 2024年决算数, 金额."""
+    return bool(_MEASURE.fullmatch(label(text)))
+
+
 def _fit(
     readings: Iterable[tuple[Path_, int]],
     patterns: Sequence[Steps],
@@ -199,6 +204,8 @@ def _readings(path: Path_, alone: bool) -> Iterator[tuple[Path_, int]]:
         yield plain, 4
     if len(plain) > 1 and _SUM.fullmatch(plain[-1]):
         yield plain[:-1], 3
+    if plain and (whole := _SUMMED.sub("", plain[-1])) != plain[-1]:
+        yield (*plain[:-1], whole), 2
     if len(path) > 1 and (alone or _SUM.fullmatch(path[-1])):
         yield (*path[:-2], path[-2] + path[-1]), 4
 

@@ -34,6 +34,8 @@ def read_body(grid: Grid, kind: Kind | None) -> Body:
     found = [group for group in groups(grid, paths, heading, kind.economic) if group.values]
     if not found:
         return read_unknown(grid, heading)
+    if kind.layout == "sides" and len(found) == 1:
+        return replace(read_unknown(grid, heading), unlike=True)
     if kind.layout == "sides":
         return _sides(grid, heading, paths, kind, found)
     plans = [_plan(grid, heading, paths, kind, columns, None) for columns in found]

@@ -79,7 +79,7 @@ def _table(grid: Grid, caption: Caption, notes: Sequence[Block]) -> tuple[Table,
         kind = None
     body = read_body(grid, kind)
     table = Table(
-        code=kind.code if kind else "other",
+        code=kind.code if kind and not body.unlike else "other",
         title=caption.title,
         number=caption.number if caption.number is not None else caption.ordinal,
         currency=caption.currency,

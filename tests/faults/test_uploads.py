@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -18,6 +19,9 @@ from tests.harness.results import Result, size
 
 from gongkai import keys
 from gongkai.record import aliases, read_record
+
+# In full; on a small machine fewer, and the table says how many.
+_FILES = int(os.environ.get("GONGKAI_FAULTS_FILES", "100000"))
 
 
 def test_the_same_file_comes_a_hundred_times_at_once(ground: Ground, result: Result) -> None:
@@ -54,7 +58,7 @@ def test_an_upload_is_cut(ground: Ground, share: float, result: Result) -> None:
 def test_a_folder_of_tiny_files_is_sent_by_a_command_that_is_killed(
     ground: Ground, tmp_path: Path, result: Result
 ) -> None:
-    papers, kills = ground.fresh(size(120, 100_000)), 3
+    papers, kills = ground.fresh(size(120, _FILES)), 3
     for paper in papers:
         folder = tmp_path / "files" / paper.document[:2]
         folder.mkdir(parents=True, exist_ok=True)
@@ -63,15 +67,17 @@ def test_a_folder_of_tiny_files_is_sent_by_a_command_that_is_killed(
     for number in range(kills):
         with upload(ground, tmp_path) as sending:
             stored = before + len(papers) * (number + 1) // (kills + 1)
-            ground.product.wait(lambda stored=stored: count(ground) >= stored, f"{stored} never stored", 3600)
+            ground.product.wait(
+                lambda stored=stored: count(ground) >= stored, f"{stored} never stored", size(300, 3 * 3600)
+            )
             sending.kill()
     with upload(ground, tmp_path) as sending:
-        assert sending.wait(3600) == 0
+        assert sending.wait(size(300, 3 * 3600)) == 0
     result.seen |= {"kills": kills, "files a second": round(len(papers) / (time.monotonic() - begun))}
     receipts = [json.loads(line) for line in (tmp_path / "receipt.jsonl").read_text().splitlines()]
     assert {receipt["document"] for receipt in receipts} == {paper.document for paper in papers}
     ground.sender.accepted |= {paper.document: paper for paper in papers}
-    assert_whole(ground, papers, result, size(120, 7200))
+    assert_whole(ground, papers, result, size(120, 3 * 3600))
 
 
 def upload(ground: Ground, folder: Path) -> subprocess.Popen[bytes]:

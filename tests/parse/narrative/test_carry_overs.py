@@ -38,3 +38,8 @@ def test_an_item_without_a_number_is_known_by_its_purpose(tell: Tell) -> None:
 
 def test_a_document_without_the_list_has_none(tell: Tell) -> None:
     assert tell("第三部分 说明", "二、上年结转情况", "无上年结转结余预算。").carry_overs == ()
+
+
+def test_the_word_for_the_amount_is_no_part_of_the_name(tell: Tell) -> None:
+    (one,) = tell("十一、上年结转结余情况", "1.科技计划项目经费：结转150.33万元，主要用于项目实施。").carry_overs
+    assert (one.name, str(one.amount)) == ("科技计划项目经费", "150.33")

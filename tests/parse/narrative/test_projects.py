@@ -93,3 +93,22 @@ def test_the_amount_may_be_labelled_as_the_budget_of_the_project(tell: Tell) -> 
 
 def test_a_period_may_say_from_and_to() -> None:
     assert period("自2017年3月1日起至2017年11月30日止") == ("2017-03-01", "2017-11-30")
+
+
+@pytest.mark.parametrize(
+    ("printed", "amount"),
+    [("2024年安排100.5万元", "100.5"), ("1,560.8万元", "1560.8"), ("35万", "35"), ("300", "300"), ("￥2,350.00万元", "2350.00"),
+     ("按每人50元计算，共安排100万元", "100"), ("生均1200元/年", None), ("2024年度", None)],
+)  # fmt: skip
+def test_the_amount_of_a_project_is_a_sum_and_neither_a_year_nor_a_rate(
+    tell: Tell, printed: str, amount: str | None
+) -> None:
+    (one,) = tell("七、项目支出", "项目名称：修渠", f"预算安排规模：{printed}").projects
+    assert one.amount == (None if amount is None else Decimal(amount))
+
+
+def test_the_amount_may_stand_in_the_allocation_alone(tell: Tell) -> None:
+    (one,) = tell(
+        "七、项目支出", "项目名称：修渠", "资金安排情况：2023年安排资金62.00万元，其中中央补助50.00万元。"
+    ).projects
+    assert one.amount == Decimal("62.00")

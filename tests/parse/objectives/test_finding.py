@@ -224,3 +224,19 @@ def test_an_amount_that_its_cell_breaks_behind_the_point_is_whole(draw: Draw) ->
     ]
     (one,), _ = find([replace(grid, rows=tuple(map(tuple, rows)))])
     assert one.funds.total == Decimal("26.44")
+
+
+def test_several_sources_of_one_kind_have_no_printed_sum(draw: Draw) -> None:
+    (one,), _ = find([draw(
+        "项目名称 | 修路 | < | <\n年度资金总额 | 9.00 | 中央资金 | 5.00\n自治区资金 | 3.00 | 县本级资金 | 1.00\n"
+        "一级指标 | 二级指标 | 三级指标 | 指标值\n产出指标 | 数量指标 | 里程 | ≥3公里"
+    )])  # fmt: skip
+    assert (one.funds.total, one.funds.upper, one.funds.local) == (Decimal("9.00"), None, Decimal("1.00"))
+
+
+def test_what_was_achieved_is_not_the_goal(draw: Draw) -> None:
+    (one,), _ = find([draw(
+        "专项名称 | 科技创新 | 资金使用单位 | 青河县科技局\n总体目标完成情况 | 总体目标 | 全年实际完成情况 | <\n"
+        "^ | 培育企业20家。 | 培育22家。 | <\n一级指标 | 二级指标 | 三级指标 | 指标值\n产出指标 | 数量指标 | 企业 | ≥20家"
+    )])  # fmt: skip
+    assert (one.project, one.unit, one.goal) == ("科技创新", "青河县科技局", "培育企业20家。")

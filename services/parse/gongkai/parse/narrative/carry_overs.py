@@ -18,6 +18,7 @@ _WORDS = phrases(__file__)
 _HEADINGS = compiled(_WORDS["headings"])
 _PURPOSE = re.compile(rf"[，,；;。（(]?\s*{any_of(_WORDS['purpose'])}[:：]?")
 _LAST_AMOUNT = re.compile(r"(?<![\d.])(\d[\d,，]{0,20}(?:\.\d{1,6})?)(?:万元|元)$")
+_AMOUNT_WORD = re.compile(r"(?<=[，,：:])(?:上年|本年)?(?:结转|结余|结转结余|金额|资金|共计|合计)(?:为)?$")
 _LONGEST_AMOUNT = 32
 _TRAILING = "。；;．."
 
@@ -35,7 +36,7 @@ def _item(paragraph: Paragraph) -> CarryOver | None:
     is_item = purpose if number is None else number.level is Level.ITEM
     if not is_item or not amount:
         return None
-    name = stated[: amount.start()].rstrip("，,：: ")
+    name = _AMOUNT_WORD.sub("", stated[: amount.start()]).rstrip("，,：: ")
     if not name:
         return None
     return CarryOver(

@@ -21,7 +21,13 @@ _KNOWN = re.compile(rf"({any_of([word for words in _WORDS['labels'].values() for
 _OTHER = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff（）()“”]{1,15})[:：]")
 _NO_LABEL = re.compile(rf".*{any_of(_WORDS['others']['none'])}$")
 _STARTS_PIECE = re.compile(r"(?:^|[。；;.）)元日月局会院处心所])$")
-_AMOUNT = re.compile(r"(\d[\d,，]{0,20}(?:\.\d{1,6})?)")
+_NUMBER = r"(\d[\d,，]{0,20}(?:\.\d{1,6})?)"
+# A bare number, or the first sum of money that is no rate: 2024年安排120.50万元, not 每人50元 and not 1200元/年.
+_AMOUNT = re.compile(rf"[￥¥]?{_NUMBER}")
+_MONEY = re.compile(rf"(?<![\d.]){_NUMBER}\s*(?:[亿万]元?|元)(?![/／])")
+_RATE = re.compile(r"(?:每.{0,6}|人均|标准.{0,3}|单价.{0,2}|均)$")
+# 2023年安排资金62.00万元，其中…
+_ALLOCATED = re.compile(rf"\D{{0,8}}(?:20\d\d年)?\D{{0,12}}安排\D{{0,8}}?{_NUMBER}(?:万元|元)(?![/／])")
 _TRAILING = "。；．.;"
 _DAY = r"(?:(\d{4})\s*[年.\-/])?\s*(\d{1,2})\s*[月.\-/]?\s*(?:(\d{1,2})\s*日?)?"
 _SPAN = re.compile(rf"{_DAY}\s*起?\s*(?:至|到|[-—~～－–]+)\s*{_DAY}")
@@ -136,7 +142,7 @@ def _project(pieces: Pieces, place: Place | None) -> Project:
     basis, when = fields.get("policy_basis"), fields.get("period")
     return Project(
         name=fields["name"],
-        amount=_amount(fields.get("amount")),
+        amount=_amount(fields.get("amount")) if "amount" in fields else _allocated(fields.get("allocation")),
         policy_basis=basis or None,
         policy_refs=references.refs(fields["name"], basis),
         undertaker=fields.get("undertaker") or None,
@@ -155,5 +161,19 @@ def _trimmed(value: str) -> str:
 
 
 def _amount(text: str | None) -> Decimal | None:
-    found = _AMOUNT.search(text) if text else None
-    return Decimal(re.sub("[,，]", "", found[1])) if found else None
+    """The one figure of an amount, without its unit; None where only rates or other numbers are stated."""
+    if not text:
+        return None
+    sums = (one for one in _MONEY.finditer(text) if not _RATE.search(text, 0, one.start()))
+    found = _AMOUNT.fullmatch(text.strip()) or next(sums, None)
+    return _decimal(found[1]) if found else None
+
+
+def _allocated(text: str | None) -> Decimal | None:
+    """What the first clause on the allocation says to be set aside, where no label states the amount."""
+    found = _ALLOCATED.match(text) if text else None
+    return _decimal(found[1]) if found else None
+
+
+def _decimal(text: str) -> Decimal:
+    return Decimal(re.sub("[,，]", "", text))

@@ -19,9 +19,9 @@ LABELS: Mapping[str, re.Pattern[str]] = {
     "unit": re.compile(
         rf"(?:预算)?{_BOTH}(?:名称)?(?:\((?:盖章|公章|章)\))?|(?:预算|填报|申报|编制){_BOTH}(?:名称)?(?:\((?:盖章|公章)\))?"
     ),
-    "undertaker": re.compile(rf"(?:项目)?(?:实施|承担|执行|责任){_BOTH}(?:名称)?"),
-    "superior": re.compile(rf"(?:项目)?主管{_BOTH}(?:名称)?(?:及代码|及编码)?"),
-    "project": re.compile(r"(?:预算|专项|支出)?项目(?:\(.*?\))?名称|项目名称.*"),
+    "undertaker": re.compile(rf"(?:项目)?(?:实施|承担|执行|责任|资金使用){_BOTH}(?:名称)?"),
+    "superior": re.compile(rf"(?:项目|中央|省级|地方)?主管{_BOTH}(?:名称)?(?:及代码|及编码)?"),
+    "project": re.compile(r"(?:预算|专项|支出)?项目(?:\(.*?\))?名称|项目名称.*|(?:专项|政策)(?:资金|项目|任务)?名称"),
     "leader": re.compile(rf"(?:项目)?(?:负责人|联系人|责任人)(?:姓名)?|{_BOTH}(?:负责人|联系人)|项目负责人.*"),
     "total": re.compile(
         r"(?:年度|当年|本年|项目|预算|实施期|资金|申请)*(?:资金|预算|金额)?(?:总额|总计|总投资|总金额)|(?:金额)?合计|(?:项目)?(?:当年|本年|年度)预算(?:金额|资金)?|(?:项目)?预算金额|资金总额|年度预算(?:数|资金)?|预算资金总额|项目资金总额|.*年度?(?:资金|预算)总额"
@@ -29,17 +29,23 @@ LABELS: Mapping[str, re.Pattern[str]] = {
     "fiscal": re.compile(
         r"(?:其中:)?(?:本年|年度|当年)?(?:财政(?:拨款|资金|性资金|补助)|一般公共预算(?:财政)?拨款)(?:资金)?"
     ),
-    "upper": re.compile(r"(?:其中:)?(?:上级|中央|省级|转移支付)(?:财政|补助)?(?:资金|拨款|补助|转移支付)?(?:资金)?"),
-    "local": re.compile(r"(?:其中:)?(?:本级|区级|县级|市级|地方)(?:财政)?(?:资金|拨款|安排|财力)?"),
+    "upper": re.compile(
+        r"(?:其中:)?(?:上级|中央|省级|自治区|转移支付)(?:财政|补助)?(?:资金|拨款|补助|转移支付)?(?:资金)?"
+    ),
+    "local": re.compile(
+        r"(?:其中:)?(?:本级|区级|县级|市级|县本级|市本级|区本级|市县|地方)(?:财政)?(?:资金|拨款|安排|财力)?"
+    ),
     "other": re.compile(r"(?:其中:)?(?:其他|其它|自有|自筹|单位)资金"),
     "goal": re.compile(
         r"(?:年度|项目|部门|总体|绩效|整体|单位|本年|当年|支出|预期|实施期|总)+目标(?:\(.*\))?|(?:年度)?(?:绩效)?总?目标描述|(?:年度)?主要(?:任务|目标)|项目年度绩效目标"
     ),
     "aside": re.compile(
         r"中期.*|实施期资金.*|项目(?:属性|期|类别|类型|编码|代码|级次|周期|起止|概况|立项|资金)(?:.*)|联系(?:电话|方式).*|电话|资金来源.*|年度预算\(.*|财政资金\(.*|部门职能|填报日期|.*执行率.*"
-        r"|预算执行.*|分解目标.*|任务名称|主要内容|备注|绩效指标|资金性质|实施期限|起止时间|年度|预算年度|实际完成.*|预算数.*|.*金额(?:\(.*\))?"
+        r"|预算执行.*|分解目标.*|任务名称|主要内容|备注|绩效指标|资金性质|实施期限|起止时间|年度|预算年度|(?:全年|年度|年初|当年)?实际完成.*|.*目标完成情况|预算数.*|.*金额(?:\(.*\))?"
     ),
 }
+# Several sources of one kind (中央资金 and 省级资金) have no printed sum.
+_ONE_OF_SEVERAL = ("upper", "local")
 FUNDS = ("total", "fiscal", "other", "upper", "local")
 _LONGEST_LABEL = 16
 _AMOUNT = re.compile(r"([-−]?[\d,]+(?:\.\d+)?)\s*(?:亿元|万元|元)?")
@@ -55,6 +61,7 @@ class Form:
 
     texts: dict[str, str] = field(default_factory=dict)
     amounts: dict[str, Decimal] = field(default_factory=dict)
+    sources: dict[str, set[str]] = field(default_factory=dict)
 
     @property
     def unit(self) -> str | None:
@@ -69,7 +76,8 @@ class Form:
     @property
     def funds(self) -> Funds:
         """The funds as printed; what is not printed is None."""
-        return Funds(**{name: self.amounts.get(name) for name in FUNDS})
+        several = {name for name in _ONE_OF_SEVERAL if len(self.sources.get(name, ())) > 1}
+        return Funds(**{name: None if name in several else self.amounts.get(name) for name in FUNDS})
 
 
 def read(rows: Sequence[Cells], spread: Sequence[Cells]) -> Form:
@@ -149,6 +157,7 @@ def _take_amount(form: Form, name: str, cell: Cell, after: Sequence[tuple[int, C
         value = amount(found.group(1)) if found else None
     if value is not None:
         form.amounts[name] = value
+        form.sources.setdefault(name, set()).add(_head(cell.text))
 
 
 def _take_text(form: Form, name: str, cell: Cell, after: Sequence[tuple[int, Cell]]) -> bool:

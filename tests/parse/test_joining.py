@@ -201,3 +201,8 @@ def test_a_caption_is_peeled_off_also_below_an_unknown_first_row(draw: Callable[
     *above, table = join([draw("甲乙丙 | <\n支出决算表 | <\n金额单位：元 | <\n项目 | 决算数\n工资 | 1.00")])
     assert [line.text for line in above if isinstance(line, Line)] == ["甲乙丙", "支出决算表", "金额单位：元"]
     assert _texts(table) == [["项目", "决算数"], ["工资", "1.00"]]
+
+
+def test_a_heading_that_states_its_unit_of_money_stays_in_the_table(draw: Callable[..., Grid]) -> None:
+    title, table = join([draw("部门支出总表 | < | <\n科目 | 合计（亿元） | 其中：基本支出\n教育支出 | 3.00 | 2.00")])
+    assert isinstance(title, Line) and _texts(table)[0] == ["科目", "合计（亿元）", "其中：基本支出"]

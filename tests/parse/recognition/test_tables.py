@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 from gongkai.domain.content import Grid, Line
 from gongkai.domain.places import Place
+from gongkai.parse.joining import join
 from gongkai.parse.recognition import recognise
 
 Draw = Callable[..., Grid]
@@ -209,3 +210,11 @@ def test_what_is_carried_over_is_not_taken_for_this_years_money(draw: Draw, line
     )
     (table,) = recognise([*lines("项目支出预算表"), grid]).tables
     assert (table.rows[0].name, str(table.rows[0].values["general"])) == ("设备购置", "10.00")
+
+
+def test_a_list_that_is_called_no_table_has_its_title_above_the_unit_of_money(draw: Draw) -> None:
+    blocks = join(
+        [draw("附表11 | <\n专项资金管理清单目录 | <\n | 单位：万元\n专项资金名称 | 金额\n文艺创作专项 | 3.00")]
+    )
+    (table,) = recognise(blocks).tables
+    assert (table.title, table.number, table.currency) == ("专项资金管理清单目录", 11, "万元")

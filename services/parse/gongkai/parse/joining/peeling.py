@@ -65,7 +65,7 @@ def _caption_rows(rows: Sequence[Cells]) -> int:
     while at < len(rows) and others <= _MOST_OTHERS:
         if _is_caption_row(rows[at], first=at == 0):
             top = at + 1
-        elif len(filled(rows[at])) == 1 and not _is_label(filled(rows[at])[0].text):
+        elif len(filled(rows[at])) == 1:
             others += 1
         else:
             break
@@ -79,9 +79,14 @@ def _is_caption_row(row: Cells, first: bool) -> bool:
         return False
     if len(texts) == 1 and first and captions.is_title(texts[0]):
         return True
-    if any(captions.currency(text) and len(bare(text)) < _LONGEST_MONEY for text in texts):
+    if any(_is_money_line(text) for text in texts):
         return True
     return all(captions.is_caption(text) for text in texts)
+
+
+def _is_money_line(text: str) -> bool:
+    """`单位：万元`, which `合计（万元）` in a heading is not."""
+    return captions.currency(text) is not None and captions.is_unit_line(text) and len(bare(text)) < _LONGEST_MONEY
 
 
 def _is_label(text: str) -> bool:

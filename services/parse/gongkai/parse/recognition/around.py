@@ -21,6 +21,10 @@ _NO_TAIL = re.compile(r"[。；:：、]|部分")
 _SIDE = re.compile(r"(?:[一二]、)?(?:本年|财政拨款)?(?:收入|支出)")
 _WIDE_WORD = re.compile(r"(?<=[收支合总小项])\s+(?=[入出计目])")
 _MOST_HEADINGS = 14
+# Titles that do not end with 表.
+_LISTED = re.compile(
+    r"(?![一二三四五六七八九十]+、|\()[^。；;:,、]{2,30}(?:清单|目录|情况|明细|一览|统计|汇总|安排|计划)(?:\([^()]*\))?"
+)
 _FIRST_NUMBER = re.compile(r"[:：]\s*[(（]?1[.、．)）]")
 
 
@@ -103,7 +107,11 @@ def _above(blocks: Sequence[Block], at: int) -> list[tuple[int, Line]]:
             below, line = found[-1]
             found[-1] = (below, replace(line, text=block.text.strip() + line.text.strip()))
             found.append((place, replace(block, text="")))
-        elif _is_caption(block) or _is_wrapped_tail(block, blocks[place - 1] if place else None):
+        elif (
+            _is_caption(block)
+            or _is_titled_by_place(block, found)
+            or _is_wrapped_tail(block, blocks[place - 1] if place else None)
+        ):
             found.append((place, block))
         elif place == at - 1 and _is_heading_row(block.text):
             found.append((place, replace(block, text="")))
@@ -133,7 +141,15 @@ def _is_caption(line: Line) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    return captions.is_title(text) or _names_a_kind(text)
+    return captions.is_title(text) or _names_a_kind(text) or bool(_LISTED.fullmatch(bare(text)))
+
+
+def _is_titled_by_place(line: Line, below: Sequence[tuple[int, Line]]) -> bool:
+    """Whether a line that could name a list (`专项资金清单`) stands right above the unit of money, where only a title stands."""
+    nearest = below[-1][1].text if below else ""
+    return (
+        bool(_LISTED.fullmatch(bare(line.text))) and captions.is_unit_line(nearest) and bool(captions.currency(nearest))
+    )
 
 
 def _names_a_kind(text: str) -> bool:

@@ -222,12 +222,14 @@ def _advanced(run: Run, following: Sequence[Event]) -> Sequence[Event]:
 
 
 def _waiting(run: Run, away: Unavailable) -> None:
-    """Told once for each engine, however long it is away; told or not, the document waits."""
+    """Told once for each engine, however long it is away, and only by who still has the document; told or not, it waits."""
     if away.engine in run.message.waited:
         return
     run.message.waited.add(away.engine)
     step = run.step("waiting", away)
     with contextlib.suppress(Unavailable):
+        if not run.message.lease.holds():
+            return
         run.context.ledger.record(run.moved(), step)
     _tell(run, step)
 

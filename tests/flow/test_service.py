@@ -142,7 +142,12 @@ def test_a_document_that_nobody_holds_any_longer_is_free_and_waits(context: Cont
     assert context.ledger.claim("public", event.document, myself(), 1) == 1
 
 
-def test_an_end_that_comes_after_that_of_another_worker_changes_nothing(context: Context, clock) -> None:
+@pytest.mark.parametrize(
+    ("problem", "counted"), [(Failed("TIMEOUT"), {"fenced": 1}), (Unavailable("index", "a line that broke"), {})]
+)
+def test_what_comes_after_the_end_by_another_worker_changes_nothing(
+    context: Context, clock, problem: Exception, counted: dict[str, int]
+) -> None:
     event = waiting(context)
 
     def stands_still(event: Event, context: Context) -> Iterator[Event]:
@@ -151,11 +156,11 @@ def test_an_end_that_comes_after_that_of_another_worker_changes_nothing(context:
         assert isinstance(context.bus, MemoryBus)
         context.bus.working = True
         context.bus.publish(event)
-        raise Failed("TIMEOUT")
+        raise problem
 
     handle("parse.read", event, context, stands_still)
     assert outcome(context, event)[:2] == ("done", None)
-    assert context.ledger.tallies() == {"fenced": 1}
+    assert context.ledger.tallies() == counted
     assert list(journal.outstanding(context.objects)) == []
 
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from gongkai.domain.amounts import amount, printed
@@ -214,14 +215,22 @@ def _texts(value: Any) -> Iterator[str]:
         yield printed(value) or ""
     elif isinstance(value, tuple):
         for one in value:
-            yield from _texts(one)
+            if one is not None:
+                yield from _texts(one)
     elif isinstance(value, Mapping):
         for one in value.values():
-            yield from _texts(one)
+            if one is not None:
+                yield from _texts(one)
     elif is_dataclass(value):
-        for field in fields(value):
-            if field.name not in _NOT_SAID:
-                yield from _texts(getattr(value, field.name))
+        for name in _said_in(value.__class__):
+            part = getattr(value, name)
+            if part is not None:
+                yield from _texts(part)
+
+
+@cache
+def _said_in(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name not in _NOT_SAID)
 
 
 def _tables(disclosure: Disclosure) -> Iterator[TableRead]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 
@@ -52,6 +52,7 @@ class Book:
 
     disclosure: Disclosure
     trees: Mapping[str, Tree]
+    _answered: dict[str, Mapping[str, Figure]] = field(default_factory=dict, compare=False, repr=False)
 
     def one(self, expression: str) -> Figure | None:
         """The figure of an expression without `each` or `class`; None when no cell of it is printed."""
@@ -71,8 +72,13 @@ class Book:
                 figure = self._beside(figure, f"{code}[{rows}].{key}", row.code)
         return figure
 
-    def by_code(self, expression: str) -> dict[str, Figure]:
-        """The figures of an expression for each code that prints one."""
+    def by_code(self, expression: str) -> Mapping[str, Figure]:
+        """The figures of an expression for each code that prints one; many rules ask for the same ones."""
+        if expression not in self._answered:
+            self._answered[expression] = self._by_code(expression)
+        return self._answered[expression]
+
+    def _by_code(self, expression: str) -> Mapping[str, Figure]:
         found: dict[str, list[Figure]] = {}
         for term in terms(expression):
             for code, figure in self._coded(term):

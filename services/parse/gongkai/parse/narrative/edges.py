@@ -48,8 +48,8 @@ class Edges:
 
 def is_full(before: Line, line: Line) -> bool:
     """Whether the first word of the line had no room any more in the line before."""
-    room = right(before) - box(before)[2]
-    return room < (SLACK + first_word(line.text)) * size(before)
+    room, height = right(before) - box(before)[2], size(before)
+    return room < SLACK * height or room < (SLACK + first_word(line.text)) * height
 
 
 def box(line: Line) -> tuple[float, float, float, float]:

@@ -138,7 +138,7 @@ def _is_content(text: str) -> bool:
 
 def _filled(rows: list[list[Cell | None]], words: Callable[[str], str]) -> list[list[str]]:
     """The words of the heading; an empty cell right of a group word belongs to the group when words stand below it."""
-    table = [[words(cell.text) if cell and not _is_index(row) else "" for cell in row] for row in rows]
+    table = [[""] * len(row) if _is_index(row) else [words(cell.text) if cell else "" for cell in row] for row in rows]
     for top, row in enumerate(table):
         for column in range(1, len(row)):
             if row[column] or not row[column - 1] or not any(below[column] for below in table[top + 1 :]):

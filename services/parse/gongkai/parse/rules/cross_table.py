@@ -8,7 +8,7 @@ Where some tables count what was carried over from last year and others do not, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -59,7 +59,7 @@ def _by_code(book: Book, entry: dict[str, Any]) -> Iterator[Verdict]:
         yield from _compare(figures, [*_at(others, code), *moved], _at(witnesses, code), entry)
 
 
-def _at(sides: list[dict[str, Figure]], code: str) -> list[Figure]:
+def _at(sides: list[Mapping[str, Figure]], code: str) -> list[Figure]:
     return [side[code] for side in sides if code in side]
 
 

@@ -52,3 +52,40 @@ def test_the_noun_stands_without_the_unit_and_the_word_for_its_sum(tell: Tell) -
     found = tell("一、国有资产占有使用情况", text).assets
     assert found is not None
     assert [one.name for one in found.items] == ["资产总额", "流动资产", "房屋建筑物"]
+
+
+def stated(tell: Tell, text: str) -> list[tuple[str, Decimal | None, str | None, Decimal | None]]:
+    found = tell("五、其他", "（二）国有资产占用情况", text).assets
+    return [listed(one) for one in found.items] if found else []
+
+
+def test_a_value_may_follow_after_the_quantity(tell: Tell) -> None:
+    text = "共有车辆17台，共计350.23万元；单位价值100万元（含）以上设备（不含车辆）2台（套）。"
+    assert stated(tell, text) == [
+        ("车辆", Decimal(17), "台", Decimal("350.23")),
+        ("单位价值100万元（含）以上设备（不含车辆）", Decimal(2), "台（套）", None),
+    ]
+
+
+def test_a_name_may_have_several_nouns_and_brackets_state_parts(tell: Tell) -> None:
+    text = "占用国有资产总计3,456.7万元，其中：土地、房屋及构筑物2,000万元（房屋面积5,600平方米），通用设备800万元（其中车辆10辆，价值180万元）。"
+    assert stated(tell, text)[1:] == [
+        ("土地、房屋及构筑物", None, None, Decimal(2000)),
+        ("房屋", Decimal(5600), "平方米", None),
+        ("通用设备", None, None, Decimal(800)),
+        ("车辆", Decimal(10), "辆", Decimal(180)),
+    ]
+
+
+def test_a_change_is_no_asset_but_what_stands_beside_it_is(tell: Tell) -> None:
+    text = "固定资产总额560.5万元，较上年增加20万元，其中车辆2台，价值36.8万元。与上年相比，资产总额增加9万元，其中车辆8台。"
+    assert [one[0] for one in stated(tell, text)] == ["固定资产总额", "车辆"]
+
+
+def test_a_total_before_a_colon_is_an_asset_of_its_own(tell: Tell) -> None:
+    text = "2023年末共有车辆3辆：机要通信用车1辆；应急保障用车2辆。2024年拟新增配置车辆1辆。"
+    assert [one[:2] for one in stated(tell, text)] == [
+        ("车辆", Decimal(3)),
+        ("机要通信用车", Decimal(1)),
+        ("应急保障用车", Decimal(2)),
+    ]

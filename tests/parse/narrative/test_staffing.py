@@ -83,3 +83,9 @@ def test_offices_may_be_listed_without_a_count(tell: Tell) -> None:
     staffing = tell("一、机构设置", "云溪区教育局内设办公室、人事科、计财科，下辖46个预算单位。").staffing
     assert staffing is not None
     assert (staffing.offices, staffing.subordinates) == (("办公室", "人事科", "计财科"), 46)
+
+
+def test_offices_may_be_numbered_one_by_one(tell: Tell) -> None:
+    staffing = tell("一、机构设置", "内设机构2个：1.办公室；2.水资源科。").staffing
+    assert staffing is not None
+    assert staffing.offices == ("办公室", "水资源科")

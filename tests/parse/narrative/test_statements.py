@@ -233,3 +233,27 @@ def test_a_title_alone_in_its_line_names_what_the_next_line_states(tell: Tell) -
 def test_spending_alone_may_change(tell: Tell) -> None:
     text = "2025年年初预算数21.60万元，其中：教育支出20.00万元。支出较2024年减少1.40万元。"
     assert read(tell, text) == [("支出", "21.60", None, "-1.40", None, None)]
+
+
+def test_of_two_years_the_later_amount_is_stated(tell: Tell) -> None:
+    text = "基本支出2023年预算300万元、2024年预算320万元，增加20万元，增长6.67%。"
+    assert read(tell, text) == [("基本支出", "320", None, "20", "6.67", None)]
+
+
+def test_a_change_in_another_unit_than_the_amount_is_not_put_beside_it(tell: Tell) -> None:
+    text = "收入预算3.45亿元，比上年增加1200万元，增长3.6%。"
+    assert read(tell, text) == [("收入预算", "3.45", None, None, "3.6", None)]
+
+
+@pytest.mark.parametrize("words", ["比上年增长5%至8%", "比上年增加（减少）5万元"])
+def test_neither_a_range_nor_an_open_direction_is_a_change(tell: Tell, words: str) -> None:
+    assert read(tell, f"人员经费100万元，{words}。") == []
+
+
+def test_an_open_direction_of_nothing_is_no_change(tell: Tell) -> None:
+    assert read(tell, "公务接待费5万元，较上年增加（减少）0万元。") == [("公务接待费", "5", None, "0", None, None)]
+
+
+def test_the_amount_may_come_after_its_change(tell: Tell) -> None:
+    text = "事业收入同比上升3.1%，达到456万元。"
+    assert read(tell, text) == [("事业收入", "456", None, None, "3.1", None)]

@@ -21,7 +21,13 @@ _NONE = compiled(_WORDS["none"])
 _SENTENCE_END = re.compile("[。！]")
 _AS_OF = re.compile(r"截(?:至|止).{0,4}?(20\d\d)年(?:末|底|\d{1,2}月)|(20\d\d)年(?:末|底)")
 _SEPARATED = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
-_BREAK = re.compile(r"[，,；;、]|其中[:：]?")
+_CHANGED = compiled(_WORDS["changed"])
+_MEASURED = "".join(sorted({measure[-1] for measure in _WORDS["measures"]} | set("元）)")))
+# Names may have a 、 of their own (土地、房屋及构筑物2,000万元); brackets with figures state more (（房屋面积5,600平方米）).
+_BREAK = re.compile(
+    rf"[，,；;]|(?<=[{re.escape(_MEASURED)}])[、:：]|其中[:：]?|[（(](?!不?含)(?=[^（）()]{{0,40}}\d)|(?:(?<=\d[元辆台个])|(?<=\d万元)|(?<=\d平方米))[)）]"
+)
+_SUM_WITHIN = re.compile(r"\d(?:万元|亿元|元)(?!(?:[（(]不?含.{0,8}[)）])?以[上下])")
 _NUMBER = r"(\d{1,12}(?:\.\d{1,6})?)"
 _COUNTED = re.compile(rf"(.*?){_NUMBER}({any_of(_WORDS['measures'])})(?![^，。；]{{0,4}}以上)")
 _VALUE = any_of(_WORDS["value"])
@@ -52,7 +58,11 @@ def _items(body: Sequence[Paragraph], unit: str) -> Iterator[Asset]:
 def _stated(sentence: str, place: Place | None) -> Iterator[Asset]:
     """Each clause names an asset or gives the value of the one before."""
     last: Asset | None = None
-    for clause in _BREAK.split(sentence):
+    for clause in filter(None, _BREAK.split(sentence)):
+        if _CHANGED.search(clause):
+            if last is None:
+                return
+            continue
         named = _named(clause)
         valued = _VALUED.match(clause) or _SUMMED.fullmatch(clause)
         if named and named.name:
@@ -67,7 +77,8 @@ def _stated(sentence: str, place: Place | None) -> Iterator[Asset]:
 
 def _named(clause: str) -> Asset | None:
     """房屋3515.27平方米, or 办公家具价值102.75万元 where only the value is stated."""
-    if counted := _COUNTED.fullmatch(clause) or _COUNTED.match(clause):
+    counted = _COUNTED.fullmatch(clause) or _COUNTED.match(clause)
+    if counted and not _SUM_WITHIN.search(counted[1]):
         valued = _VALUED.match(clause, counted.end())
         value = Decimal(valued[2]) if valued else None
         return Asset(name=_name(counted[1]), quantity=Decimal(counted[2]), measure=counted[3], value=value)

@@ -14,11 +14,12 @@ _WORDS = phrases(str(Path(__file__).with_name("statements.py")))
 _SEPARATED = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
 _NUMBER = r"([-－−]?\d{1,15}(?:\.\d{1,6})?)"
 _UNIT = r"万元|亿元|元|万(?![\u4e00-\u9fff])"
-_MONEY = re.compile(rf"{_NUMBER}(?:{_UNIT})(?!/)")
+_MONEY = re.compile(rf"{_NUMBER}(?P<unit>{_UNIT})(?!/)")
 _SHARE = re.compile(rf"占[^占]{{0,30}}?{_NUMBER}[%％]")
 _MOVED = re.compile(
     rf"(?P<down>{any_of(_WORDS['decrease'])})?(?:{any_of(_WORDS['increase'])})?(?<=[少降低减浮加长升高增涨])"
-    rf"(?:额|率|幅)?(?:了|为|约|近|[:：])?{_NUMBER}(?P<unit>{_UNIT}|%|％)"
+    rf"(?:额|率|幅)?(?P<either>[（(/](?:{any_of(_WORDS['decrease'])}|{any_of(_WORDS['increase'])})[)）]?)?"
+    rf"(?:了|为|约|近|[:：])?(?P<value>{_NUMBER})(?P<unit>{_UNIT}|%|％)(?!至|到|[-~～—－]\d)"
 )
 _SAME = compiled(_WORDS["unchanged"])
 _BEFORE = any_of(_WORDS["year_before"])
@@ -37,10 +38,14 @@ _REASON_END = re.compile(r"[。！]|[；;](?![二三四五六七八九]是)|[，
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A change: its value with the sign, and whether it is a percentage."""
+    """A change: its value with the sign, and its unit (万元, %)."""
 
     value: Decimal
-    is_percent: bool
+    unit: str
+
+    @property
+    def is_percent(self) -> bool:
+        return self.unit in ("%", "％")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class Clause:
     mover: str = ""
     sharer: str = ""
     amount: Decimal | None = None
+    unit: str = ""
     share: Decimal | None = None
     moves: tuple[Move, ...] = ()
     reason: str | None = None
@@ -123,6 +129,7 @@ def _clause(text: str, after: str) -> Clause:
         mover=_mover(text, first_move, moves),
         sharer=text[: share.start()] if share and not money else "",
         amount=Decimal(money[1].replace("－", "-").replace("−", "-")) if money else None,
+        unit=money["unit"] if money else "",
         share=Decimal(share[1]) if share else None,
         moves=tuple(_moves(moves, text, compared is not None)),
         is_final="决算" in subject,
@@ -140,7 +147,8 @@ def _mover(text: str, first_move: int, moves: list[re.Match[str]]) -> str:
 def _moves(found: list[re.Match[str]], text: str, is_compared: bool) -> Iterator[Move]:
     """The changes with their signs; 与上年持平 is a change of nothing."""
     for move in found:
-        value = Decimal(move[2].replace("－", "-").replace("−", "-"))
-        yield Move(-abs(value) if move["down"] and value else value, move["unit"] in "%％")
+        value = Decimal(move["value"].replace("－", "-").replace("−", "-"))
+        if not move["either"] or value <= 0:
+            yield Move(-abs(value) if move["down"] and value else value, move["unit"])
     if not found and is_compared and _SAME.search(text):
-        yield Move(Decimal(0), False)
+        yield Move(Decimal(0), "")

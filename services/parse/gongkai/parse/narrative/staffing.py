@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from gongkai.domain.disclosure import Staffing
 from gongkai.domain.places import Place
+from gongkai.parse.narrative.numbering import numbered
 from gongkai.parse.narrative.paragraphs import Paragraph
 from gongkai.parse.narrative.phrases import any_of, compiled, phrases
 from gongkai.parse.narrative.sections import Passage
@@ -31,6 +32,7 @@ _OFFICES_BEFORE = re.compile(_WORDS["offices_before"].replace("{count}", _COUNT)
 _OFFICES_ALONE = re.compile(_WORDS["offices_alone"])
 _OFFICES = re.compile(rf"{any_of(_WORDS['offices'])}([^。；;]{{1,600}})")
 _BETWEEN = re.compile(r"(?:、|，|,|以及)(?![^（(]*[）)])")
+_ENUMERATED = re.compile(r"(?:[（(]\d{1,2}[)）]|\d{1,2}[.、．]|[①-⑳])([^；;。，,]{2,30})")
 _NO_OFFICE = re.compile(r"\d(?:人|名)|编制数|编制\d|实有")
 
 
@@ -63,7 +65,9 @@ def _offices(body: Sequence[Paragraph]) -> tuple[str, ...]:
     found = next((match for form in forms for one in body if (match := form.search(one.text))), None)
     if not found:
         return ()
-    listed = (part.strip("。 ") for part in _BETWEEN.split(found[1]))
+    listed = [part.strip("。 ") for part in _BETWEEN.split(found[1])]
+    if numbered(found[1].strip()):
+        listed = _ENUMERATED.findall(found.string[found.start(1) :].split("。")[0])
     return tuple(office for office in takewhile(lambda part: not _NO_OFFICE.search(part), listed) if office)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,6 +14,7 @@ from gongkai.parse.narrative.items import ELSEWHERE, Item, Namer
 from gongkai.parse.narrative.paragraphs import Paragraph
 from gongkai.parse.narrative.sections import Passage
 
+_YEAR = re.compile(r"20\d\d(?=年)")
 _INCOME = "收入"
 _SPENDING = "支出"
 _BOTH, _SIDES = "收支", ("收入", "支出")
@@ -46,10 +48,27 @@ class _Draft:
     change: Decimal | None = None
     change_pct: Decimal | None = None
     reason: str | None = None
+    unit: str = ""
+    year: int | None = None
 
     @property
     def is_stated(self) -> bool:
         return any(value is not None for value in (self.share, self.change, self.change_pct))
+
+    def take(self, clause: Clause) -> None:
+        """The amount of the clause with its unit, and the year that it is of where the words before it say so."""
+        self.amount, self.unit = clause.amount, clause.unit
+        years = _YEAR.findall(clause.subject)
+        self.year = int(years[-1]) if years else None
+
+    def comes_before(self, clause: Clause) -> bool:
+        """Whether the amount so far is missing or of an earlier year: 2023年预算300万元、2024年预算320万元."""
+        years = _YEAR.findall(clause.subject)
+        return self.amount is None or bool(self.year and years and self.year < int(years[-1]))
+
+    def has_unit(self, unit: str) -> bool:
+        """Whether a change in this unit can stand beside the amount; 3亿元 and 200万元 cannot."""
+        return not unit or not self.unit or unit.rstrip("元") == self.unit.rstrip("元")
 
     def statement(self, section: tuple[str, ...]) -> Statement:
         return Statement(
@@ -153,15 +172,15 @@ class _Reader:
         if item is None and self.announced and (self.current is None or self.current.item != self.announced):
             item = self.announced
         if item is None:
-            if self.current and clause.subject and (clause.is_final or self.current.amount is None):
-                self.current.amount = clause.amount
+            if self.current and clause.subject and (clause.is_final or self.current.comes_before(clause)):
+                self.current.take(clause)
             elif self.current is None and not self.within_list:
                 self.unnamed = clause.amount
             return
         known = self.latest.get(item.key)
         if known is None or known.amount is not None:
             known = self._draft(item, place)
-        known.amount = clause.amount
+        known.take(clause)
         self.current = known
 
     def _move(self, clause: Clause, move: Move, place: Place | None) -> None:
@@ -184,7 +203,7 @@ class _Reader:
             return
         if move.is_percent:
             self.current.change_pct = move.value if self.current.change_pct is None else self.current.change_pct
-        elif self.current.change is None:
+        elif self.current.change is None and self.current.has_unit(move.unit):
             self.current.change = move.value
 
     def _both_sides(self, item: Item) -> Decimal | None:

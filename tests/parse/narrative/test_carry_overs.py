@@ -43,3 +43,12 @@ def test_a_document_without_the_list_has_none(tell: Tell) -> None:
 def test_the_word_for_the_amount_is_no_part_of_the_name(tell: Tell) -> None:
     (one,) = tell("十一、上年结转结余情况", "1.科技计划项目经费：结转150.33万元，主要用于项目实施。").carry_overs
     assert (one.name, str(one.amount)) == ("科技计划项目经费", "150.33")
+
+
+def test_several_items_may_stand_in_one_sentence(tell: Tell) -> None:
+    text = "2023年上年结转资金共计35.6万元，主要包括：福彩公益金20万元，用于设施改造；临时救助15.6万元，用于救助。"
+    found = tell("十一、上年结转结余情况", text).carry_overs
+    assert [(one.name, str(one.amount), one.purpose) for one in found] == [
+        ("福彩公益金", "20", "设施改造"),
+        ("临时救助", "15.6", "救助"),
+    ]

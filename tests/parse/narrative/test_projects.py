@@ -112,3 +112,15 @@ def test_the_amount_may_stand_in_the_allocation_alone(tell: Tell) -> None:
         "七、项目支出", "项目名称：修渠", "资金安排情况：2023年安排资金62.00万元，其中中央补助50.00万元。"
     ).projects
     assert one.amount == Decimal("62.00")
+
+
+def test_a_project_may_be_told_in_one_paragraph(tell: Tell) -> None:
+    text = "1.低保资金500万元。立项依据：山民发〔2022〕15号；实施单位：山阳市民政局；实施时间：2023年1-12月；资金用途：发放低保金。"
+    (one,) = tell("七、项目支出", "安排项目1个，共计500万元：", text).projects
+    assert (one.name, one.amount, one.undertaker) == ("低保资金", Decimal(500), "山阳市民政局")
+    assert (one.policy_refs, one.period) == (("山民发〔2022〕15号",), ("2023-01-01", "2023-12-31"))
+    assert one.extra == {"资金用途": "发放低保金"}
+
+
+def test_a_sentence_with_an_amount_and_one_label_is_no_project(tell: Tell) -> None:
+    assert tell("七、项目支出", "1.低保资金500万元。资金来源：财政拨款。").projects == ()

@@ -89,3 +89,10 @@ def test_offices_may_be_numbered_one_by_one(tell: Tell) -> None:
     staffing = tell("一、机构设置", "内设机构2个：1.办公室；2.水资源科。").staffing
     assert staffing is not None
     assert staffing.offices == ("办公室", "水资源科")
+
+
+def test_the_persons_of_one_kind_are_not_all_persons(tell: Tell) -> None:
+    text = "核定行政编制25名，实有行政人员23名；下属事业单位3个，核定事业编制60名，实有58名。退休33名。"
+    staffing = tell("一、机构人员情况", text).staffing
+    assert staffing is not None
+    assert (staffing.posts, staffing.actual, staffing.retired, staffing.subordinates) == (None, None, 33, 3)

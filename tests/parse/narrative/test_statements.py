@@ -257,3 +257,8 @@ def test_an_open_direction_of_nothing_is_no_change(tell: Tell) -> None:
 def test_the_amount_may_come_after_its_change(tell: Tell) -> None:
     text = "事业收入同比上升3.1%，达到456万元。"
     assert read(tell, text) == [("事业收入", "456", None, None, "3.1", None)]
+
+
+def test_the_source_of_the_money_is_no_part_of_an_items_name(tell: Tell) -> None:
+    text = "机关运行经费一般公共预算拨款安排20万元，比上年增加5万元。"
+    assert read(tell, text) == [("机关运行经费", "20", None, "5", None, None)]

@@ -240,3 +240,19 @@ def test_what_was_achieved_is_not_the_goal(draw: Draw) -> None:
         "^ | 培育企业20家。 | 培育22家。 | <\n一级指标 | 二级指标 | 三级指标 | 指标值\n产出指标 | 数量指标 | 企业 | ≥20家"
     )])  # fmt: skip
     assert (one.project, one.unit, one.goal) == ("科技创新", "青河县科技局", "培育企业20家。")
+
+
+def test_indicators_of_the_long_term_are_not_those_of_the_year(draw: Draw) -> None:
+    (one,), _ = find([draw(
+        "项目名称 | 办案 | < | < | <\n长期绩效指标 | 一级指标 | 二级指标 | 指标内容 | 指标值\n | 产出指标 | 数量指标 | 案件 | ≥900件\n"
+        "年度绩效指标 | 一级指标 | 二级指标 | 指标内容 | 指标值\n | 产出指标 | 数量指标 | 案件 | ≥300件"
+    )])  # fmt: skip
+    assert [item.value for item in one.indicators] == ["300"]
+
+
+def test_the_heading_of_a_list_may_have_two_rows(draw: Draw) -> None:
+    (one,), _ = find([draw(
+        "项目名称 | 项目目标 | 绩效指标 | | | \n | | 一级指标 | 二级指标 | 三级指标 | 指标值\n"
+        "修路 | 道路畅通 | 产出指标 | 数量指标 | 里程 | ≥3公里\n修路 | 道路畅通 | 产出指标 | 质量指标 | 优良率 | ≥85%"
+    )])  # fmt: skip
+    assert (one.project, one.goal, len(one.indicators)) == ("修路", "道路畅通", 2)

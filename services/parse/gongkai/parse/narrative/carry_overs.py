@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from gongkai.domain.disclosure import CarryOver
@@ -19,6 +19,7 @@ _HEADINGS = compiled(_WORDS["headings"])
 _PURPOSE = re.compile(rf"[，,；;。（(]?\s*{any_of(_WORDS['purpose'])}[:：]?")
 _LAST_AMOUNT = re.compile(r"(?<![\d.])(\d[\d,，]{0,20}(?:\.\d{1,6})?)(?:万元|元)$")
 _AMOUNT_WORD = re.compile(r"(?<=[，,：:])(?:上年|本年)?(?:结转|结余|结转结余|金额|资金|共计|合计)(?:为)?$")
+_OPENING = re.compile(r"(?:包括|其中|分别是|分别为|具体为|如下)[:：]")
 _LONGEST_AMOUNT = 32
 _TRAILING = "。；;．."
 
@@ -26,7 +27,18 @@ _TRAILING = "。；;．."
 def carry_overs(passages: Iterable[Passage]) -> tuple[CarryOver, ...]:
     """The items of the passages on what is carried over, in printed order."""
     body = under(passages, _HEADINGS, above=True)
-    return tuple(item for paragraph in body if (item := _item(paragraph)))
+    pieces = (piece for paragraph in body for piece in _listed(paragraph))
+    return tuple(item for piece in pieces if (item := _item(piece)))
+
+
+def _listed(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """The items that one sentence lists behind its total (…共计35.6万元，主要包括：…；…), else the paragraph."""
+    opening = None if numbered(paragraph.text) else _OPENING.search(paragraph.text)
+    if not opening or opening.end() == len(paragraph.text):
+        yield paragraph
+        return
+    for text in re.split("[；;]", paragraph.text[opening.end() :]):
+        yield Paragraph(text.strip(), paragraph.place)
 
 
 def _item(paragraph: Paragraph) -> CarryOver | None:

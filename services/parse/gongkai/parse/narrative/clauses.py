@@ -69,6 +69,11 @@ class Clause:
     is_against_plan: bool = False
     is_against_year_before: bool = False
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether the clause states neither an amount nor a share, a change or a reason."""
+        return self.amount is None and self.share is None and not self.moves and self.reason is None
+
 
 def clauses(text: str) -> Iterator[Clause]:
     """The clauses of a paragraph in order; a reason goes up to the mark that ends it, whatever it contains."""

@@ -21,7 +21,7 @@ _HEAD = re.compile(rf"{any_of(_WORDS['heads'])}")
 _OWNER = re.compile(rf".*{any_of(_WORDS['owners'])}", re.S)
 _PLAIN = compiled(_WORDS["plain_nouns"])
 _THREE_PUBLIC = [
-    (name, re.compile(rf"({any_of(words)})(?:财政拨款|年初|支出|预算|决算|安排|合计|总额|数)*$"))
+    (name, re.compile(rf"({any_of(words)})(?:一般公共预算|财政拨款|拨款|年初|支出|预算|决算|安排|合计|总额|数)*$"))
     for name, words in _WORDS["three_public"].items()
 ]
 _SPENDING = re.compile(rf"{_WORDS['spending']}(?=(?:总额|总计|合计|数)?(?:安排)?(?:为|是)?$)")

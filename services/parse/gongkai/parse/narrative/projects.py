@@ -28,6 +28,8 @@ _MONEY = re.compile(rf"(?<![\d.]){_NUMBER}\s*(?:[亿万]元?|元)(?![/／])")
 _RATE = re.compile(r"(?:每.{0,6}|人均|标准.{0,3}|单价.{0,2}|均)$")
 # 2023年安排资金62.00万元，其中…
 _ALLOCATED = re.compile(rf"\D{{0,8}}(?:20\d\d年)?\D{{0,12}}安排\D{{0,8}}?{_NUMBER}(?:万元|元)(?![/／])")
+_NAME_AND_AMOUNT = re.compile(r"([^，。；：:,;\d]{2,60}?)[，,：:]?(\d[\d,，]{0,20}(?:\.\d{1,6})?(?:万元|元))[。；，,;]")
+_FEWEST_LABELS = 2
 _TRAILING = "。；．.;"
 _DAY = r"(?:(\d{4})\s*[年.\-/])?\s*(\d{1,2})\s*[月.\-/]?\s*(?:(\d{1,2})\s*日?)?"
 _SPAN = re.compile(rf"{_DAY}\s*起?\s*(?:至|到|[-—~～－–]+)\s*{_DAY}")
@@ -39,12 +41,12 @@ Pieces = list[tuple[str, str]]
 def projects(passages: Iterable[Passage]) -> tuple[Project, ...]:
     """Every project with a label 项目名称, in printed order; labels that the schema does not name are kept in `extra`.
 
-    Where there is none, those that are told under numbered headings.
+    Where there is none, those that are told under numbered headings, or else each in one paragraph.
     """
     passages = tuple(passages)
     stated = tuple(_project(pieces, place) for pieces, place in _statements(passages))
-    told = (_project([("项目名称", one.name), *one.pieces], one.place) for one in outlined(passages))
-    return stated or tuple(told)
+    told = tuple(_project([("项目名称", one.name), *one.pieces], one.place) for one in outlined(passages))
+    return stated or told or tuple(_project(pieces, place) for pieces, place in _in_sentences(passages))
 
 
 def period(text: str) -> tuple[str, str] | None:
@@ -92,6 +94,19 @@ def _statements(passages: Iterable[Passage]) -> Iterator[tuple[Pieces, Place | N
                 pieces[-1] = (pieces[-1][0], pieces[-1][1] + value)
     if pieces:
         yield pieces, at
+
+
+def _in_sentences(passages: Iterable[Passage]) -> Iterator[tuple[Pieces, Place | None]]:
+    """1.城乡低保资金500万元。立项依据：…；实施单位：… with at least two labels behind the name and the amount."""
+    for passage in passages:
+        for paragraph in passage.body:
+            text = without_number(paragraph.text)
+            opening = _NAME_AND_AMOUNT.match(text)
+            parts = re.split("[。；;]", text[opening.end() :]) if opening else []
+            pieces = [piece for part in parts if part for piece in _pieces(part, True)]
+            if opening and sum(bool(_KNOWN.match(f"{label}：")) for label, _ in pieces) >= _FEWEST_LABELS:
+                labelled = [(label, value) for label, value in pieces if label]
+                yield [("项目名称", opening[1]), ("预算安排", opening[2]), *labelled], paragraph.place
 
 
 def _lines(passages: Iterable[Passage]) -> Iterator[tuple[str, Place | None, bool]]:

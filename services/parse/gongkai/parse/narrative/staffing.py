@@ -24,6 +24,8 @@ _STATED = {
     name: re.compile(rf"{any_of(_WORDS[name])}(?:[（(][^（）()]{{0,20}}[）)])?{_WORDS['links']}{_COUNT}{_PERSONS_END}")
     for name in _PERSONS
 }
+# 核定事业编制60名，实有58名: the persons of one kind only.
+_OF_A_PART = re.compile(rf"{_WORDS['parts']}[^，。；;]{{0,8}}{_COUNT}(?:人|名|个)?[，,、（(]{{0,2}}$")
 _NONE_BELOW = compiled(_WORDS["none_below"])
 _BELOW = re.compile(rf"{any_of(_WORDS['below'])}{_WORDS['links']}{_COUNT}(?:个|家)")
 _BELOW_LAST = re.compile(rf"{_COUNT}{any_of(_WORDS['below_last'])}")
@@ -48,7 +50,8 @@ def staffing(passages: Iterable[Passage]) -> Staffing | None:
 
 
 def _first(pattern: re.Pattern[str], body: Sequence[Paragraph]) -> int | None:
-    found = next((match for paragraph in body if (match := pattern.search(paragraph.text))), None)
+    every = (match for paragraph in body for match in pattern.finditer(paragraph.text))
+    found = next((match for match in every if not _OF_A_PART.search(match.string, 0, match.start())), None)
     return _count(found[1]) if found else None
 
 

@@ -111,7 +111,8 @@ class _Reader:
     def _paragraph(self, paragraph: Paragraph) -> None:
         stated = list(clauses(paragraph.text))
         self.unnamed = None
-        if len(stated) == 1 and (title := self._heading(stated[0])):
+        title = self._heading(stated[-1]) if stated and stated[-1].is_bare else None
+        if title and len(stated) == 1:
             self.titled = title
         if stated and _goes_on(stated[0]):
             self.current, self.within_list = self.lead, False
@@ -121,6 +122,7 @@ class _Reader:
             self.against_plan = self.within_list = False
         for clause in stated:
             self._clause(clause, paragraph.place)
+        self.titled = title or self.titled
 
     def _clause(self, clause: Clause, place: Place | None) -> None:
         if clause.reason is not None:
@@ -226,8 +228,8 @@ class _Reader:
             self.current.reason = clause.reason or None
 
     def _heading(self, clause: Clause) -> Item | None:
-        is_bare = clause.share is None and not clause.moves and clause.after in ("", "。")
-        return self.namer.announced(clause.subject) if is_bare else None
+        is_first = clause.after in ("", "。", "其中")
+        return self.namer.announced(clause.subject) if is_first and clause.is_bare else None
 
     def _spending(self, subject: str) -> Item | None:
         """At the beginning and behind an income 支出预算 is an item of its own, and so is 财政拨款支出预算 behind 支出预算."""

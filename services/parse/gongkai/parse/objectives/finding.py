@@ -20,6 +20,7 @@ _TITLE = re.compile(r"绩效|目标申报")
 _FORM_WORD = "标"
 _YEAR = re.compile(r"(20\d{2})年")
 _UNIT_ABOVE = re.compile(r"(?:申报|填报|预算|编制)(?:单位|部门)(?:名称)?(?:[(（](?:盖章|公章)[)）])?[:：]\s*(\S{3,40})")
+_LONG_TERM = re.compile(r"(?:长期|中长期|中期|实施期|总体)(?:绩效)?指标")
 _FARTHEST = 6
 
 
@@ -91,8 +92,8 @@ def _form(rows: Sequence[Cells], spread: Sequence[Cells], title: str) -> Objecti
     form = forms.read(rows[:top], spread[:top])
     if heading is None and not (form.goal and (form.unit or form.texts.get("project"))):
         return None
-    below = heading.last + 1 if heading else len(rows)
-    found = indicators.read(rows[below:], spread[below:], heading) if heading else ()
+    below = [at for at in range(heading.last + 1, len(rows)) if at not in _long_term(spread)] if heading else []
+    found = indicators.read([rows[at] for at in below], [spread[at] for at in below], heading) if heading else ()
     inside = " ".join(cell.text for row in rows[:2] for cell in row if cell and captions.is_title(cell.text))
     whole = bool(_WHOLE.search(f"{title}{inside}")) or not form.texts.get("project")
     year = _YEAR.search(bare(f"{title} {inside}"))
@@ -107,6 +108,14 @@ def _form(rows: Sequence[Cells], spread: Sequence[Cells], title: str) -> Objecti
         indicators=found,
         place=_place(rows),
     )
+
+
+def _long_term(spread: Sequence[Cells]) -> set[int]:
+    """The rows below headings of the medium or long term, where those of the year stand apart below their own."""
+    headings = [at for at, row in enumerate(spread) if indicators.is_heading(row)]
+    spans = dict(zip(headings, [*headings[1:], len(spread)], strict=True))
+    long = [at for at in headings if any(_LONG_TERM.match(bare(cell.text)) for cell in spread[at] if cell)]
+    return {row for at in long for row in range(at, spans[at])} if len(long) < len(headings) else set()
 
 
 def _unit_above(title: str) -> str | None:

@@ -24,6 +24,10 @@ _BESIDE = {
 }
 
 
+# In a heading of two rows this stands above the three levels, and the project's column beside it.
+_OVER_LEVELS = "绩效指标"
+
+
 def is_list(spread: Sequence[Cells]) -> bool:
     """Whether the indicator headings have a project column beside them in the same row."""
     heading = indicators.heading_of(spread)
@@ -76,7 +80,9 @@ def _objective(
 
 
 def _column(spread: Sequence[Cells], heading: indicators.Heading, pattern: re.Pattern[str]) -> int | None:
-    for row in spread[heading.first : heading.last + 1]:
+    above = spread[heading.first - 1 : heading.first] if heading.first else ()
+    stacked = [row for row in above if any(cell and bare(cell.text) == _OVER_LEVELS for cell in row)]
+    for row in (*stacked, *spread[heading.first : heading.last + 1]):
         for column, cell in enumerate(row):
             if cell and column not in heading.columns.values() and pattern.fullmatch(bare(cell.text)):
                 return column

@@ -106,3 +106,18 @@ def test_without_tables_the_one_unit_of_all_amounts_is_the_currency(tell: Tell) 
     texts = ("一、收入", "收入总计100.00元，支出总计100.00元，结余0.00元。", "单位价值50万元以上设备1台。")
     assert tell(*texts).currency == "元"
     assert tell(*texts, "项目支出5.00万元。").currency is None
+
+
+def test_the_line_around_a_page_of_the_web_is_no_part_of_the_title(tell: Tell) -> None:
+    told = tell(
+        "首页 > 政务公开 > 财政预决算",
+        "关于临江县2022年度县级部门决算的公开",
+        "发布时间：2023-09-15 10:23  来源：县气象局  浏览次数：123",
+        "临江县气象局2022年度部门决算",
+        "第一部分 概况",
+    )
+    assert (told.title, told.unit, told.published_on) == ("临江县气象局2022年度部门决算", "临江县气象局", "2023-09-15")
+
+
+def test_the_unit_may_stand_alone_on_the_cover(tell: Tell) -> None:
+    assert tell("2019年度", "部门决算公开", "（临江县总工会）", "第一部分 部门概况").unit == "临江县总工会"

@@ -138,3 +138,12 @@ def test_a_text_without_numbers_is_understood_by_its_titles_and_has_no_sections(
         "8.00",
         ["财政拨款"],
     )
+
+
+def test_a_word_with_a_full_stop_is_a_heading(tell: Tell) -> None:
+    told = tell("二、预算情况", "（一）收入。", "2024年收入200万元。", "（二）支出。其中基本支出150万元。")
+    assert [(one.path[-1], one.heading) for one in told.sections] == [
+        ("二", "预算情况"),
+        ("（一）", "收入"),
+        ("（二）", None),
+    ]

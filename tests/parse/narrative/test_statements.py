@@ -262,3 +262,8 @@ def test_the_amount_may_come_after_its_change(tell: Tell) -> None:
 def test_the_source_of_the_money_is_no_part_of_an_items_name(tell: Tell) -> None:
     text = "机关运行经费一般公共预算拨款安排20万元，比上年增加5万元。"
     assert read(tell, text) == [("机关运行经费", "20", None, "5", None, None)]
+
+
+def test_a_heading_above_does_not_take_the_final_figure_of_what_was_named_since(tell: Tell) -> None:
+    told = tell("六、“三公”经费", "2023年度公务接待费预算1.00万元，支出决算0.60万元，决算数较上年增加0.10万元。")
+    assert [stated(one)[:2] for one in told.statements] == [("公务接待费", "0.60")]

@@ -8,11 +8,12 @@ from unicodedata import east_asian_width
 
 from gongkai.domain.text import tidy
 from gongkai.parse.narrative.numbering import Level, numbered
-from gongkai.parse.narrative.phrases import any_of, phrases
+from gongkai.parse.narrative.phrases import any_of, compiled, phrases
 
 _WORDS = phrases(__file__)
 LABEL = rf"{any_of(_WORDS['labels'])}\s?[:：]"
 _LABEL = re.compile(LABEL)
+_AROUND_PAGE = compiled(_WORDS["around_page"])
 _OTHER_LABEL = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff（）()“”]{1,15})[:：]")
 _NO_LABEL = re.compile(rf".*{any_of(_WORDS['no_labels'])}$")
 _HEADING_END = re.compile(rf".*{any_of(_WORDS['heading_ends'])}[）)]?$", re.S)
@@ -67,7 +68,7 @@ def is_date(text: str) -> bool:
 
 def was_cut(before: str, after: str) -> bool:
     """Whether a page break stands inside a paragraph that the format calls two: 自治区财政就业补 / 助项目资金预算减少"""
-    if begins(after) or is_date(after):
+    if begins(after) or is_date(after) or _AROUND_PAGE.match(tidy(before)):
         return False
     return (len(tidy(before)) >= _SHORTEST_CUT and is_open(before)) or _is_cut_heading(tidy(before), tidy(after))
 

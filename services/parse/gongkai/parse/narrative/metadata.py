@@ -22,7 +22,9 @@ _Y, _MD = r"(\d{4}|[二〇○零一三四五六七八九]{4})", r"(\d{1,2}|[一�
 _DAY = re.compile(rf"{_Y}\s*[年.\-/－]\s*{_MD}\s*[月.\-/－]\s*{_MD}\s*日?")
 _YEAR = re.compile(r"(20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})\s*年")
 _UNIT_END = any_of(_WORDS["unit_ends"])
+_ENDS_LIKE_UNIT = re.compile(rf"{_UNIT_END}(?:（[^（）]{{1,20}}）)?$")
 _UNIT = re.compile(rf"[^，。；：:！、]{{2,40}}?{_UNIT_END}(?:（[^（）]{{1,20}}）)?")
+_NAME_ALONE = re.compile(rf"[（(]?([^，。；：:！、（）()]{{2,40}}?{_UNIT_END})[）)]?")
 _SIGNED = re.compile(rf"({_UNIT.pattern})?(?:（?(?:盖章|公章)）?)?({_DAY.pattern})?")
 _DOCUMENT = re.compile(
     r"(?P<unit>.{0,40}?)(?P<year>20\d\d|二[〇○零]..)年(?:度)?(?P<middle>.{0,40}?)(?:预算|决算).{0,20}"
@@ -79,7 +81,7 @@ def metadata(
     """The fields from cover, headings, tables and signature; `unit` is the one that the tables name, if known."""
     headings = [passage.heading for passage in outline.passages if passage.heading] + list(outline.table_parts)
     printed = _title(outline.cover)
-    publisher = unit or _unit(printed, signed, headings)
+    publisher = unit or _unit(printed, signed, headings) or _alone(outline.cover)
     title = printed or _composed(publisher, outline.table_parts, headings)
     sources = [title or "", *(table.title for table in tables), *headings]
     return Disclosure(
@@ -105,10 +107,10 @@ def _title(cover: Sequence[Paragraph]) -> str | None:
     """The title on the cover, its lines made one: 某某局 / 2024年 / 部门预算公开"""
     lines = [one.text for one in cover if len(one.text) <= _LONGEST_TITLE_LINE and not _NO_TITLE.search(one.text)]
     spans = [(start, end) for start in range(len(lines)) for end in range(start + 1, min(start + 4, len(lines)) + 1)]
-    for names_unit in (True, False):
+    for wanted in (_ENDS_LIKE_UNIT, re.compile(".+"), re.compile("")):
         for start, end in spans:
             found = _DOCUMENT.fullmatch("".join(lines[start:end]))
-            if found and bool(_named_unit(found)) is names_unit:
+            if found and wanted.search(_named_unit(found) or ""):
                 tail = lines[end] if end < len(lines) and _TAIL.fullmatch(lines[end]) else ""
                 return found[0] + tail
     return None
@@ -128,6 +130,12 @@ def _unit(title: str | None, signed: Signature, headings: Sequence[str]) -> str 
     on_cover = _named_unit(document) if document else None
     about = Counter(found[1] or found[2] for heading in headings if (found := _ABOUT_UNIT.search(heading)))
     return on_cover or signed.unit or (about.most_common(1)[0][0] if about else None)
+
+
+def _alone(cover: Sequence[Paragraph]) -> str | None:
+    """The one line of the cover that is nothing but the name of a unit, be it in brackets: （某县总工会）"""
+    names = {found[1] for one in cover if (found := _NAME_ALONE.fullmatch(one.text))}
+    return names.pop() if len(names) == 1 else None
 
 
 def _labelled_unit(line: str) -> str | None:

@@ -26,7 +26,7 @@ _LABELLED = re.compile(r"项目名称[:：]")
 _LEADER = re.compile(r"(?<![\s.…·．])[\s.…·．]*(?:PAGEREF.*|[-—(]?\d{0,3}[-—)]?)$")
 _MENTIONED = ("的", "中", "所", "内容")
 _TERM = re.compile(r"([^:：。；]{1,40}?)[:：]\s*(.+)", re.S)
-_LONGEST_HEADING, _SHORT_HEADING, _LONGEST_ENTRY, _FIRST_ENTRIES = 60, 12, 80, 5
+_LONGEST_HEADING, _SHORT_HEADING, _LONGEST_ENTRY, _FIRST_ENTRIES, _LONGEST_WORD = 60, 12, 80, 5, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +171,8 @@ def _is_heading(number: Numbered, chapter: str) -> bool:
 def _bare_heading(text: str) -> str:
     """A heading without the full stop or colon that some print after it."""
     cut = text.rstrip("。：:")
+    if text[len(cut) :] == "。" and 1 < len(cut) <= _LONGEST_WORD:
+        return cut
     return cut if len(cut) <= _SHORT_HEADING * 2 and _HEADING_END.fullmatch(cut) else text
 
 

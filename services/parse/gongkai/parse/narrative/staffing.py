@@ -71,7 +71,9 @@ def _offices(body: Sequence[Paragraph]) -> tuple[str, ...]:
     listed = [part.strip("。 ") for part in _BETWEEN.split(found[1])]
     if numbered(found[1].strip()):
         listed = _ENUMERATED.findall(found.string[found.start(1) :].split("。")[0])
-    return tuple(office for office in takewhile(lambda part: not _NO_OFFICE.search(part), listed) if office)
+    return tuple(
+        office.removesuffix("等") for office in takewhile(lambda part: not _NO_OFFICE.search(part), listed) if office
+    )
 
 
 def _place(body: Sequence[Paragraph]) -> Place | None:

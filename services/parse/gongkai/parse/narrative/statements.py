@@ -171,8 +171,8 @@ class _Reader:
     def _amount(self, clause: Clause, place: Place | None) -> None:
         item = self.namer.item(clause.subject, self.function) or self._spending(clause.subject)
         self.against_plan = False
-        if item is None and self.announced and (self.current is None or self.current.item != self.announced):
-            item = self.announced
+        if item is None:
+            item = self._announced_here()
         if item is None:
             if self.current and clause.subject and (clause.is_final or self.current.comes_before(clause)):
                 self.current.take(clause)
@@ -184,6 +184,11 @@ class _Reader:
             known = self._draft(item, place)
         known.take(clause)
         self.current = known
+
+    def _announced_here(self) -> Item | None:
+        """What a heading within the paragraph names; one above it only where nothing was named since."""
+        is_other = self.current is not None and self.current.item != self.announced
+        return self.announced if self.current is None or (is_other and self.announced is not self.titled) else None
 
     def _move(self, clause: Clause, move: Move, place: Place | None) -> None:
         item = self.namer.item(clause.mover) if clause.amount is None else None

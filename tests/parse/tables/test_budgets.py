@@ -291,3 +291,30 @@ def test_a_heading_that_names_its_sum_is_the_same_heading(read: Read, heading: s
 def test_income_above_expenditure_in_one_list_is_kept_as_it_stands(read: Read, rows: Rows) -> None:
     table = read("部门收支总体情况表", "项目 | 预算数\n一、收入总计 | 5\n二、支出总计 | 4")
     assert (table.code, rows(table)[1:]) == ("other", ["一、收入总计 c1=5", "二、支出总计 c1=4"])
+
+
+def test_levels_that_are_names_give_the_lowest_as_the_name(read: Read, rows: Rows) -> None:
+    table = read(
+        "支出总表",
+        "功能分类 | < | < | 合计 | 基本支出\n类 | 款 | 项 | ^ | ^\n农林水支出 | 水利 | 防汛 | 2.00 | 1.00\n合计 | | | 2.00 | 1.00",
+    )
+    assert rows(table) == ["防汛 total=2.00 basic=1.00", "合计 total=2.00 basic=1.00"]
+
+
+def test_codes_of_economic_classes_above_their_names_are_headings(read: Read, rows: Rows) -> None:
+    table = read(
+        "项目支出情况表",
+        "科目编码 | 科目名称 | 项目名称 | 合计 | 301 | 302\n^ | ^ | ^ | ^ | 工资福利支出 | 商品和服务支出\n2040504 | 案件审判 | 办案费 | 3 | 1 | 2",
+    )
+    assert rows(table) == ["2040504 案件审判 /办案费 total=3 e301=1 e302=2"]
+
+
+def test_who_carries_a_project_out_is_not_its_name(read: Read, rows: Rows) -> None:
+    table = read("项目支出表", "项目名称 | 实施单位 | 金额\n课后服务 | 实验小学 | 2.00")
+    assert rows(table) == ["课后服务 total=2.00"]
+
+
+@pytest.mark.parametrize("title", ["一般公共预算支出表", "部门支出总表", "政府性基金预算支出表"])
+def test_expenditure_by_economic_class_is_not_the_table_by_function(read: Read, title: str) -> None:
+    table = read(title, "经济分类科目编码 | 科目名称 | 合计 | 基本支出\n301 | 工资福利支出 | 2 | 2")
+    assert table.code == "other"

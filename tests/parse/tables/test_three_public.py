@@ -178,3 +178,11 @@ def test_how_many_journeys_and_guests_is_no_amount(read: Read, rows: Rows) -> No
         "公务接待费 amount=1.2",
         "公务接待费人次 c7=21",
     ]
+
+
+def test_the_sum_of_the_items_is_an_item_however_it_is_called(read: Read, rows: Rows) -> None:
+    table = read(
+        "“三公”经费支出表",
+        "单位 | “三公”经费财政拨款预算总额 | 因公出国（境）费 | 公务用车运行费 | 公务接待费\n教育局 | 5.5 | | 4.4 | 1.1",
+    )
+    assert rows(table)[0] == "“三公”经费财政拨款预算总额 amount=5.5"

@@ -11,7 +11,9 @@ from gongkai.domain.content import Grid
 from gongkai.domain.text import bare
 from gongkai.parse.recognition.headings import Heading
 
-_UNIT = re.compile(r"(?:预算|主管|项目|填报)?(?:单位|部门)(?:\(单位\)|\(部门\))?(?:名称)?")
+_UNIT = re.compile(
+    r"(?:预算|主管|项目|填报|实施|承担|执行|使用|责任|申报|归口|用款)?(?:单位|部门|[科处股]室)(?:\(单位\)|\(部门\))?(?:名称)?"
+)
 _ASIDE = re.compile(
     r"序号|行次|栏次|备注|(?:预算|主管)?(?:单位|部门)(?:\(单位\)|\(部门\))?(?:代码|编码)|项目(?:代码|编码|编号|类别|类型|分类|级次|负责人|属性)|类型|类别|级次|.*(?:代码|编码)\(项目\)"
     r"|是否.*|起止.*|.*年限|文号|项目内容.*|联系.*|.*说明"

@@ -22,7 +22,8 @@ STRUCTURE = re.compile(
 )
 # Below a heading these are headings too where they are alone in their row.
 _ALONE = re.compile(r"项目|(?:支出)?(?:功能|经济)分类(?:科目)?|.*科目(?:编码|代码|名称|[和及与])+")
-_FEWEST_REPEATED = 2
+_CLASS, _NAME = re.compile(r"[35]\d{2}"), re.compile(r"[一-鿿]{2}")
+_FEWEST_REPEATED = _FEWEST_CLASSES = 2
 _FEWEST_IN_GAPS = 2
 _NOTHING = re.compile(r"[-—－/\\*·.…无]*")
 _FEWEST_NUMBERS = 4
@@ -38,10 +39,23 @@ def heading_rows(grid: Grid) -> int:
         own = [cell for cell in row if cell and cell.text.strip()]
         covered = [cell for cell, mine in zip(spread[top], row, strict=True) if cell and cell is not mine]
         above = spread[top - 1] if top else None
+        if _numbers_the_names_below(row, grid.rows[top + 1 : top + 2]):
+            count = top + 1
+            continue
         if not (is_index_row(own) or _is_heading_row(own, covered, spread[top], above)):
             break
         count = top + 1
     return min(count, len(grid.rows))
+
+
+def _numbers_the_names_below(row: Sequence[Cell | None], below: Sequence[Sequence[Cell | None]]) -> bool:
+    """Whether a row holds the codes of economic classes whose names stand in the next row (301 | 302 over 工资福利支出 | …)."""
+    classes = [column for column, cell in enumerate(row) if cell and _CLASS.fullmatch(bare(cell.text))]
+    if len(classes) < _FEWEST_CLASSES or not below:
+        return False
+    if any(_is_content(bare(cell.text)) for column, cell in enumerate(row) if cell and column not in classes):
+        return False
+    return all((cell := below[0][column]) is not None and _NAME.search(cell.text) for column in classes)
 
 
 def _rows_to_the_index(grid: Grid) -> int:

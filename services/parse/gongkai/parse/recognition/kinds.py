@@ -38,7 +38,8 @@ class Kind:
     """One kind of table: how its title and headings read, which columns it has, how its rows are laid out.
 
     `layout` is `codes` (a classification code, a name and figures in each row), `sides` (income left, expenditure right)
-    or `items` (a list of names). `economic`: its codes are economic ones where both are printed; `counted`: every row
+    or `items` (a list of names). `economic`: its codes are economic ones where both are printed; `functional`: they
+    never are; `counted`: every row
     has figures, so a name without any is the rest of the name above. Patterns of columns are heading paths from the top down, parts joined by `/`.
     """
 
@@ -51,6 +52,7 @@ class Kind:
     standard: tuple[str, ...]
     not_under: re.Pattern[str] | None = None
     economic: bool = False
+    functional: bool = False
     counted: bool = False
     columns: Wanted = field(default_factory=dict)
     income: Wanted = field(default_factory=dict)
@@ -234,6 +236,7 @@ def _kind(data: Mapping[str, Any]) -> Kind:
         standard=tuple(data["standard"]),
         not_under=re.compile(data["not_under"]) if "not_under" in data else None,
         economic=data.get("economic", False),
+        functional=data.get("functional", False),
         counted=data.get("counted", False),
         columns=_wanted(data.get("columns", {})),
         income=_wanted(data.get("income", {})),

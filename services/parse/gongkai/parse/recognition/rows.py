@@ -126,9 +126,9 @@ def _digits(text: str) -> str:
 
 
 def _label(spread: Cells, columns: Columns) -> str:
-    """The words that stand in the code columns where the name is empty."""
+    """The words that stand in the code columns where the name is empty, those of the lowest level first (类 款 项 by name)."""
     found = [_at(spread, column) for column in columns.codes]
-    return next((text for text in found if re.search(r"[^\d\s.\-]", text)), "")
+    return next((text for text in reversed(found) if re.search(r"[^\d\s.\-]", text)), "")
 
 
 def _label_reaches_over(spread: Cells, plan: Plan) -> bool:

@@ -96,10 +96,18 @@ def _is_unlike(kind: Kind, caption: Caption, paths: Sequence[Heading]) -> bool:
     """Whether a table is drawn in a form in which its kind cannot be read: headings cut off, income beside expenditure."""
     if caption.open_heading and not (all(paths) and len(set(paths)) == len(paths)):
         return True
+    if kind.functional and _is_economic(paths):
+        return True
     sides = {
         side for path in paths if len(path) > 1 and _SIDED_NAME.fullmatch(path[-1]) for side in _SIDES.findall(path[0])
     }
     return kind.layout == "codes" and len(sides) > 1
+
+
+def _is_economic(paths: Sequence[Heading]) -> bool:
+    """Whether the headings speak of the economic classification and of no other."""
+    words = "".join(part for path in paths for part in path)
+    return "经济" in words and "功能" not in words
 
 
 def _kind_by_headings(grid: Grid) -> Kind | None:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from gongkai.parse.pages.characters import Characters, characters, parted, without_doubles
+from gongkai.parse.pages.characters import Characters, characters, doubles, parted
 
 
 def row(text: str, lefts: list[float], top: float = 0) -> Characters:
@@ -17,6 +17,10 @@ def row(text: str, lefts: list[float], top: float = 0) -> Characters:
     )
 
 
+def once(found: Characters, *sheets: int) -> str:
+    return found.only(~doubles(found, np.array(sheets or [0] * len(found)))).text
+
+
 def test_any_white_space_is_a_space_and_what_is_not_printed_is_gone() -> None:
     assert row("⼈\u3000\xa0\u200b1", [0, 5, 10, 15, 20]).text == "人  1"
 
@@ -27,17 +31,21 @@ def test_a_code_point_that_means_nothing_is_marked() -> None:
 
 
 def test_bold_made_by_printing_twice_is_read_once() -> None:
-    assert without_doubles(row("12.5012.50", [0, 5, 10, 13, 18, 0.4, 5.4, 10.4, 13.4, 18.4])).text == "12.50"
+    assert once(row("12.5012.50", [0, 5, 10, 13, 18, 0.4, 5.4, 10.4, 13.4, 18.4])) == "12.50"
+
+
+def test_the_same_letter_on_the_same_spot_of_two_pages_stays() -> None:
+    assert once(row("11", [0, 0]), 0, 1) == "11"
 
 
 def test_equal_digits_side_by_side_stay() -> None:
-    assert without_doubles(row("1100", [0, 5, 10, 15])).text == "1100"
+    assert once(row("1100", [0, 5, 10, 15])) == "1100"
 
 
 def test_equal_digits_in_one_column_stay() -> None:
     boxes = np.array([(0, top, 5, top + 10) for top in (0, 12, 24)], float)
     found = characters([0x30] * 3, boxes, np.full(3, 10.0), np.zeros(3, np.int8), np.ones(3, bool))
-    assert without_doubles(found).text == "000"
+    assert once(found) == "000"
 
 
 def test_the_letters_of_a_ligature_share_its_box() -> None:

@@ -2,30 +2,48 @@
 
 import numpy as np
 
-from gongkai.parse.pages.edges import Edges, joined, level_and_upright, snapped
+from gongkai.parse.pages.edges import Edges, Pieces, joined, level_and_upright, of_pages, snapped
 
 
 def rules(*boxes: tuple[float, float, float, float]) -> np.ndarray:
     return np.array(boxes, float).reshape(-1, 4)
 
 
-def listed(edges: Edges) -> list[tuple[float, float, float]]:
+def pieces(*found: tuple[int, float, float, float]) -> Pieces:
+    sheets, *where = np.array(found, float).T
+    return Pieces(sheets.astype(int), *where)
+
+
+def listed(edges: Edges | Pieces) -> list[tuple[float, float, float]]:
     return list(zip(edges.at.tolist(), edges.start.tolist(), edges.end.tolist(), strict=True))
 
 
 def test_values_near_each_other_become_their_mean() -> None:
-    assert snapped(np.array([10.0, 50.0, 12.0])).tolist() == [11, 50, 11]
+    assert snapped(np.array([10.0, 50.0, 12.0]), np.zeros(3, int)).tolist() == [11, 50, 11]
+
+
+def test_values_on_two_pages_have_nothing_to_do_with_each_other() -> None:
+    assert snapped(np.array([10.0, 12.0]), np.array([0, 1])).tolist() == [10, 12]
 
 
 def test_pieces_of_a_line_are_joined_over_small_gaps() -> None:
-    at = np.array([5.0, 5.0, 5.0, 9.0])
-    edges = joined(at, np.array([0.0, 12.0, 40.0, 0.0]), np.array([10.0, 20.0, 50.0, 30.0]))
+    edges = joined(pieces((0, 5, 0, 10), (0, 5, 12, 20), (0, 5, 40, 50), (0, 9, 0, 30)))
     assert listed(edges) == [(5, 0, 20), (5, 40, 50), (9, 0, 30)]
 
 
 def test_a_piece_inside_another_does_not_shorten_it() -> None:
-    at = np.array([5.0, 5.0, 5.0])
-    assert listed(joined(at, np.array([0.0, 10.0, 60.0]), np.array([50.0, 20.0, 70.0]))) == [(5, 0, 50), (5, 60, 70)]
+    edges = joined(pieces((0, 5, 0, 50), (0, 5, 10, 20), (0, 5, 60, 70)))
+    assert listed(edges) == [(5, 0, 50), (5, 60, 70)]
+
+
+def test_pieces_on_two_pages_are_not_joined() -> None:
+    edges = joined(pieces((0, 5, 0, 10), (1, 5, 8, 20)))
+    assert listed(edges) == [(5, 0, 10), (5, 8, 20)]
+
+
+def test_each_page_has_its_own_edges() -> None:
+    found = of_pages([rules((0, 10, 100, 10)), rules(), rules((0, 11, 90, 11))])
+    assert [listed(level) for level, _ in found] == [[(10, 0, 100)], [], [(11, 0, 90)]]
 
 
 def test_a_double_stroke_is_one_edge() -> None:

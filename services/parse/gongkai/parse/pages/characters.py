@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
@@ -13,13 +13,13 @@ import numpy.typing as npt
 from gongkai.errors import Refused
 from gongkai.parse.pages import pdfium
 from gongkai.parse.pages.calls import Handles, handles_of, pointer
-from gongkai.parse.pages.frame import Frame
-from gongkai.parse.pages.objects import Layer
-from gongkai.parse.pages.paths import Areas
+from gongkai.parse.pages.frame import Frame, shown
+from gongkai.parse.pages.objects import Objects, Positions
+from gongkai.parse.pages.paths import Areas, middles
 from gongkai.parse.pages.pdfium import Floats
 from gongkai.parse.pages.radicals import RADICALS
 from gongkai.parse.pages.styles import Turns, styles_of
-from gongkai.parse.pages.visibility import visible
+from gongkai.parse.pages.visibility import Spots, visible
 
 Codes = npt.NDArray[np.uint32]
 Flags = npt.NDArray[np.bool_]
@@ -52,10 +52,14 @@ class Characters:
             self.codes[chosen], self.boxes[chosen], self.sizes[chosen], self.turns[chosen], self.seen[chosen]
         )
 
+    def part(self, part: slice) -> Characters:
+        """Those from one position to another."""
+        return Characters(self.codes[part], self.boxes[part], self.sizes[part], self.turns[part], self.seen[part])
+
     @property
     def middles(self) -> Floats:
         """The middle of each box: x, y."""
-        return (self.boxes[:, :2] + self.boxes[:, 2:]) / 2
+        return middles(self.boxes)
 
     @property
     def text(self) -> str:
@@ -72,28 +76,52 @@ def characters(codes: Iterable[int], boxes: Floats, sizes: Floats, turns: Turns,
     return Characters(known, boxes, sizes, turns, seen).only(known >= SPACE)
 
 
-def read(page: int, layers: list[Layer], areas: Areas, frame: Frame, most: int) -> Characters:
-    """The printed characters of a page; white space that pdfium only supposes is not among them.
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What pdfium has of the characters of a page: code points, boxes in the page's own space, and text objects."""
 
-    Refused as TOO_BIG beyond `most` characters. What is invisible, white on white, painted over or beside the
-    page is marked as not seen.
-    """
+    codes: Codes
+    boxes: npt.NDArray[np.float32]
+    owners: Handles
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+
+def text(page: int, most: int) -> Text:
+    """The text of an open page; refused as TOO_BIG beyond `most` characters."""
     with pdfium.text_page(page) as text_page:
-        count = pdfium.count_chars(pointer(text_page)) if text_page else 0
+        count = max(0, pdfium.count_chars(pointer(text_page))) if text_page else 0
         if count > most:
             raise Refused("TOO_BIG", f"more than {most} characters")
-        if count <= 0:
-            return NONE
-        codes = _codes(text_page, count)
-        boxes = frame.shown(pdfium.char_boxes(text_page, count))
-        owners = handles_of(pdfium.char_object, text_page, count)
-    printed = owners != 0
-    codes, owners = codes[printed], owners[printed]
-    boxes = parted(boxes[printed], owners)
-    styles = styles_of(layers, frame)
+        if not count:
+            return Text(NONE.codes, np.empty((0, 4), np.float32), np.empty(0, np.uint64))
+        return Text(
+            _codes(text_page, count),
+            pdfium.char_boxes(text_page, count),
+            handles_of(pdfium.char_object, text_page, count),
+        )
+
+
+def read(pages: Sequence[Text], drawn: Objects, areas: Areas, frames: Sequence[Frame]) -> tuple[Characters, Positions]:
+    """The printed characters of the pages and on which each is; white space that pdfium only supposes is not among them.
+
+    What is invisible, white on white, painted over or beside the page is marked as not seen.
+    """
+    owners = np.concatenate([page.owners for page in pages])
+    printed = np.flatnonzero(owners)
+    owners = owners[printed]
+    sheets = np.repeat(np.arange(len(pages)), [len(page) for page in pages])[printed]
+    codes = np.concatenate([page.codes for page in pages])[printed]
+    boxes = np.concatenate([page.boxes for page in pages])[printed].astype(np.float64)
+    boxes = parted(shown(frames, boxes, sheets), owners)
+    texts = drawn.of(pdfium.TEXT)
+    styles = styles_of(texts, frames)
     which = styles.which(owners)
-    seen = visible(boxes, which, styles, areas, layers, frame)
-    return characters(codes, boxes, styles.sizes[which], styles.turns[which], seen)
+    seen = visible(Spots(boxes, sheets, which), styles, areas, texts, frames)
+    found = Characters(_mapped(codes), boxes, styles.sizes[which], styles.turns[which], seen)
+    kept = found.codes >= SPACE
+    return found.only(kept), sheets[kept]
 
 
 def parted(boxes: Floats, owners: Handles) -> Floats:
@@ -108,10 +136,14 @@ def parted(boxes: Floats, owners: Handles) -> Floats:
     return np.stack([left, boxes[:, 1], left + width, boxes[:, 3]], axis=1)
 
 
-def without_doubles(found: Characters) -> Characters:
-    """The characters without those printed again on nearly the same spot (bold made by printing twice)."""
-    double = _double(found, 0.0)
-    return found.only(~(double | _double(found, 0.5))) if double.any() else found
+def doubles(found: Characters, sheets: Positions) -> Flags:
+    """Which characters are printed again on nearly the same spot of their page (bold made by printing twice)."""
+    double = _double(found, sheets, 0.0)
+    if not double.any():
+        return double
+    bold = np.zeros(int(sheets[-1]) + 1, bool)
+    bold[sheets[double]] = True
+    return double | (bold[sheets] & _double(found, sheets, 0.5))
 
 
 def levelled(found: Characters) -> Characters:
@@ -131,14 +163,15 @@ def levelled(found: Characters) -> Characters:
     return Characters(found.codes, boxes, found.sizes, found.turns, found.seen)
 
 
-def _double(found: Characters, shift: float) -> Flags:
+def _double(found: Characters, sheets: Positions, shift: float) -> Flags:
     """Second prints among the neighbours in rows of two points, which `shift` moves by half a row."""
     middles = found.middles
     rows = np.clip(middles[:, 1] / 2 + shift, 0, 0xFFFF).astype(np.int64)
     columns = np.clip(middles[:, 0] * 16, 0, 0xFFFFF).astype(np.int64)
-    order = np.argsort((found.codes.astype(np.int64) << 40) + (rows << 20) + columns, kind="stable")
-    ranked = found.codes[order]
-    same = np.flatnonzero((ranked[1:] == ranked[:-1]) & (ranked[1:] != SPACE))
+    letters = (sheets << 21) + found.codes
+    order = np.argsort((letters << 36) + (rows << 20) + columns, kind="stable")
+    ranked = letters[order]
+    same = np.flatnonzero((ranked[1:] == ranked[:-1]) & (found.codes[order[1:]] != SPACE))
     before, here = order[same], order[same + 1]
     sides = found.boxes[here, 2:] - found.boxes[here, :2]
     reach = np.minimum(DOUBLE * found.sizes[here], sides.min(1) / 2)

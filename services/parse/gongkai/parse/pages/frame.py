@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy.typing as npt
 from gongkai.domain.places import Box, Place
 
 Floats = npt.NDArray[np.float64]
+Positions = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,11 @@ class Frame:
     def height(self) -> float:
         """Points down, as read."""
         return self.right - self.left if self.turns % 2 else self.top - self.bottom
+
+    def is_like(self, other: Frame) -> bool:
+        """Whether what is shown of another page is as large, at the same place of its space and turned alike."""
+        mine = (self.left, self.bottom, self.right, self.top, self.turns)
+        return mine == (other.left, other.bottom, other.right, other.top, other.turns)
 
     def tilted(self, quarters: int) -> Frame:
         """The same page, turned clockwise for reading."""
@@ -91,6 +98,18 @@ class Frame:
         cos, sin = math.cos(math.radians(self.skew)), math.sin(math.radians(self.skew))
         across, down = x * cos - y * sin - x, x * sin + y * cos - y
         return left + across, top + down, right + across, bottom + down
+
+
+def shown(frames: Sequence[Frame], boxes: Floats, sheets: Positions) -> Floats:
+    """Boxes on several pages (`sheets` tells on which of them) as `Frame.shown` has them."""
+    first = frames[0]
+    if all(frame.is_like(first) for frame in frames):
+        return first.shown(boxes)
+    found = np.empty((len(boxes), 4))
+    for sheet in np.unique(sheets).tolist():
+        mine = sheets == sheet
+        found[mine] = frames[sheet].shown(boxes[mine])
+    return found
 
 
 def turned(boxes: Floats, quarters: int, width: float, height: float) -> Floats:

@@ -40,29 +40,45 @@ class Printed:
 
 def texts(characters: Characters, groups: Positions, count: int) -> list[str]:
     """The text of each of `count` groups (cells), its lines from top to bottom joined by `\\n`."""
-    found: list[list[str]] = [[] for _ in range(count)]
-    order, starts, words = _lines(characters, groups)
-    for group, text in zip(groups[order[starts]].tolist(), words, strict=True):
-        if text:
-            found[group].append(text)
-    return ["\n".join(lines) for lines in found]
+    found, _ = texts_and_lines(characters, groups, count, 0)
+    return found
 
 
 def printed(characters: Characters) -> list[Printed]:
     """The lines of running text from top to bottom."""
-    order, starts, words = _lines(characters, np.zeros(len(characters), np.intp))
-    if not words:
-        return []
-    edges = characters.boxes[order]
-    boxes = np.concatenate(
-        [np.minimum.reduceat(edges[:, :2], starts), np.maximum.reduceat(edges[:, 2:], starts)], axis=1
-    )
-    sizes = characters.sizes[order[starts]].tolist()
-    return [
-        Printed(text, (left, top, right, bottom), round(size, 1))
-        for text, (left, top, right, bottom), size in zip(words, boxes.tolist(), sizes, strict=True)
-        if text
-    ]
+    _, (found,) = texts_and_lines(characters, np.zeros(len(characters), np.intp), 0, 1)
+    return found
+
+
+def texts_and_lines(
+    characters: Characters, groups: Positions, cells: int, pages: int
+) -> tuple[list[str], list[list[Printed]]]:
+    """The texts of so many cells and the running lines of so many pages; `groups` are the cells, then the pages."""
+    texts: list[list[str]] = [[] for _ in range(cells)]
+    lines: list[list[Printed]] = [[] for _ in range(pages)]
+    order, starts, words = _lines(characters, groups)
+    homes = groups[order[starts]]
+    running = int(np.searchsorted(homes, cells))
+    for home, text in zip(homes[:running].tolist(), words, strict=False):
+        if text:
+            texts[home].append(text)
+    if pages and running < len(words):
+        boxes, sizes = _boxes(characters, order, starts[running:])
+        for home, text, (left, top, right, bottom), size in zip(
+            homes[running:].tolist(), words[running:], boxes, sizes, strict=True
+        ):
+            if text:
+                lines[home - cells].append(Printed(text, (left, top, right, bottom), round(size, 1)))
+    return ["\n".join(parts) for parts in texts], lines
+
+
+def _boxes(characters: Characters, order: Positions, starts: Positions) -> tuple[list[list[float]], list[float]]:
+    """The boxes of lines and the font sizes that they begin with, from the one that starts first to the last of all."""
+    first = int(starts[0])
+    edges = characters.boxes[order[first:]]
+    least = np.minimum.reduceat(edges[:, :2], starts - first)
+    most = np.maximum.reduceat(edges[:, 2:], starts - first)
+    return np.concatenate([least, most], axis=1).tolist(), characters.sizes[order[starts]].tolist()
 
 
 def _lines(characters: Characters, groups: Positions) -> tuple[Positions, Positions, list[str]]:

@@ -1,94 +1,156 @@
-"""All the objects drawn on a page, those inside form XObjects included."""
+"""All the objects drawn on some pages, those inside form XObjects included."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from gongkai.errors import Refused
 from gongkai.parse.pages import pdfium
-from gongkai.parse.pages.calls import Call, Handles, handles_of, numbers, pointer, rows
+from gongkai.parse.pages.calls import Handles, handles_of, numbers, pointer, rows
 from gongkai.parse.pages.pdfium import Floats
 
 # pdfium itself stops at some depth; a form that draws itself must not keep us busy either.
 DEEPEST = 12
 MOST = 1_000_000
 
+Positions = npt.NDArray[np.intp]
 Matrix = tuple[float, float, float, float, float, float]
 _NOWHERE = np.zeros(4, np.float32)
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
-    """The objects of the page or of one form: handles, types, the order in which they are drawn on the whole page,
-    and the matrix from their space to the page's own."""
+class Objects:
+    """Parallel arrays, one entry an object, page after page: handle, type, on which of the pages it is (from 0), the
+    order in which it is drawn there, and which of the matrices leads from its space to the page's own.
+
+    The first matrix is that of the pages themselves and changes nothing.
+    """
+
+    handles: Handles
+    types: npt.NDArray[np.int32]
+    sheets: Positions
+    order: Floats
+    spaces: Positions
+    matrices: Floats
+
+    def __len__(self) -> int:
+        return len(self.handles)
+
+    def only(self, chosen: npt.NDArray[Any]) -> Objects:
+        """Some of the objects, by flags or positions."""
+        return Objects(
+            self.handles[chosen],
+            self.types[chosen],
+            self.sheets[chosen],
+            self.order[chosen],
+            self.spaces[chosen],
+            self.matrices,
+        )
+
+    def of(self, kind: int) -> Objects:
+        """Those of one type."""
+        return self.only(np.flatnonzero(self.types == kind))
+
+    def outer(self) -> Floats:
+        """The matrix from each object's space to its page's own, in columns (a b c d e f)."""
+        return np.asarray(self.matrices[self.spaces].T)
+
+
+def read(pages: list[int]) -> Objects:
+    """The objects of open pages; refused as TOO_BIG beyond a million objects on one."""
+    own = [_handles(page) for page in pages]
+    sizes = [len(handles) for handles in own]
+    handles = np.concatenate(own)
+    types = numbers(pdfium.object_type, handles)
+    sheets = np.repeat(np.arange(len(own)), sizes)
+    order = np.concatenate([np.arange(size, dtype=np.float64) for size in sizes])
+    found = Objects(handles, types, sheets, order, np.zeros(len(handles), np.intp), np.array([IDENTITY]))
+    if max(sizes) > MOST:
+        raise _too_many()
+    forms = np.flatnonzero(types == pdfium.FORM)
+    return _with_forms(found, forms.tolist(), sizes) if len(forms) else found
+
+
+def after(inner: Floats, outer: Floats) -> Floats:
+    """The matrices that do `inner` first and `outer` then, all in columns."""
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return np.array([a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u])
+
+
+def bounds(chosen: Objects) -> Floats:
+    """The boxes of objects in their page's own space."""
+    boxes = rows(pdfium.object_bounds, chosen.handles, _NOWHERE, apart=True).astype(np.float64)
+    inside = np.flatnonzero(chosen.spaces)
+    if len(inside):
+        boxes[inside] = _placed(boxes[inside], chosen.only(inside).outer())
+    return boxes
+
+
+def _placed(boxes: Floats, outer: Floats) -> Floats:
+    a, b, c, d, e, f = outer[:, :, None]
+    xs, ys = boxes[:, [0, 0, 2, 2]], boxes[:, [1, 3, 1, 3]]
+    across, up = a * xs + c * ys + e, b * xs + d * ys + f
+    return np.stack([across.min(1), up.min(1), across.max(1), up.max(1)], axis=1)
+
+
+def _handles(page: int) -> Handles:
+    return handles_of(pdfium.page_object, page, pdfium.object_count(page))
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What one form draws: its objects, when they are drawn, and the matrix from its space to the page's own."""
 
     handles: Handles
     types: npt.NDArray[np.int32]
     order: Floats
-    matrix: Matrix = IDENTITY
-
-    def where(self, kind: int) -> npt.NDArray[np.intp]:
-        """Which of the objects are of one type."""
-        return np.flatnonzero(self.types == kind)
-
-    def placed(self, boxes: Floats) -> Floats:
-        """Boxes of this layer's space in the page's own space."""
-        if self.matrix == IDENTITY:
-            return boxes
-        a, b, c, d, e, f = self.matrix
-        xs, ys = boxes[:, [0, 0, 2, 2]], boxes[:, [1, 3, 1, 3]]
-        across, up = a * xs + c * ys + e, b * xs + d * ys + f
-        return np.stack([across.min(1), up.min(1), across.max(1), up.max(1)], axis=1)
+    matrix: Floats
 
 
-def layers(page: int) -> list[Layer]:
-    """The layers of a page, the page's own first; refused as TOO_BIG beyond a million objects."""
-    found: list[Layer] = []
-    left = MOST
-    for layer in _walk(_layer(page, pdfium.count_objects, pdfium.page_object), 0):
-        left -= len(layer.handles)
-        if left < 0:
-            raise Refused("TOO_BIG", f"more than {MOST} objects on a page")
-        found.append(layer)
-    return found
+def _with_forms(own: Objects, forms: list[int], sizes: list[int]) -> Objects:
+    """The objects with those that forms draw after those of their page."""
+    parts, matrices, left = [own], [np.array(IDENTITY)], [MOST - size for size in sizes]
+    for index in forms:
+        sheet = int(own.sheets[index])
+        step = 1.0 if sizes[sheet] > 1 else 0.5
+        for form in _walk(int(own.handles[index]), float(own.order[index]), step, matrices[0], 1):
+            left[sheet] -= len(form.handles)
+            if left[sheet] < 0:
+                raise _too_many()
+            count = len(form.handles)
+            home, space = np.full(count, sheet), np.full(count, len(matrices))
+            parts.append(Objects(form.handles, form.types, home, form.order, space, own.matrices))
+            matrices.append(form.matrix)
+    handles, types, sheets, order, spaces = (
+        np.concatenate(column)
+        for column in zip(
+            *((part.handles, part.types, part.sheets, part.order, part.spaces) for part in parts), strict=True
+        )
+    )
+    return Objects(handles, types, sheets, order, spaces, np.array(matrices)).only(np.argsort(sheets, kind="stable"))
 
 
-def after(inner: tuple[float, ...], outer: Matrix) -> Matrix:
-    """The matrix that does `inner` first and `outer` then."""
-    a, b, c, d, e, f = inner
-    p, q, r, s, t, u = outer
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
-
-
-def bounds(layer: Layer, chosen: npt.NDArray[np.intp]) -> Floats:
-    """The boxes of some of the layer's objects in the page's own space."""
-    boxes = rows(pdfium.object_bounds, layer.handles[chosen], _NOWHERE, apart=True)
-    return layer.placed(boxes.astype(np.float64))
-
-
-def _layer(holder: int, count: Call, nth: Call) -> Layer:
-    size = max(0, count(pointer(holder)))
-    handles = handles_of(nth, holder, size)
-    return Layer(handles, numbers(pdfium.object_type, handles), np.arange(size, dtype=np.float64))
-
-
-def _walk(layer: Layer, depth: int) -> Iterator[Layer]:
-    yield layer
-    if depth == DEEPEST:
+def _walk(handle: int, place: float, step: float, outer: Floats, depth: int) -> Iterator[_Form]:
+    """A form drawn at some place of the order and those inside; what it draws comes before the next object."""
+    if depth > DEEPEST:
         return
-    for index in layer.where(pdfium.FORM).tolist():
-        handle = int(layer.handles[index])
-        form = _layer(handle, pdfium.count_form_objects, pdfium.form_object)
-        # What a form draws comes after the object before it and before the one after it.
-        order = layer.order[index] + form.order / (len(form.order) + 1) * _step(layer)
-        matrix = after(pdfium.matrix(handle), layer.matrix)
-        yield from _walk(Layer(form.handles, form.types, order, matrix), depth + 1)
+    count = max(0, pdfium.count_form_objects(pointer(handle)))
+    handles = handles_of(pdfium.form_object, handle, count)
+    types = numbers(pdfium.object_type, handles)
+    order = place + np.arange(count, dtype=np.float64) / (count + 1) * step
+    matrix = after(pdfium.matrices(np.array([handle], np.uint64))[0], outer)
+    yield _Form(handles, types, order, matrix)
+    finer = float(order[1] - order[0]) if count > 1 else 0.5
+    for index in np.flatnonzero(types == pdfium.FORM).tolist():
+        yield from _walk(int(handles[index]), float(order[index]), finer, matrix, depth + 1)
 
 
-def _step(layer: Layer) -> float:
-    return float(layer.order[1] - layer.order[0]) if len(layer.order) > 1 else 0.5
+def _too_many() -> Refused:
+    return Refused("TOO_BIG", f"more than {MOST} objects on a page")

@@ -11,10 +11,11 @@ from gongkai.domain.content import Cell, Grid, Notice
 from gongkai.domain.places import Place
 from gongkai.parse.pages import cells, edges, lines, outer, rows, unruled
 from gongkai.parse.pages.cells import Table
-from gongkai.parse.pages.characters import SPACE, UNREADABLE, Characters, Flags, without_doubles
-from gongkai.parse.pages.frame import Frame, turned
+from gongkai.parse.pages.characters import SPACE, UNREADABLE, Characters, Flags, doubles
+from gongkai.parse.pages.frame import Frame, Positions
 from gongkai.parse.pages.lines import Printed
 from gongkai.parse.pages.pdfium import Floats
+from gongkai.parse.pages.sheaf import Sheaf
 from gongkai.parse.pages.styles import SLANTED
 
 SAMPLE = 30  # characters of left-out text that a notice quotes
@@ -42,51 +43,68 @@ def compose(found: Characters, rules: Floats, frame: Frame, most: int, before: P
     Hidden and slanted text (a watermark) is left out with a notice. A page that is mostly printed sideways is
     read sideways.
     """
-    straight = found.seen & (found.turns != SLANTED)
-    shown = without_doubles(found.only(straight))
-    shown, rules, reading = _upright(shown, rules, frame)
-    level, upright = edges.level_and_upright(rules)
-    above = _above(before)
-    ruled = cells.tables(level, upright, most)
-    if wider := outer.bordered(ruled, level, upright, shown):
-        ruled = cells.tables(*wider, most)
-    tables, borders = unruled.tables(level, ruled, shown, above)
-    grids, free = _grids(shown, tables, reading)
-    return Page(
-        reading,
-        tuple(lines.printed(shown.only(free))),
-        grids,
-        tuple(table.box[1] for table in tables),
-        tuple(_notices(found, shown, frame)),
-        tuple(borders.tolist()) if borders is not None else None,
-    )
+    (page,) = together(Sheaf(found, np.zeros(len(found), np.intp), [rules], [frame]), most, before)
+    return page
 
 
-def _above(before: Page | None) -> Floats | None:
-    if before is None or before.borders is None:
+def together(sheaf: Sheaf, most: int, before: Page | None = None) -> list[Page]:
+    """The pages of a sheaf, each like `compose` has it; `before` is the page before the first."""
+    read = _readable(sheaf)
+    tables: list[list[Table]] = []
+    borders: list[tuple[float, ...] | None] = []
+    above = None if before is None else before.borders
+    for shown, (level, upright) in zip(read.each(), edges.of_pages(read.rules), strict=True):
+        ruled = cells.tables(level, upright, most)
+        if wider := outer.bordered(ruled, level, upright, shown):
+            ruled = cells.tables(*wider, most)
+        found, open_ = unruled.tables(level, ruled, shown, _above(above))
+        above = None if open_ is None else tuple(open_.tolist())
+        tables.append(found)
+        borders.append(above)
+    groups, count = _groups(read, tables)
+    texts, lines_ = lines.texts_and_lines(read.found, groups, count, len(tables))
+    notices = _notices(sheaf, read)
+    grids = _grids(read, tables, groups, texts)
+    return [
+        Page(frame, tuple(running), tuple(drawn), tuple(table.box[1] for table in found), told, reach)
+        for frame, running, drawn, found, told, reach in zip(
+            read.frames, lines_, grids, tables, notices, borders, strict=True
+        )
+    ]
+
+
+def _above(borders: tuple[float, ...] | None) -> Floats | None:
+    if borders is None:
         return None
-    return np.array(before.borders) if before.borders else unruled.UNREAD
+    return np.array(borders) if borders else unruled.UNREAD
 
 
-def _upright(shown: Characters, rules: Floats, frame: Frame) -> tuple[Characters, Floats, Frame]:
-    quarters = int(np.bincount(shown.turns, minlength=4).argmax())
-    if quarters == 0:
-        return shown, rules, frame
-    tilt = 4 - quarters
-    boxes, bars = (turned(part, tilt, frame.width, frame.height) for part in (shown.boxes, rules))
-    turns = ((shown.turns + tilt) % 4).astype(np.int8)
-    return Characters(shown.codes, boxes, shown.sizes, turns, shown.seen), bars, frame.tilted(tilt)
+def _readable(sheaf: Sheaf) -> Sheaf:
+    """What is printed straight and can be seen, read once, and turned upright where a page is mostly printed sideways."""
+    found = sheaf.only(sheaf.found.seen & (sheaf.found.turns != SLANTED))
+    found = found.only(~doubles(found.found, found.sheets))
+    counts = np.bincount(found.sheets * 4 + found.found.turns, minlength=4 * len(found.frames))
+    quarters = counts.reshape(-1, 4).argmax(1)
+    for sheet in np.flatnonzero(quarters).tolist():
+        found = found.tilted(sheet, 4 - int(quarters[sheet]))
+    return found
 
 
-def _grids(shown: Characters, tables: list[Table], frame: Frame) -> tuple[tuple[Grid, ...], Flags]:
-    """The tables with their text, the smallest first so that a table in a cell keeps its own; and what is left."""
-    free = np.ones(len(shown), bool)
-    grids: dict[int, Grid] = {}
-    for number, table in sorted(enumerate(tables), key=lambda numbered: _area(numbered[1])):
-        inside = np.flatnonzero(free & _within(shown, table))
-        free[inside] = False
-        grids[number] = _grid(shown.only(inside), table, frame)
-    return tuple(grids[number] for number in range(len(tables))), free
+def _groups(read: Sheaf, tables: list[list[Table]]) -> tuple[Positions, int]:
+    """For each character the number of its cell, counted through all tables, and beyond these (so many) its page.
+
+    The smallest tables come first, so that a table in a cell keeps its own.
+    """
+    count = 0
+    groups = np.full(len(read.found), -1, np.intp)
+    middles = read.found.middles
+    for found, part in zip(tables, read.parts(), strict=True):
+        firsts = np.cumsum([count, *(len(table.spans) for table in found)]).tolist()
+        for table, first in sorted(zip(found, firsts, strict=False), key=lambda numbered: _area(numbered[0])):
+            inside = part.start + np.flatnonzero((groups[part] < 0) & _within(middles[part], table))
+            groups[inside] = first + table.places(middles[inside])
+        count = firsts[-1]
+    return np.where(groups < 0, count + read.sheets, groups), count
 
 
 def _area(table: Table) -> float:
@@ -94,17 +112,37 @@ def _area(table: Table) -> float:
     return (right - left) * (bottom - top)
 
 
-def _within(shown: Characters, table: Table) -> Flags:
+def _within(middles: Floats, table: Table) -> Flags:
     left, top, right, bottom = table.box
-    x, y = shown.middles.T
+    x, y = middles.T
     return np.asarray((x >= left) & (x < right) & (y >= top) & (y < bottom))
 
 
-def _grid(shown: Characters, table: Table, frame: Frame) -> Grid:
-    texts = lines.texts(shown, table.places(shown.middles), len(table.spans))
-    finer = rows.parted(table, texts, shown)
+def _grids(read: Sheaf, tables: list[list[Table]], groups: Positions, texts: list[str]) -> Iterator[tuple[Grid, ...]]:
+    """The tables of each page with the texts of their cells, which are those of the first groups."""
+    first = 0
+    for frame, part, found in zip(read.frames, read.parts(), tables, strict=True):
+        grids = []
+        for table in found:
+            last = first + len(table.spans)
+            written = texts[first:last]
+            if rows.may_be_parted(written):
+                mine = part.start + np.flatnonzero((groups[part] >= first) & (groups[part] < last))
+                grids.append(_parted(table, written, read.found.only(mine), frame))
+            else:
+                grids.append(_grid(table, written, frame))
+            first = last
+        yield tuple(grids)
+
+
+def _parted(table: Table, texts: list[str], shown: Characters, frame: Frame) -> Grid:
+    finer = rows.parted(table, shown)
     if finer is not table:
-        table, texts = finer, lines.texts(shown, finer.places(shown.middles), len(finer.spans))
+        texts = lines.texts(shown, finer.places(shown.middles), len(finer.spans))
+    return _grid(finer, texts, frame)
+
+
+def _grid(table: Table, texts: list[str], frame: Frame) -> Grid:
     xs, ys = table.xs.tolist(), table.ys.tolist()
     places: list[list[Cell | None]] = [[None] * (len(xs) - 1) for _ in range(len(ys) - 1)]
     for (row, column, rows_, columns), text in zip(table.spans, texts, strict=True):
@@ -113,29 +151,42 @@ def _grid(shown: Characters, table: Table, frame: Frame) -> Grid:
     return Grid(tuple(map(tuple, places)), frame.place(table.box))
 
 
-def _notices(found: Characters, shown: Characters, frame: Frame) -> Iterator[Notice]:
-    place = Place(page=frame.number)
-    printing = found.codes != SPACE
-    if (hidden := ~found.seen & printing).any():
-        text = found.only(hidden).text[:SAMPLE]
+def _notices(sheaf: Sheaf, read: Sheaf) -> list[tuple[Notice, ...]]:
+    """What of the characters of each page was left out, or means nothing."""
+    found, printing = sheaf.found, sheaf.found.codes != SPACE
+    hidden = ~found.seen & printing
+    slanted = found.seen & (found.turns == SLANTED) & printing
+    unreadable = read.found.codes == UNREADABLE
+    counts = np.bincount(read.sheets[unreadable], minlength=len(read.frames)).tolist()
+    unseen, aslant = (sheaf.only(left) for left in (hidden, slanted))
+    return [
+        tuple(_told(frame.number, dark, leaning, count))
+        for frame, dark, leaning, count in zip(sheaf.frames, unseen.each(), aslant.each(), counts, strict=True)
+    ]
+
+
+def _told(number: int, hidden: Characters, slanted: Characters, unreadable: int) -> Iterator[Notice]:
+    place = Place(page=number)
+    if len(hidden):
+        text = hidden.text[:SAMPLE]
         yield Notice(
             "HIDDEN_TEXT",
-            f"第 {frame.number} 页有看不见的文字，未读入：{text}",
-            f"Page {frame.number} has text that cannot be seen; it was left out: {text}",
+            f"第 {number} 页有看不见的文字，未读入：{text}",
+            f"Page {number} has text that cannot be seen; it was left out: {text}",
             place,
         )
-    if (slanted := found.seen & (found.turns == SLANTED) & printing).any():
-        text = found.only(slanted).text[:SAMPLE]
+    if len(slanted):
+        text = slanted.text[:SAMPLE]
         yield Notice(
             "SLANTED_TEXT",
-            f"第 {frame.number} 页有斜排文字（如水印），未读入：{text}",
-            f"Page {frame.number} has slanted text (such as a watermark); it was left out: {text}",
+            f"第 {number} 页有斜排文字（如水印），未读入：{text}",
+            f"Page {number} has slanted text (such as a watermark); it was left out: {text}",
             place,
         )
-    if unreadable := int((shown.codes == UNREADABLE).sum()):
+    if unreadable:
         yield Notice(
             "UNREADABLE_TEXT",
-            f"第 {frame.number} 页有 {unreadable} 个字符无法辨认。",
-            f"Page {frame.number} has {unreadable} characters that mean nothing.",
+            f"第 {number} 页有 {unreadable} 个字符无法辨认。",
+            f"Page {number} has {unreadable} characters that mean nothing.",
             place,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,12 +10,11 @@ import numpy.typing as npt
 
 from gongkai.parse.pages import objects, pdfium
 from gongkai.parse.pages.calls import Call, Handles, handles_of, numbers, rows
-from gongkai.parse.pages.frame import Frame
-from gongkai.parse.pages.objects import Layer
+from gongkai.parse.pages.frame import Frame, shown
+from gongkai.parse.pages.objects import Objects, Positions
 from gongkai.parse.pages.pdfium import Floats
 
 Flags = npt.NDArray[np.bool_]
-Positions = npt.NDArray[np.intp]
 
 THIN = 3.0  # a bar up to this is a line, as pdfplumber's snapping makes it one
 THICK = 6.0  # a longish bar up to this too
@@ -31,50 +31,64 @@ AT_ONCE = 4_000_000  # comparisons of boxes with areas in one array
 
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """Filled areas and pictures as boxes (left, top, right, bottom) as shown: when they are drawn, whether they
-    colour the paper, and whether they hide what was drawn before."""
+    """Filled areas and pictures as boxes (left, top, right, bottom) as shown: on which page, when they are drawn there,
+    whether they colour the paper, and whether they hide what was drawn before."""
 
     boxes: Floats
+    sheets: Positions
     order: Floats
     coloured: Flags
     opaque: Flags
 
-    def over(self, xs: Floats, ys: Floats, order: Floats) -> Flags:
-        """Which points, drawn at some time, lie under an opaque area drawn later."""
-        return drawn_inside(self.boxes[self.opaque], self.order[self.opaque], xs, ys, order)
+    def over(self, points: Floats, sheets: Positions, order: Floats) -> Flags:
+        """Which points, drawn on a page at some time, lie under an opaque area drawn later."""
+        return self._holding(self.opaque, points, sheets, self.order, order)
 
-    def under(self, xs: Floats, ys: Floats) -> Flags:
+    def under(self, points: Floats, sheets: Positions) -> Flags:
         """Which points lie on a coloured area or a picture."""
-        chosen = self.boxes[self.coloured]
-        return drawn_inside(chosen, np.ones(len(chosen)), xs, ys, np.zeros(len(xs)))
+        return self._holding(self.coloured, points, sheets, np.ones(len(self.order)), np.zeros(len(points)))
+
+    def _holding(self, chosen: Flags, points: Floats, sheets: Positions, later: Floats, order: Floats) -> Flags:
+        found = np.zeros(len(points), bool)
+        for sheet in np.unique(self.sheets[chosen]).tolist():
+            here, mine = chosen & (self.sheets == sheet), np.flatnonzero(sheets == sheet)
+            found[mine] = drawn_inside(self.boxes[here], later[here], points[mine], order[mine])
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Rules as boxes (left, top, right, bottom) as shown, and the areas that text may stand on or under."""
+    """Rules as boxes (left, top, right, bottom) as shown for each page, and the areas that text may stand on or under."""
 
-    rules: Floats
+    rules: list[Floats]
     areas: Areas
 
 
-def read(layers: list[Layer], frame: Frame) -> Drawing:
-    """The visible rules and the areas of the page.
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """Boxes, on which page each is, and whether it is white."""
+
+    boxes: Floats
+    sheets: Positions
+    white: Flags
+
+    def only(self, chosen: Flags) -> _Rules:
+        return _Rules(self.boxes[chosen], self.sheets[chosen], self.white[chosen])
+
+
+def read(drawn: Objects, frames: Sequence[Frame]) -> Drawing:
+    """The visible rules and the areas of the pages.
 
     White on white is not seen and left out; a white rule on a coloured area separates cells and stays.
     """
-    dark, white, areas = [np.empty((0, 4))], [np.empty((0, 4))], [_areas(np.empty((0, 4)), np.empty(0))]
-    for layer in layers:
-        paths, pictures = layer.where(pdfium.PATH), layer.where(pdfium.IMAGE)
-        if len(paths):
-            seen, pale, filled = _paths(layer, paths, frame)
-            dark.append(seen)
-            white.append(pale)
-            areas.append(filled)
-        if len(pictures):
-            areas.append(_areas(frame.shown(objects.bounds(layer, pictures)), layer.order[pictures]))
-    ground = Areas(*(np.concatenate(column) for column in zip(*map(_columns, areas), strict=True)))
-    rules = np.concatenate([*dark, _on_colour(np.concatenate(white), ground)])
-    return Drawing(_on_page(rules, frame), ground)
+    rules, areas = _paths(drawn.of(pdfium.PATH), frames)
+    pictures = drawn.of(pdfium.IMAGE)
+    if len(pictures):
+        areas = _with_pictures(areas, pictures, shown(frames, objects.bounds(pictures), pictures.sheets))
+    rules = rules.only(_on_page(rules, frames) & (~rules.white | areas.under(middles(rules.boxes), rules.sheets)))
+    order = np.lexsort((rules.white, rules.sheets))
+    ends = np.cumsum(np.bincount(rules.sheets, minlength=len(frames)))
+    return Drawing(np.split(rules.boxes[order], ends[:-1]), areas)
 
 
 def is_thin(boxes: Floats) -> Flags:
@@ -84,10 +98,16 @@ def is_thin(boxes: Floats) -> Flags:
     return np.asarray((narrow <= THIN) | ((narrow <= THICK) & (long >= 8 * narrow)))
 
 
-def drawn_inside(boxes: Floats, later: Floats, xs: Floats, ys: Floats, order: Floats) -> Flags:
+def middles(boxes: Floats) -> Floats:
+    """The middle of each box: x, y."""
+    return (boxes[:, :2] + boxes[:, 2:]) / 2
+
+
+def drawn_inside(boxes: Floats, later: Floats, points: Floats, order: Floats) -> Flags:
     """Which points, drawn at some time, lie in a box drawn later."""
-    found = np.zeros(len(xs), bool)
-    step = max(1, AT_ONCE // max(1, len(xs)))
+    xs, ys = points.T
+    found = np.zeros(len(points), bool)
+    step = max(1, AT_ONCE // max(1, len(points)))
     for first in range(0, len(boxes), step):
         left, top, right, bottom = (edge[:, None] for edge in boxes[first : first + step].T)
         inside = (xs >= left) & (xs <= right) & (ys >= top) & (ys <= bottom)
@@ -95,42 +115,45 @@ def drawn_inside(boxes: Floats, later: Floats, xs: Floats, ys: Floats, order: Fl
     return found
 
 
-def _areas(boxes: Floats, order: Floats) -> Areas:
-    """Pictures: coloured, and not known to be opaque (a seal is mostly transparent)."""
-    return Areas(boxes, order, np.ones(len(boxes), bool), np.zeros(len(boxes), bool))
+def _with_pictures(areas: Areas, pictures: Objects, boxes: Floats) -> Areas:
+    """Pictures are coloured, and not known to be opaque (a seal is mostly transparent)."""
+    count = len(pictures)
+    return Areas(
+        np.concatenate([areas.boxes, boxes]),
+        np.concatenate([areas.sheets, pictures.sheets]),
+        np.concatenate([areas.order, pictures.order]),
+        np.concatenate([areas.coloured, np.ones(count, bool)]),
+        np.concatenate([areas.opaque, np.zeros(count, bool)]),
+    )
 
 
-def _columns(areas: Areas) -> tuple[Floats, Floats, Flags, Flags]:
-    return areas.boxes, areas.order, areas.coloured, areas.opaque
+def _on_page(rules: _Rules, frames: Sequence[Frame]) -> Flags:
+    width, height = np.array([(frame.width, frame.height) for frame in frames])[rules.sheets].T
+    left, top, right, bottom = rules.boxes.T
+    return np.asarray((right >= 0) & (left <= width) & (bottom >= 0) & (top <= height))
 
 
-def _on_colour(rules: Floats, ground: Areas) -> Floats:
-    if not len(rules):
-        return rules
-    return rules[ground.under((rules[:, 0] + rules[:, 2]) / 2, (rules[:, 1] + rules[:, 3]) / 2)]
-
-
-def _on_page(boxes: Floats, frame: Frame) -> Floats:
-    seen = (boxes[:, 2] >= 0) & (boxes[:, 0] <= frame.width) & (boxes[:, 3] >= 0) & (boxes[:, 1] <= frame.height)
-    return boxes[seen]
-
-
-def _paths(layer: Layer, chosen: Positions, frame: Frame) -> tuple[Floats, Floats, Areas]:
-    handles = layer.handles[chosen]
-    boxes = frame.shown(objects.bounds(layer, chosen))
-    fill, stroke = _paint(handles)
+def _paths(paths: Objects, frames: Sequence[Frame]) -> tuple[_Rules, Areas]:
+    boxes = shown(frames, objects.bounds(paths), paths.sheets)
+    fill, stroke = _paint(paths.handles)
     thin = is_thin(boxes)
     line = thin & (fill.seen | stroke.seen)
     area = ~thin & fill.seen
     coloured = area & ~fill.white
     outlined = ~thin & (stroke.seen | coloured)
-    sides, owners = _outlines(layer, handles, np.flatnonzero(outlined), frame)
     white = np.where(stroke.seen, stroke.white, fill.white) & ~coloured
-    pale = white[owners]
-    areas = Areas(boxes[area], layer.order[chosen][area], coloured[area], fill.opaque[area] & _covering(handles[area]))
+    opaque = fill.opaque[area] & _covering(paths.handles[area])
+    areas = Areas(boxes[area], paths.sheets[area], paths.order[area], coloured[area], opaque)
+    rules = _Rules(boxes, paths.sheets, white).only(line)
+    if not outlined.any():
+        return rules, areas
+    sides, owners = _outlines(paths, np.flatnonzero(outlined), frames)
     return (
-        np.concatenate([boxes[line & ~white], sides[~pale]]),
-        np.concatenate([boxes[line & white], sides[pale]]),
+        _Rules(
+            np.concatenate([rules.boxes, sides]),
+            np.concatenate([rules.sheets, paths.sheets[owners]]),
+            np.concatenate([rules.white, white[owners]]),
+        ),
         areas,
     )
 
@@ -164,17 +187,18 @@ def _covering(handles: Handles) -> Flags:
     return np.asarray(plain & (numbers(pdfium.has_transparency, handles) == 0))
 
 
-def _outlines(layer: Layer, handles: Handles, chosen: Positions, frame: Frame) -> tuple[Floats, Positions]:
+def _outlines(paths: Objects, chosen: Positions, frames: Sequence[Frame]) -> tuple[Floats, Positions]:
     """The straight sides of the chosen paths as boxes, and which path each belongs to."""
-    if not len(chosen):
-        return np.empty((0, 4)), chosen
-    counts = np.maximum(numbers(pdfium.count_segments, handles[chosen]), 0).astype(np.intp)
-    paths = np.repeat(np.arange(len(chosen)), counts)
-    segments = _segments(handles[chosen], counts)
-    ends = _ends(segments, np.cumsum(counts) - counts, paths)
-    sides = frame.shown(_placed(segments, pdfium.matrices(handles[chosen])[paths], layer)[ends].reshape(-1, 4))
+    outlined = paths.only(chosen)
+    counts = np.maximum(numbers(pdfium.count_segments, outlined.handles), 0).astype(np.intp)
+    owners = np.repeat(np.arange(len(chosen)), counts)
+    segments = _segments(outlined.handles, counts)
+    ends = _ends(segments, np.cumsum(counts) - counts, owners)
+    points = _placed(segments, objects.after(pdfium.matrices(outlined.handles).T, outlined.outer())[:, owners])
+    homes = owners[ends[:, 1]]
+    sides = shown(frames, points[ends].reshape(-1, 4), outlined.sheets[homes])
     straight = _straight(sides)
-    return sides[straight], chosen[paths[ends[straight, 1]]]
+    return sides[straight], chosen[homes[straight]]
 
 
 def _straight(boxes: Floats) -> Flags:
@@ -191,9 +215,9 @@ def _segments(handles: Handles, counts: Positions) -> Handles:
     return np.concatenate([np.empty(0, np.uint64), *found])
 
 
-def _placed(segments: Handles, own: Floats, layer: Layer) -> Floats:
-    """The points of segments in the page's own space; `own` are the matrices of their paths."""
-    a, b, c, d, e, f = objects.after(tuple(own.T), layer.matrix)
+def _placed(segments: Handles, matrices: Floats) -> Floats:
+    """The points of segments in their page's own space; `matrices` lead there from the space of each path."""
+    a, b, c, d, e, f = matrices
     x, y = rows(pdfium.segment_point, segments, _ORIGIN, apart=True).astype(np.float64).T
     return np.stack([a * x + c * y + e, b * x + d * y + f], axis=1)
 

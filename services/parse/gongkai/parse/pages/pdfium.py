@@ -13,7 +13,7 @@ import pypdfium2  # noqa: F401  importing it sets the library up
 import pypdfium2.raw as raw
 
 from gongkai.errors import Refused
-from gongkai.parse.pages.calls import Handles, function, rows, rows_of
+from gongkai.parse.pages.calls import Handles, function, pointer, rows, rows_of
 
 Floats = npt.NDArray[np.float64]
 
@@ -59,9 +59,14 @@ def matrix(handle: int) -> tuple[float, ...]:
     return tuple(matrices(np.array([handle], np.uint64))[0].tolist())
 
 
-def char_boxes(text_page: int, count: int) -> Floats:
+def object_count(page: int) -> int:
+    """How many objects are drawn on an open page; none on one that pdfium could not load."""
+    return max(0, count_objects(pointer(page))) if page else 0
+
+
+def char_boxes(text_page: int, count: int) -> npt.NDArray[np.float32]:
     """Left, top, right, bottom of each character, in the page's own space (y upwards)."""
-    return rows_of(char_box, text_page, count, _BOX).astype(np.float64)
+    return rows_of(char_box, text_page, count, _BOX)
 
 
 @contextmanager

@@ -20,14 +20,17 @@ _STACK = re.compile(r"(-?[\d,.]+%?\n){2,}-?[\d,.]+%?")
 _NUMBER = re.compile(r"-?[\d,]+(\.\d+)?%?")
 
 
-def parted(table: Table, texts: list[str], shown: Characters) -> Table:
-    """The table with such rows parted between their lines of text; `texts` are those of its cells.
+def may_be_parted(texts: list[str]) -> bool:
+    """Whether among the texts of the cells of a table there is one with a figure on each line."""
+    return any(map(_STACK.fullmatch, texts))
+
+
+def parted(table: Table, shown: Characters) -> Table:
+    """The table with such rows parted between their lines of text, which is the one shown.
 
     Needed are a column of decimal figures, or two of whole numbers, with one on each line, and no line of any
     other column between theirs.
     """
-    if not any(_STACK.fullmatch(text) for text in texts):
-        return table
     borders = [border for row in range(len(table.ys) - 1) for border in _borders(table, row, shown)]
     return _with_borders(table, sorted(borders)) if borders else table
 

@@ -13,10 +13,8 @@ import pypdfium2.raw as raw
 from gongkai.domain.content import Notice
 from gongkai.domain.places import Place
 from gongkai.errors import NEEDS_OCR, REASONS
-from gongkai.parse.pages import objects, pdfium
 from gongkai.parse.pages.characters import SPACE, UNREADABLE, Characters
 from gongkai.parse.pages.frame import Frame
-from gongkai.parse.pages.objects import Layer
 from gongkai.parse.pages.page import Page, compose
 from gongkai.parse.pages.pdfium import Floats
 from gongkai.parse.pages.sight import Doubt, Eyes, Picture, Sight
@@ -33,11 +31,6 @@ DENSITY = 200 / 72  # pixels a point
 TOLD = 50  # doubtful pieces of a page that are told one by one
 
 
-def is_picture(found: Characters, layers: list[Layer], frame: Frame) -> bool:
-    """Whether a page of a PDF is to be recognised."""
-    return is_scan(found, _covered(layers, frame), sum(len(layer.where(pdfium.PATH)) for layer in layers))
-
-
 def is_scan(found: Characters, covered: float, shapes: int = 0) -> bool:
     """Whether a page is to be recognised: no text that can be seen and read, but pictures or many drawn shapes.
 
@@ -51,11 +44,6 @@ def is_scan(found: Characters, covered: float, shapes: int = 0) -> bool:
     if readable < int(printed.sum()) / 2:
         return True
     return not readable and shapes >= DRAWN
-
-
-def with_pictures_told(page: Page, layers: list[Layer]) -> Page:
-    """A page of text of a PDF, with a notice of the pictures on it."""
-    return told(page, _covered(layers, page.frame))
 
 
 def told(page: Page, covered: float) -> Page:
@@ -122,14 +110,6 @@ def _turned(frame: Frame, sight: Sight) -> Frame:
     factor = zoom(frame)
     upright = Frame(frame.number, 0.0, 0.0, frame.width / factor, frame.height / factor)
     return replace(upright.tilted(sight.quarters), skew=sight.skew, zoom=factor)
-
-
-def _covered(layers: list[Layer], frame: Frame) -> float:
-    """The share of the page that its pictures cover."""
-    boxes = [frame.shown(objects.bounds(layer, chosen)) for layer in layers if len(chosen := layer.where(pdfium.IMAGE))]
-    if not boxes:
-        return 0.0
-    return share(np.concatenate(boxes), frame)
 
 
 def _notices(sight: Sight, frame: Frame) -> Iterator[Notice]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy.typing as npt
 from gongkai.parse.pages import pdfium
 from gongkai.parse.pages.calls import Handles, numbers, rows
 from gongkai.parse.pages.frame import Frame
-from gongkai.parse.pages.objects import Layer, bounds
+from gongkai.parse.pages.objects import Objects, Positions
 from gongkai.parse.pages.paths import OPAQUE, WHITE
 from gongkai.parse.pages.pdfium import Floats
 
@@ -41,58 +42,46 @@ class Styles:
     white: Flags
     order: Floats
 
-    def which(self, owners: Handles) -> npt.NDArray[np.intp]:
+    def which(self, owners: Handles) -> Positions:
         """The entry of each owner."""
         found = np.searchsorted(self.handles[:-1], owners)
         return np.where(self.handles[found] == owners, found, len(self.handles) - 1)
 
 
-def styles_of(layers: list[Layer], frame: Frame) -> Styles:
-    """The styles of all text objects of the page."""
-    parts = [_layer(layer, chosen) for layer in layers if len(chosen := layer.where(pdfium.TEXT))]
-    handles, axes, order = (np.concatenate(column) for column in zip(_none(), *parts, strict=True))
-    rank = np.argsort(handles)
-    handles, axes = handles[rank], axes[rank]
+def styles_of(texts: Objects, frames: Sequence[Frame]) -> Styles:
+    """The styles of all text objects of the pages."""
+    texts = texts.only(np.argsort(texts.handles))
+    handles = texts.handles
+    axes = _axes(texts)
     sizes = rows(pdfium.font_size, handles, _UNKNOWN_SIZE)
     modes = numbers(pdfium.render_mode, handles)
     colours = rows(pdfium.fill_colour, handles, _BLACK, apart=True)
     filled = ~_STROKED[modes]
+    quarters = np.array([frame.turns for frame in frames])[texts.sheets]
     return Styles(
         handles=np.append(handles, np.uint64(0)),
         sizes=np.append(np.maximum(sizes[:, 0] * np.hypot(axes[:, 2], axes[:, 3]), SMALLEST), USUAL),
-        turns=np.append(_turns(axes, frame), np.int8(0)),
+        turns=np.append(_turns(axes, quarters), np.int8(0)),
         inkless=np.append(_INVISIBLE[modes] | (filled & (colours[:, 3] == 0)), False),
         white=np.append(filled & (colours[:, :3] >= WHITE).all(1), False),
-        order=np.append(order[rank], np.inf),
+        order=np.append(texts.order, np.inf),
     )
 
 
-def boxes_of(layers: list[Layer], frame: Frame) -> tuple[Handles, Floats]:
-    """All text objects and their boxes as shown."""
-    found = [(layer, layer.where(pdfium.TEXT)) for layer in layers]
-    handles = np.concatenate([layer.handles[chosen] for layer, chosen in found])
-    return handles, frame.shown(np.concatenate([bounds(layer, chosen) for layer, chosen in found]))
+def _axes(texts: Objects) -> Floats:
+    """The directions in which each object writes and rises."""
+    own = pdfium.matrices(texts.handles)[:, :4]
+    if not texts.spaces.any():
+        return own
+    a, b, c, d = texts.outer()[:4, :, None]
+    x, y = own[:, ::2], own[:, 1::2]
+    return np.stack([a * x + c * y, b * x + d * y], axis=2).reshape(-1, 4)
 
 
-Part = tuple[Handles, Floats, Floats]
-
-
-def _layer(layer: Layer, chosen: npt.NDArray[np.intp]) -> Part:
-    """Handles, the directions in which each object writes and rises, and the drawing order."""
-    handles = layer.handles[chosen]
-    a, b, c, d = layer.matrix[:4]
-    x, y = pdfium.matrices(handles)[:, :4].reshape(-1, 2).T
-    return handles, np.stack([a * x + c * y, b * x + d * y], axis=1).reshape(-1, 4), layer.order[chosen]
-
-
-def _none() -> Part:
-    return np.empty(0, np.uint64), np.empty((0, 4)), np.empty(0)
-
-
-def _turns(axes: Floats, frame: Frame) -> Turns:
+def _turns(axes: Floats, quarters: Positions) -> Turns:
     if not axes[:, 1].any() and (axes[:, 0] > 0).all():
-        return np.full(len(axes), frame.turns, np.int8)
-    degrees = -np.degrees(np.arctan2(axes[:, 1], axes[:, 0])) + 90 * frame.turns
-    quarters = np.round(degrees / 90)
-    straight = np.abs(degrees - 90 * quarters) < LEANING
-    return np.where(straight, quarters % 4, SLANTED).astype(np.int8)
+        return quarters.astype(np.int8)
+    degrees = -np.degrees(np.arctan2(axes[:, 1], axes[:, 0])) + 90 * quarters
+    nearest = np.round(degrees / 90)
+    straight = np.abs(degrees - 90 * nearest) < LEANING
+    return np.where(straight, nearest % 4, SLANTED).astype(np.int8)

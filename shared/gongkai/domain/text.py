@@ -12,6 +12,8 @@ CJK = (
 )
 _TOUCHING = re.compile(rf"(?<=[{CJK}\d%]) | (?=[{CJK}%])")
 _SPACES = re.compile(r"\s+")
+# Most texts have none of these, and then there is nothing to do but to look.
+_ODD = re.compile("[\\s\u200b\ufeff]")
 # The same few lines and cells are asked about again and again while a document is read and checked.
 _REMEMBERED = 4096
 
@@ -26,6 +28,8 @@ def tidy(text: str) -> str:
     >>> tidy("收 入 总 计"), tidy("手机 APP 服务"), tidy("Open  Data")
     ('收入总计', '手机APP服务', 'Open Data')
     """
+    if unicodedata.is_normalized("NFC", text) and not _ODD.search(text):
+        return text
     normal = unicodedata.normalize("NFC", text).replace("\u200b", "").replace("\ufeff", "")
     return _TOUCHING.sub("", _SPACES.sub(" ", normal)).strip()
 
@@ -37,8 +41,8 @@ def bare(text: str) -> str:
     >>> bare("（ 一 ）Ａ１：“三公”") == bare("(一)A1:\\"三公\\"")
     True
     """
-    folded = unicodedata.normalize("NFKC", text).translate(_PUNCTUATION)
-    return _SPACES.sub("", folded)
+    folded = unicodedata.normalize("NFKC", text)
+    return _SPACES.sub("", folded.translate(_PUNCTUATION) if _MARKS.search(folded) else folded)
 
 
 _PUNCTUATION = str.maketrans(
@@ -55,3 +59,4 @@ _PUNCTUATION = str.maketrans(
         "】": "]",
     }
 )
+_MARKS = re.compile(f"[{''.join(map(chr, _PUNCTUATION))}]")

@@ -41,8 +41,12 @@ def test_a_document_without_the_list_has_none(tell: Tell) -> None:
 
 
 def test_the_word_for_the_amount_is_no_part_of_the_name(tell: Tell) -> None:
-    (one,) = tell("十一、上年结转结余情况", "1.科技计划项目经费：结转150.33万元，主要用于项目实施。").carry_overs
-    assert (one.name, str(one.amount)) == ("科技计划项目经费", "150.33")
+    texts = ("1.科技计划项目经费：结转150.33万元，主要用于项目实施。", "2.维修资金（第二批）结转8万元，用于维修。")
+    found = tell("十一、上年结转结余情况", *texts).carry_overs
+    assert [(one.name, str(one.amount)) for one in found] == [
+        ("科技计划项目经费", "150.33"),
+        ("维修资金（第二批）", "8"),
+    ]
 
 
 def test_several_items_may_stand_in_one_sentence(tell: Tell) -> None:

@@ -256,3 +256,11 @@ def test_the_heading_of_a_list_may_have_two_rows(draw: Draw) -> None:
         "修路 | 道路畅通 | 产出指标 | 数量指标 | 里程 | ≥3公里\n修路 | 道路畅通 | 产出指标 | 质量指标 | 优良率 | ≥85%"
     )])  # fmt: skip
     assert (one.project, one.goal, len(one.indicators)) == ("修路", "道路畅通", 2)
+
+
+def test_the_goal_stands_below_its_label_and_not_in_it(draw: Draw) -> None:
+    (one,), _ = find([draw(
+        "项目名称 | 修路 | < | <\n年度总体目标 | 年初设定目标 | < | 年度总体目标完成情况综述\n^ | 修路3公里。 | < | 已修4公里。\n"
+        "一级指标 | 二级指标 | 三级指标 | 指标值\n产出指标 | 数量指标 | 里程 | ≥3公里"
+    )])  # fmt: skip
+    assert one.goal == "修路3公里。"

@@ -35,7 +35,7 @@ def narrate(blocks: Iterable[Block], tables: Sequence[Table] = (), unit: str | N
         about,
         staffing=staffing(passages),
         sections=tuple(passage.section() for passage in passages if passage.path),
-        projects=projects(passages),
+        projects=projects(passages, tables),
         carry_overs=carry_overs(passages),
         statements=statements(passages, about.unit),
         procurement=procurement(passages),

@@ -18,7 +18,9 @@ _WORDS = phrases(__file__)
 _HEADINGS = compiled(_WORDS["headings"])
 _PURPOSE = re.compile(rf"[，,；;。（(]?\s*{any_of(_WORDS['purpose'])}[:：]?")
 _LAST_AMOUNT = re.compile(r"(?<![\d.])(\d[\d,，]{0,20}(?:\.\d{1,6})?)(?:万元|元)$")
-_AMOUNT_WORD = re.compile(r"(?<=[，,：:])(?:上年|本年)?(?:结转|结余|结转结余|金额|资金|共计|合计)(?:为)?$")
+_AMOUNT_WORD = re.compile(
+    r"(?<=[，,：:])(?:上年|本年)?(?:结转|结余|结转结余|金额|资金|共计|合计)(?:为)?$|(?<=[）)知金费目])结转(?:结余)?$"
+)
 _OPENING = re.compile(r"(?:包括|其中|分别是|分别为|具体为|如下)[:：]")
 _LONGEST_AMOUNT = 32
 _TRAILING = "。；;．."

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from gongkai.domain.disclosure import Project
+from gongkai.domain.disclosure import Project, Table
 from gongkai.domain.places import Place
 from gongkai.parse import references
 from gongkai.parse.narrative.numbering import without_number
 from gongkai.parse.narrative.outlined import outlined
 from gongkai.parse.narrative.phrases import any_of, phrases
 from gongkai.parse.narrative.sections import Passage
+from gongkai.parse.narrative.tabled import tabled
 
 _WORDS = phrases(__file__)
 _FIELDS = {name: re.compile(any_of(words)) for name, words in _WORDS["labels"].items()}
@@ -38,12 +39,12 @@ _WHOLE_YEAR = re.compile(r"(\d{4})年(?:度|全年|全年度|内)?")
 Pieces = list[tuple[str, str]]
 
 
-def projects(passages: Iterable[Passage]) -> tuple[Project, ...]:
+def projects(passages: Iterable[Passage], tables: Sequence[Table] = ()) -> tuple[Project, ...]:
     """Every project with a label 项目名称, in printed order; labels that the schema does not name are kept in `extra`.
 
-    Where there is none, those that are told under numbered headings, or else each in one paragraph.
+    A table of labels and values tells one as well. Where there is none, those that are told under numbered headings, or else each in one paragraph.
     """
-    passages = tuple(passages)
+    passages = (*passages, *tabled(tables, _KNOWN))
     stated = tuple(_project(pieces, place) for pieces, place in _statements(passages))
     told = tuple(_project([("项目名称", one.name), *one.pieces], one.place) for one in outlined(passages))
     return stated or told or tuple(_project(pieces, place) for pieces, place in _in_sentences(passages))

@@ -47,7 +47,9 @@ _LEADING = re.compile(r"(?:达到?|为|完成|约|共|保持在?|计|各|每年|
 _BOUNDS = {"以上": ">=", "以下": "<=", "以内": "<=", "之内": "<="}
 _INCLUDED = re.compile(r"及?[(（]含(?:本数)?[)）]$|及$")
 _QUOTED_SIGN = re.compile(r"^([》《])(?==?\d)")
-_DATE = re.compile(r"20\d{2}年|\d{1,2}月(?:底|末|初|中旬|上旬|下旬|\d+日|份|前)|\d{1,2}月\d")
+_DATE = re.compile(r"20\d{2}年|\d{1,2}月(?:底|末|初|中旬|上旬|下旬|\d+日|份|前)|\d{1,2}月\d|\d{1,2}[日号](?:之|以)?前")
+_DONE = re.compile(r"(?<=%)(?:完成|覆盖|达标|合格|到位|落实)$")
+
 _KINDS = re.compile(r"定性|定量|文字描述")
 _LONGEST_MEASURE = 12
 
@@ -73,7 +75,7 @@ Target(text='有所提升', op=None, value=None, measure=None), Target(text='180
     if not plain:
         return Target(None)
     op, rest = _operator(plain)
-    op, rest = _bound(op, rest)
+    op, rest = _bound(op, rest if op else rest[_LEADING.match(rest).end() :])  # type: ignore[union-attr]
     quantity = _quantity(rest)
     if quantity is None or _DATE.match(rest):
         return Target(plain)
@@ -132,4 +134,4 @@ def _quantity(text: str) -> tuple[str, str | None] | None:
     found = _QUANTITY.fullmatch(plain)
     if not found or len(found.group(2)) > _LONGEST_MEASURE or re.search(r"[。；;，,]", found.group(2)):
         return None
-    return found.group(1).replace(",", ""), found.group(2) or None
+    return found.group(1).replace(",", ""), _DONE.sub("", found.group(2)) or None

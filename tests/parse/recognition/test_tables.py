@@ -218,3 +218,12 @@ def test_a_list_that_is_called_no_table_has_its_title_above_the_unit_of_money(dr
     )
     (table,) = recognise(blocks).tables
     assert (table.title, table.number, table.currency) == ("专项资金管理清单目录", 11, "万元")
+
+
+def test_a_short_unknown_line_below_a_title_does_not_hide_it(draw: Draw, lines: Lines) -> None:
+    blocks = [*lines("表2", "部门支出总体情况表", "机密级 无", "万元"), draw(GRID)]
+    recognition = recognise(blocks)
+    assert [(table.title, table.number, table.currency) for table in recognition.tables] == [
+        ("部门支出总体情况表", 2, "万元")
+    ]
+    assert [block.text for block in recognition.left if isinstance(block, Line)] == ["机密级 无"]

@@ -318,3 +318,26 @@ def test_who_carries_a_project_out_is_not_its_name(read: Read, rows: Rows) -> No
 def test_expenditure_by_economic_class_is_not_the_table_by_function(read: Read, title: str) -> None:
     table = read(title, "经济分类科目编码 | 科目名称 | 合计 | 基本支出\n301 | 工资福利支出 | 2 | 2")
     assert table.code == "other"
+
+
+def test_an_economic_class_beside_a_project_is_not_its_name(read: Read, rows: Rows) -> None:
+    table = read(
+        "项目支出预算明细表",
+        "序号 | 项目名称 | 科目代码 | 部门经济科目 | 预算数 | 起始时间\n1 | 路灯亮化 | 2120303 | 31006大型修缮 | 5.00 | 2024-01",
+    )
+    assert rows(table) == ["2120303 路灯亮化 total=5.00"]
+
+
+def test_a_change_names_both_years(read: Read, rows: Rows) -> None:
+    table = read(
+        "一般公共预算支出表",
+        "科目编码 | 科目名称 | 2016年预算 | 2017年预算 | 2017年比2016年增减（%）\n205 | 教育支出 | 4 | 5 | 25",
+    )
+    assert rows(table) == ["205 教育支出 last_year=4 total=5 change_pct=25"]
+
+
+def test_sources_called_funds_received_are_the_same_sources(read: Read) -> None:
+    table = read(
+        "收入总表", "科目编码 | 科目名称 | 一般公共预算资金收入 | 政府性基金预算资金收入\n205 | 教育支出 | 1 | 2"
+    )
+    assert table.columns == ("general", "fund")

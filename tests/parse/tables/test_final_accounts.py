@@ -158,3 +158,16 @@ def test_what_was_planned_is_not_taken_for_what_came_of_it(read: Read, rows: Row
         "income 一、一般公共预算财政拨款 budget=9 amount=8",
         "expenditure 一、教育支出 c5=7 c6=6 total=5 general=4",
     ]
+
+
+def test_income_and_expenditure_of_one_budget_are_read_by_their_groups(read: Read, rows: Rows) -> None:
+    table = read(
+        "一般公共预算财政拨款收入支出决算表",
+        """
+科目编码 | 科目名称 | 年初结转和结余 | < | 本年收入 | < | 本年支出 | < | <
+^ | ^ | 合计 | 项目支出结转 | 合计 | 项目支出 | 合计 | 基本支出 | 项目支出
+206 | 科学技术支出 | 1 | 2 | 3 | 4 | 5 | 6 | 7
+""",
+    )
+    assert table.code == "general_expenditure"
+    assert rows(table) == ["206 科学技术支出 c3=1 c4=2 c5=3 c6=4 total=5 basic=6 project=7"]

@@ -186,3 +186,8 @@ def test_the_sum_of_the_items_is_an_item_however_it_is_called(read: Read, rows: 
         "单位 | “三公”经费财政拨款预算总额 | 因公出国（境）费 | 公务用车运行费 | 公务接待费\n教育局 | 5.5 | | 4.4 | 1.1",
     )
     assert rows(table)[0] == "“三公”经费财政拨款预算总额 amount=5.5"
+
+
+def test_the_plan_of_the_whole_year_goes_before_the_first_one(read: Read, rows: Rows) -> None:
+    table = read("“三公”经费支出决算表", "项目 | 年初预算数 | 全年预算数 | 决算统计数\n公务接待费 | 3 | 2 | 1")
+    assert rows(table) == ["公务接待费 c2=3 budget=2 amount=1"]

@@ -22,7 +22,7 @@ _NUMBER_ONLY = re.compile(
 )
 _ORDINAL = re.compile(rf"(?:[{_HAN}]{{1,3}}[、.]|\([{_HAN}]{{1,3}}\)|\d{{1,2}}[、.](?!\d))")
 _MONEY = r"亿元|百万元|万元|千元|百元|元"
-_CURRENCY = re.compile(rf"(?:金额)?(?:计量)?单位:?(?:人民币)?:?({_MONEY})|\((?:人民币)?:?({_MONEY})\)")
+_CURRENCY = re.compile(rf"(?:金额)?(?:计量)?单位:?(?:人民币)?:?({_MONEY})|\((?:人民币)?:?({_MONEY})\)|^({_MONEY})$")
 _UNIT_LINE = re.compile(
     r"(?:编制|填报|填制|编报|公开|预算|申报|批复|主管)?(?:部门[/、]单位|单位[/、]部门|部门|单位|日期|时间|年度)(?:名称|代码|编码|\(单位\)|\(部门\)|\(盖章\)|\(公章\))*:"
     r"|金额单位|计量单位|财政年度|预算年度|\(?\d{4}年(?:度|\d+月\d+日)?\)?$"
@@ -33,7 +33,7 @@ _EMPTY = re.compile(r"(?:故|因此|所以)?(?:本|此|该)表(?:为空|无数�
 _SENTENCE = re.compile(r"[。；;，!?]|详见|见下表|如下")
 _TITLE_END = re.compile(r"表(?:\d|[一二三四五六七八九十])?(?:[-—]{1,3}[一-鿿]{2,16})?(?:\([^()]*\))*:?(?:\[[^\]]*\])?$")
 _TITLE_TAIL = re.compile(
-    r"(?:决算|预算|支出|收入|收支|拨款|基金|经费|资金|项目|情况|明细|信息|目标|申报|汇总|自评|评价|统计|一览|计划|构成|对比|比较|分析|测算|分类|分布|总|续)表"
+    r"(?:决算|预算|支出|收入|收支|拨款|基金|经费|资金|项目|支付|情况|明细|信息|目标|申报|汇总|自评|评价|统计|一览|计划|构成|对比|比较|分析|测算|分类|分布|总|续)表"
 )
 _FURNITURE = re.compile(r"[-—·.\s第共页/of\d]*(?:page\d+)?[-—·.\s第共页/\d]*", re.IGNORECASE)
 LONGEST_CAPTION = 90
@@ -64,7 +64,7 @@ def counted(text: str) -> int:
 def currency(text: str) -> str | None:
     """The unit of money that a line states: `单位：万元`, `金额单位：元`, `（万元）`."""
     found = _CURRENCY.search(bare(text))
-    return (found.group(1) or found.group(2)) if found else None
+    return next(filter(None, found.groups())) if found else None
 
 
 def ordinal(text: str) -> int | None:

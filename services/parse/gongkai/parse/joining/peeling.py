@@ -16,7 +16,7 @@ Cells = tuple[Cell | None, ...]
 _LABEL = re.compile(r"资金|总额|指标|目标\)?$|盖章")
 _NUMBERED = re.compile(r"[(（]?\d{1,2}[.、．)）]")
 _MOST_CAPTIONS, _MOST_OTHERS = 4, 1
-_LONGEST_MONEY = 14
+_SHORTEST_MONEY, _LONGEST_MONEY = 3, 14
 
 
 def peel(grid: Grid) -> list[Block]:
@@ -86,7 +86,10 @@ def _is_caption_row(row: Cells, first: bool) -> bool:
 
 def _is_money_line(text: str) -> bool:
     """`单位：万元`, which `合计（万元）` in a heading is not."""
-    return captions.currency(text) is not None and captions.is_unit_line(text) and len(bare(text)) < _LONGEST_MONEY
+    plain = bare(text)
+    return (
+        _SHORTEST_MONEY <= len(plain) < _LONGEST_MONEY and bool(captions.currency(text)) and captions.is_unit_line(text)
+    )
 
 
 def _is_label(text: str) -> bool:

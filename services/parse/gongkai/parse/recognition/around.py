@@ -15,6 +15,7 @@ from gongkai.parse.recognition.kinds import by_title
 _FARTHEST = 8
 _LONGEST_TAIL = 24
 _LONGEST_TITLE = 40
+_LONGEST_PASSED = 20
 _USUAL_SIZE = 12.0
 _RUNNING_TEXT = re.compile(r"[。；;,!?]|部分|详见|目录")
 _NO_TAIL = re.compile(r"[。；:：、]|部分")
@@ -99,6 +100,7 @@ def _own(near: Iterable[tuple[int, Line]]) -> list[tuple[int, Line]]:
 def _above(blocks: Sequence[Block], at: int) -> list[tuple[int, Line]]:
     """The caption lines directly above a grid, nearest first; a wrapped title is put together in its second line."""
     found: list[tuple[int, Line]] = []
+    passed = False
     for place in range(at - 1, max(-1, at - 1 - _FARTHEST), -1):
         block = blocks[place]
         if not isinstance(block, Line):
@@ -115,9 +117,22 @@ def _above(blocks: Sequence[Block], at: int) -> list[tuple[int, Line]]:
             found.append((place, block))
         elif place == at - 1 and _is_heading_row(block.text):
             found.append((place, replace(block, text="")))
+        elif not passed and _may_be_passed(block, blocks[place - 1] if place else None):
+            passed = True
         else:
             break
     return found
+
+
+def _may_be_passed(line: Line, above: Block | None) -> bool:
+    """A short unknown line directly below a caption is no reason to lose the table's title; it stays what it is."""
+    plain = bare(line.text)
+    return (
+        len(plain) <= _LONGEST_PASSED
+        and not _RUNNING_TEXT.search(plain)
+        and isinstance(above, Line)
+        and _is_caption(above)
+    )
 
 
 def _is_open(blocks: Sequence[Block], at: int) -> bool:

@@ -16,7 +16,7 @@ _UNIT = re.compile(
 )
 _ASIDE = re.compile(
     r"序号|行次|栏次|备注|(?:预算|主管)?(?:单位|部门)(?:\(单位\)|\(部门\))?(?:代码|编码)|项目(?:代码|编码|编号|类别|类型|分类|级次|负责人|属性)|类型|类别|级次|.*(?:代码|编码)\(项目\)"
-    r"|是否.*|起止.*|.*年限|文号|项目内容.*|联系.*|.*说明"
+    r"|是否.*|起止.*|.*(?:年限|期限|时间|日期)|文号|项目内容.*|联系.*|.*说明"
 )
 _CODE = re.compile(r"类|款|项|目|.*(?:科目|分类|支出)?(?:编码|代码)(?:\(.*\))?|科目编号|编号")
 _PROJECT = re.compile(r"(?:预算|支出|二级|明细)?项目名称|项目(?:\(.*\))?")
@@ -90,6 +90,8 @@ def _group(paths: Sequence[Heading], roles: Sequence[str], columns: Sequence[int
     named = [column for column in names if not _PROJECT.fullmatch(paths[column][-1] if paths[column] else "")]
     projects = [column for column in names if column not in named]
     classified = _preferred(paths, named, economic)
+    if classified is not None and projects and _is_economic(paths[classified]) != economic:
+        classified = None
     name = classified if classified is not None else (projects.pop(0) if projects else None)
     codes = [column for column in columns if roles[column] == "code"]
     return Columns(

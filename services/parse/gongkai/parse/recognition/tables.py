@@ -17,7 +17,7 @@ from gongkai.parse.recognition.healing import heal
 from gongkai.parse.recognition.kinds import Kind, by_headings, by_title
 from gongkai.parse.recognition.reading import read_body
 
-_SIDED_NAME, _SIDES = re.compile(r"项目.*|.*科目.*|.*分类.*"), re.compile(r"收入|支出")
+_SIDED_NAME, _SIDES = re.compile(r"项目(?!支出).*|.*科目.*|.*分类.*"), re.compile(r"收入|支出")
 _OTHER_SUBJECT = re.compile(
     r"采购|购买|资产|转移支付|机关运行|运行经费|专项|债务|债券|绩效|目标|培训|会议|人员|非税|征收|分类|附属|往来|情况说明|说明表|统计|名词"
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 from gongkai.domain.content import Block, Grid, Line
 from gongkai.domain.places import Place, around
@@ -19,6 +19,8 @@ _FUSED = re.compile(rf"(?<=\S)\s(?={breaks.LABEL})")
 _PAGE_NUMBER = re.compile(r"[-—–·~]{1,3}\d{1,4}[-—–·~]{1,3}|第?\d{1,4}页[，,/]?(?:共\d{1,4}页)?")
 _LATIN_EDGES = re.compile(r"[A-Za-z]{2}")
 _INDENT = 2
+# The lines of a document are gone through twice: those that are no tables, and all of them for their references.
+_REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,17 @@ def _pieces(blocks: Iterable[Block]) -> Iterator[Paragraph | Grid]:
 
 def _lines(line: Line) -> Iterator[Line]:
     """A line as such, or what an extractor has fused: …保障局 资金分配情况：…"""
-    shown = tidy(line.text)
+    for text in _parts(line.text, line.whole):
+        yield line if text == line.text else replace(line, text=text)
+
+
+@lru_cache(_REMEMBERED)
+def _parts(text: str, whole: bool) -> Sequence[str]:
+    shown = tidy(text)
     if not shown or _PAGE_NUMBER.fullmatch(shown):
-        return
-    solid = _SPACES.sub(lambda run: "\n" if "\n" in run[0] else " ", line.text.strip())
-    for text in solid.split("\n") if line.whole else _FUSED.split(solid):
-        yield Line(text, line.place, line.whole, line.size, line.right)
+        return ()
+    solid = _SPACES.sub(lambda run: "\n" if "\n" in run[0] else " ", text.strip())
+    return tuple(solid.split("\n") if whole else _FUSED.split(solid))
 
 
 def _paragraph(group: Sequence[Line]) -> Paragraph:

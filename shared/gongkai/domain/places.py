@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
+
+from gongkai.domain.many import made
 
 Box = tuple[float, float, float, float]
 
@@ -36,6 +40,12 @@ class Place:
         if self.box is not None:
             found["box"] = [round(edge, 1) for edge in self.box]
         return found
+
+
+def on_page(page: int, boxes: Sequence[Box]) -> list[Place]:
+    """The places of many boxes on one page."""
+    none = repeat(None)
+    return made(Place, len(boxes), page=repeat(page), box=boxes, sheet=none, cell=none, line=none)
 
 
 def place_from_json(data: dict[str, object] | None) -> Place | None:

@@ -185,10 +185,10 @@ def _codes(text_page: int, count: int) -> Codes:
     units = np.zeros(count + 1, np.uint16)
     page = pointer(text_page)
     written = pdfium.text_units(page, 0, count, pointer(units.ctypes.data)) - 1
-    codes = units[:count].astype(np.uint32)
-    if written != count or _odd(codes).any():
-        # GetText counts UTF-16 units and leaves some characters out.
-        codes = np.fromiter(map(pdfium.char_unicode, repeat(page), range(count)), np.uint32, count)
+    if written == count and not _DOUBTFUL[units[:count]].any():
+        return units[:count].astype(np.uint32)
+    # GetText counts UTF-16 units and leaves some characters out.
+    codes = np.fromiter(map(pdfium.char_unicode, repeat(page), range(count)), np.uint32, count)
     # What pdfium writes between lines is no hyphen.
     for index in np.flatnonzero(((codes < SPACE) & (codes != 0x0A) & (codes != 0x0D)) | _odd(codes)).tolist():
         if pdfium.char_hyphen(page, index) == 1:
@@ -203,6 +203,9 @@ def _odd(codes: Codes) -> Flags:
     surrogate = (codes >= 0xD800) & (codes < 0xE000)
     return np.asarray((codes == 0) | surrogate | ((codes & 0xFFFE) == 0xFFFE) | (codes > 0x10FFFF))
 
+
+_DOUBTFUL = _odd(np.arange(0x10000, dtype=np.uint32))
+_DOUBTFUL[[code for code in range(SPACE) if code not in (0x0A, 0x0D)]] = True
 
 _TABLE = np.arange(0x3001, dtype=np.uint32)
 _TABLE[list(RADICALS)] = list(RADICALS.values())

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from gongkai.domain.places import Box, Place
+from gongkai.domain.places import Box, Place, on_page
 
 Floats = npt.NDArray[np.float64]
 Positions = npt.NDArray[np.intp]
@@ -75,10 +75,23 @@ class Frame:
 
     def place(self, box: Box) -> Place:
         """The place of a box on the page as shown; edges are rounded to a tenth of a point."""
-        if self.tilt or self.skew or self.zoom != 1.0:
+        if self._is_moved:
             box = self._untilted(self._askew(box))
         left, top, right, bottom = box
         return Place(page=self.number, box=(round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)))
+
+    def places(self, xs: list[float], ys: list[float], cells: Iterable[tuple[int, int, int, int]]) -> list[Place]:
+        """The places of cells (row, column, rows, columns) of a table that has its columns and rows at these positions."""
+        moved = self._is_moved
+        if not moved:
+            xs, ys = ([round(edge, 1) for edge in edges] for edges in (xs, ys))
+        boxes = [(xs[column], ys[row], xs[column + columns], ys[row + rows]) for row, column, rows, columns in cells]
+        return list(map(self.place, boxes)) if moved else on_page(self.number, boxes)
+
+    @property
+    def _is_moved(self) -> bool:
+        """Whether the page is read otherwise than it is shown."""
+        return bool(self.tilt or self.skew or self.zoom != 1.0)
 
     def _untilted(self, box: Box) -> Box:
         """The box on the page as shown."""

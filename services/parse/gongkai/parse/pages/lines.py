@@ -54,14 +54,14 @@ def texts_and_lines(
     characters: Characters, groups: Positions, cells: int, pages: int
 ) -> tuple[list[str], list[list[Printed]]]:
     """The texts of so many cells and the running lines of so many pages; `groups` are the cells, then the pages."""
-    texts: list[list[str]] = [[] for _ in range(cells)]
+    texts = [""] * cells
     lines: list[list[Printed]] = [[] for _ in range(pages)]
     order, starts, words = _lines(characters, groups)
     homes = groups[order[starts]]
     running = int(np.searchsorted(homes, cells))
     for home, text in zip(homes[:running].tolist(), words, strict=False):
         if text:
-            texts[home].append(text)
+            texts[home] = f"{texts[home]}\n{text}" if texts[home] else text
     if pages and running < len(words):
         boxes, sizes = _boxes(characters, order, starts[running:])
         for home, text, (left, top, right, bottom), size in zip(
@@ -69,7 +69,7 @@ def texts_and_lines(
         ):
             if text:
                 lines[home - cells].append(Printed(text, (left, top, right, bottom), round(size, 1)))
-    return ["\n".join(parts) for parts in texts], lines
+    return texts, lines
 
 
 def _boxes(characters: Characters, order: Positions, starts: Positions) -> tuple[list[list[float]], list[float]]:

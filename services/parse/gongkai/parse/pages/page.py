@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gongkai.domain.content import Cell, Grid, Notice
+from gongkai.domain.many import made
 from gongkai.domain.places import Place
 from gongkai.parse.pages import cells, edges, lines, outer, rows, unruled
 from gongkai.parse.pages.cells import Table
@@ -144,10 +145,13 @@ def _parted(table: Table, texts: list[str], shown: Characters, frame: Frame) -> 
 
 def _grid(table: Table, texts: list[str], frame: Frame) -> Grid:
     xs, ys = table.xs.tolist(), table.ys.tolist()
+    _, _, heights, widths = zip(*table.spans, strict=True)
+    cells_ = made(
+        Cell, len(texts), text=texts, place=frame.places(xs, ys, table.spans), rowspan=heights, colspan=widths
+    )
     places: list[list[Cell | None]] = [[None] * (len(xs) - 1) for _ in range(len(ys) - 1)]
-    for (row, column, rows_, columns), text in zip(table.spans, texts, strict=True):
-        place = frame.place((xs[column], ys[row], xs[column + columns], ys[row + rows_]))
-        places[row][column] = Cell(text, place, rows_, columns)
+    for (row, column, _, _), cell in zip(table.spans, cells_, strict=True):
+        places[row][column] = cell
     return Grid(tuple(map(tuple, places)), frame.place(table.box))
 
 

@@ -89,3 +89,11 @@ def test_a_total_before_a_colon_is_an_asset_of_its_own(tell: Tell) -> None:
         ("机要通信用车", Decimal(1)),
         ("应急保障用车", Decimal(2)),
     ]
+
+
+def test_an_area_behind_the_value_is_that_of_the_same_asset(tell: Tell) -> None:
+    text = "办公用房账面价值356.00万元、面积1,200平方米；房屋36,500平方米，金额9,800.00万元。"
+    assert stated(tell, text) == [
+        ("办公用房", Decimal(1200), "平方米", Decimal("356.00")),
+        ("房屋", Decimal(36500), "平方米", Decimal("9800.00")),
+    ]

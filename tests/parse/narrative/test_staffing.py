@@ -96,3 +96,11 @@ def test_the_persons_of_one_kind_are_not_all_persons(tell: Tell) -> None:
     staffing = tell("一、机构人员情况", text).staffing
     assert staffing is not None
     assert (staffing.posts, staffing.actual, staffing.retired, staffing.subordinates) == (None, None, 33, 3)
+
+
+def test_a_heading_before_a_colon_lists_no_offices(tell: Tell) -> None:
+    staffing = tell(
+        "一、基本情况", "2.机构设置：云溪区人民法院内设立案庭、民事审判庭、执行局等10个机构，无其他下属单位。"
+    ).staffing
+    assert staffing is not None
+    assert (staffing.offices, staffing.subordinates) == (("立案庭", "民事审判庭", "执行局"), 0)

@@ -267,3 +267,14 @@ def test_the_source_of_the_money_is_no_part_of_an_items_name(tell: Tell) -> None
 def test_a_heading_above_does_not_take_the_final_figure_of_what_was_named_since(tell: Tell) -> None:
     told = tell("六、“三公”经费", "2023年度公务接待费预算1.00万元，支出决算0.60万元，决算数较上年增加0.10万元。")
     assert [stated(one)[:2] for one in told.statements] == [("公务接待费", "0.60")]
+
+
+def test_what_is_compared_with_the_documents_own_year_is_compared_with_the_plan(tell: Tell) -> None:
+    text = "1.公务接待费。2021年决算数0.60万元，比2021年年初预算数1.00万元减少0.40万元。"
+    assert tell("2021年度部门决算", "四、“三公”经费", text).statements == ()
+    before = tell("2021年度部门决算", "四、“三公”经费", text.replace("比2021年年初", "比2020年"))
+    assert [stated(one)[:4] for one in before.statements] == [("公务接待费", "0.60", None, "-0.40")]
+
+
+def test_quotation_marks_are_no_part_of_the_name(tell: Tell) -> None:
+    assert read(tell, "“公共安全支出”88.50万元，占89.85%。") == [("公共安全支出", "88.50", "89.85", None, None, None)]

@@ -33,6 +33,8 @@ _COUNTED = re.compile(rf"(.*?){_NUMBER}({any_of(_WORDS['measures'])})(?![^，。
 _VALUE = any_of(_WORDS["value"])
 _VALUED = re.compile(rf"(.*?){_VALUE}(?:为|共计|合计|[:：])?(?P<value>{_NUMBER})(?:万元|亿元|元)")
 # 共有车辆17台，共计350.23万元
+# 办公用房账面价值356万元、面积1,200平方米
+_OF_THE_ONE_BEFORE = re.compile(any_of(_WORDS["quantities"]))
 _SUMMED = re.compile(rf"(?:共计|合计|计|共)?(?P<value>{_NUMBER})(?:万元|亿元|元)")
 _WORTH = re.compile(rf"([^\d]*{any_of(_WORDS['valued'])}[^\d]{{0,8}}){_NUMBER}(?:万元|亿元|元)(?:（[^（）]{{1,30}}）)?")
 _HEAD = re.compile(any_of(_WORDS["heads"]))
@@ -65,7 +67,9 @@ def _stated(sentence: str, place: Place | None) -> Iterator[Asset]:
             continue
         named = _named(clause)
         valued = _VALUED.match(clause) or _SUMMED.fullmatch(clause)
-        if named and named.name:
+        if named and last and _OF_THE_ONE_BEFORE.fullmatch(named.name):
+            last = replace(last, quantity=named.quantity, measure=named.measure)
+        elif named and named.name:
             if last:
                 yield last
             last = replace(named, place=place)

@@ -21,6 +21,7 @@ _CLOSING = re.compile(rf".*(?:[{re.escape(_WORDS['closings'])}]|{any_of(_WORDS['
 _SENTENCE_END = ("。", "！", "？", "。”", "。）")
 _TAILS = tuple("的，。；、：！？）》”〉】")
 _LATIN = re.compile(r"[\x21-\x7e]*")
+_BRACKETED = re.compile("[（《“〔【]+[^（）《》“”][）》”〕】，。；、：]+")
 _MIXED = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[!-~])|(?<=[!-~]) (?=[\u3000-\u9fff\uff00-\uffef])")
 _DATE = re.compile(r"[二〇○零一三四五六七八九\d]{4}年.{1,3}月(?:.{1,3}日)?")
 _NARROWEST_COLUMN, _NEIGHBOURS = 16.0, 15
@@ -80,7 +81,9 @@ def width(text: str) -> float:
 
 
 def first_word(text: str) -> float:
-    """How much the first word of a line needs more than one sign: numbers and Latin words are not broken."""
+    """How much the first word of a line needs more than one sign: numbers, Latin words and （套）。 are not broken."""
+    if bracketed := _BRACKETED.match(text.lstrip()):
+        return float(len(bracketed[0]) - 1)
     found = _LATIN.match(text.lstrip())
     return max(0.0, len(found[0] if found else "") / 2 - 1)
 

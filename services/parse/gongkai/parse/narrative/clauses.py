@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -25,6 +25,7 @@ _SAME = compiled(_WORDS["unchanged"])
 _BEFORE = any_of(_WORDS["year_before"])
 _COMPARED = re.compile(rf"(?:比|较)[^比较]{{0,6}}?{_BEFORE}|(?:与|和|同){_BEFORE}|同比")
 _COMPARED_FIRST = re.compile(rf"(?:与|和|同|比|较){_BEFORE}度?(?:预算|决算|执行)?数?(?:相比|对比|比较)")
+_BUDGET_OF = re.compile(r"(20\d\d)年[^，,。增减]{0,24}预算")
 _COMPARING = ("相比", "对比", "比较")
 _COMPARED_PLAN = compiled(_WORDS["compared_plan"])
 _PLAN = compiled(_WORDS["this_years_plan"])
@@ -68,6 +69,13 @@ class Clause:
     is_final: bool = False
     is_against_plan: bool = False
     is_against_year_before: bool = False
+    plan_year: int | None = None
+
+    def within(self, year: int | None) -> Clause:
+        """The clause in a document of this year: what is compared with a budget of that year is compared with the plan."""
+        if year is None or self.plan_year != year:
+            return self
+        return replace(self, is_against_plan=True, is_against_year_before=False)
 
     @property
     def is_bare(self) -> bool:
@@ -140,7 +148,14 @@ def _clause(text: str, after: str) -> Clause:
         is_final="决算" in subject,
         is_against_plan=bool(_PLAN.search(text)) and not compared,
         is_against_year_before=compared is not None,
+        plan_year=_plan_year(text, compared),
     )
+
+
+def _plan_year(text: str, compared: re.Match[str] | None) -> int | None:
+    """The year of the budget that the figure is compared with: 比2021年“三公”经费年初预算60万元减少"""
+    found = _BUDGET_OF.match(text, compared.end() - len("2021年")) if compared else None
+    return int(found[1]) if found else None
 
 
 def _mover(text: str, first_move: int, moves: list[re.Match[str]]) -> str:

@@ -95,7 +95,7 @@ class Namer:
         while found := _HEAD.match(noun):
             noun = noun[found.end() :]
         found = _TAIL.search(noun)
-        return without_number(noun[: found.start()] if found else noun).strip("[]【】 ")
+        return without_number(noun[: found.start()] if found else noun).strip("[]【】 ").rstrip('”"')
 
 
 def key_of(noun: str) -> str:

@@ -20,17 +20,20 @@ _SPENDING = "支出"
 _BOTH, _SIDES = "收支", ("收入", "支出")
 
 
-def statements(passages: Iterable[Passage], unit: str | None = None) -> tuple[Statement, ...]:
-    """Every stated amount that comes with a share or a change, in the order of the text; decreases are negative."""
-    return tuple(_all(passages, Namer(unit)))
+def statements(passages: Iterable[Passage], unit: str | None = None, year: int | None = None) -> tuple[Statement, ...]:
+    """Every stated amount that comes with a share or a change, in the order of the text; decreases are negative.
+
+    What is compared with the document's own year is compared with the plan, which is no change of the schema.
+    """
+    return tuple(_all(passages, Namer(unit), year))
 
 
-def _all(passages: Iterable[Passage], namer: Namer) -> Iterator[Statement]:
+def _all(passages: Iterable[Passage], namer: Namer, year: int | None) -> Iterator[Statement]:
     """Passage by passage; an amount stated under a heading holds for the changes stated below it."""
     amounts: dict[tuple[str, ...], dict[str, Decimal]] = {}
     for passage in passages:
         if not passage.about(ELSEWHERE):
-            reader = _Reader(namer, amounts.get(passage.path[:-1], {}))
+            reader = _Reader(namer, amounts.get(passage.path[:-1], {}), year)
             yield from reader.read(passage)
             amounts[passage.path] = {
                 draft.item.key: draft.amount for draft in reader.drafts if draft.amount is not None
@@ -89,6 +92,7 @@ class _Reader:
 
     namer: Namer
     amounts_above: Mapping[str, Decimal]
+    document_year: int | None = None
     drafts: list[_Draft] = field(default_factory=list)
     latest: dict[str, _Draft] = field(default_factory=dict)
     current: _Draft | None = None
@@ -109,7 +113,7 @@ class _Reader:
         return [draft.statement(passage.path) for draft in self.drafts if draft.is_stated]
 
     def _paragraph(self, paragraph: Paragraph) -> None:
-        stated = list(clauses(paragraph.text))
+        stated = [clause.within(self.document_year) for clause in clauses(paragraph.text)]
         self.unnamed = None
         title = self._heading(stated[-1]) if stated and stated[-1].is_bare else None
         if title and len(stated) == 1:

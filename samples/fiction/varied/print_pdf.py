@@ -55,6 +55,9 @@ class Page:
     alone: str  # "", "table" (every table begins a page), "caption" (the caption ends the page before)
     feet: str
     gap: float
+    head: str  # how titles stand in their cells, across and down
+    head_upright: str
+    codes: str
 
 
 def page(dice: Dice, rules: tuple[str, ...] = RULES) -> Page:
@@ -63,7 +66,8 @@ def page(dice: Dice, rules: tuple[str, ...] = RULES) -> Page:
     alone = dice.pick("", "table", "table", "caption")
     return Page(
         size, dice.pick(36, 50, 64), _font(dice), dice.pick(6.5, 7.5, 8.5, 9.5), dice.pick(*rules), dice.often(0.8), dice.pick("RIGHT", "RIGHT", "CENTER", "LEFT"),
-        dice.pick("MIDDLE", "MIDDLE", "TOP", "BOTTOM"), alone != "caption" and dice.often(0.2), alone, dice.pick("— {} —", "{}", "第{}页", ""), dice.pick(4, 12, 30),
+        dice.pick("MIDDLE", "MIDDLE", "TOP", "BOTTOM"), alone != "caption" and dice.often(0.2), alone, dice.pick("— {} —", "{}", "第{}页", ""), dice.pick(4, 12, 30), dice.pick("CENTER", "CENTER", "LEFT"),
+        dice.pick("MIDDLE", "MIDDLE", "MIDDLE", "TOP", "BOTTOM"), dice.pick("LEFT", "LEFT", "CENTER"),
     )  # fmt: skip
 
 
@@ -132,15 +136,14 @@ def _sheet(sheet: Sheet, style: Page) -> list[object]:
     rows = [*shown.head_texts(), *shown.rows]
     room = style.size[0] - 2 * style.margin
     unit = room / sum(shown.widths)
-    align = {"RIGHT": 2, "CENTER": 1, "LEFT": 0}[style.align]
-    words, numbers = _letters(style, style.letters), _letters(style, style.letters, align=align)
+    letters = {align: _letters(style, style.letters, align=n) for n, align in enumerate(("LEFT", "CENTER", "RIGHT"))}
     widths = [width * unit for width in shown.widths]
     across = {(top, left): columns for top, left, _, columns in merges(shown)}
     cells = [
         [
             _cell(
                 text or "",
-                numbers if _is_number(text) else words,
+                letters[_align(text, top < len(shown.head), shown.keys[left : left + 1] != ("",), style)],
                 sum(widths[left : left + across.get((top, left), 1)]),
             )
             for left, text in enumerate(row)
@@ -150,7 +153,10 @@ def _sheet(sheet: Sheet, style: Page) -> list[object]:
     table = Table(cells, widths, repeatRows=len(shown.head) if style.repeat else 0)
     spans = [("SPAN", (c, r), (c + columns - 1, r + rows_ - 1)) for r, c, rows_, columns in merges(shown)]
     pad = [(side, (0, 0), (-1, -1), 2) for side in ("LEFTPADDING", "RIGHTPADDING", "TOPPADDING", "BOTTOMPADDING")]
-    table.setStyle([*_rules(style.rules, len(shown.head)), ("VALIGN", (0, 0), (-1, -1), style.upright), *pad, *spans])
+    stand = [("VALIGN", (0, 0), (-1, -1), style.upright)]
+    if shown.head:
+        stand.append(("VALIGN", (0, 0), (-1, len(shown.head) - 1), style.head_upright))
+    table.setStyle([*_rules(style.rules, len(shown.head)), *stand, *pad, *spans])
     between: list[object] = [PageBreak()] if style.alone == "caption" else [Spacer(1, 4)]
     below: list[object] = [Flowing(escape(sheet.note), _letters(style, 9))] if sheet.note else []
     first: list[object] = [PageBreak()] if style.alone == "table" else []
@@ -204,5 +210,10 @@ def _rules(rules: str, head: int) -> list[tuple[object, ...]]:
     return drawn[rules]
 
 
-def _is_number(text: str | None) -> bool:
-    return bool(text) and text.replace(",", "").replace(".", "").lstrip("-").isdigit() and len(text) != 7  # type: ignore[union-attr]
+def _align(text: str | None, is_title: bool, is_amount: bool, style: Page) -> str:
+    """How a cell stands: titles, codes and amounts each in their own way, words to the left."""
+    if is_title:
+        return style.head
+    if not text or not (text == "-" or text.replace(",", "").replace(".", "").lstrip("-").isdigit()):
+        return "LEFT"
+    return style.align if is_amount or not text.isdigit() else style.codes

@@ -181,6 +181,58 @@ def test_titles_centred_over_flush_right_figures_are_told_apart() -> None:
     assert read_back(draw) == [[["名称", "合计", "基本支出", "项目支出"], *rows]]
 
 
+def test_titles_to_the_left_of_flush_right_figures_have_what_stands_before_the_next_title() -> None:
+    def draw(canvas: Canvas) -> None:
+        for x, title in ((44, "名称"), (140, "合计"), (230, "基本支出"), (320, "项目")):
+            canvas.drawString(x, 440, title)
+        for y, amount in ((420, "12.50"), (400, "3.00"), (380, "15.50")):
+            canvas.drawString(44, y, "教育支出")
+            canvas.drawRightString(220, y, amount)
+            canvas.drawRightString(390, y, amount)
+
+    rows = [["教育支出", amount, "", amount] for amount in ("12.50", "3.00", "15.50")]
+    assert read_back(draw) == [[["名称", "合计", "基本支出", "项目"], *rows]]
+
+
+def test_a_group_in_the_middle_of_its_columns_leaves_out_the_titles_half_way_down() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawCentredString(250, 460, "基本支出")
+        for x, title in ((60, "名称"), (130, "合计"), (350, "项目支出")):
+            canvas.drawCentredString(x, 450, title)
+        for x, title in ((210, "人员经费"), (290, "公用经费")):
+            canvas.drawCentredString(x, 440, title)
+        for y, amount in ((420, "12.50"), (400, "3.00"), (380, "15.50")):
+            canvas.drawString(44, y, "教育")
+            for x in (130, 210, 290, 350):
+                canvas.drawCentredString(x, y, amount)
+
+    assert read_back(draw)[0][:2] == [  # type: ignore[index]
+        ["名称", "合计", "基本支出", "", "项目支出"], ["", "", "人员经费", "公用经费", ""],
+    ]  # fmt: skip
+
+
+def test_groups_to_the_left_over_titles_at_the_foot_are_not_guessed() -> None:
+    def draw(canvas: Canvas) -> None:
+        for x, title in ((44, "项目"), (240, "本年收入")):
+            canvas.drawString(x, 460, title)
+        for x, title in ((44, "编码"), (90, "名称"), (170, "合计"), (240, "事业收入"), (310, "其他收入")):
+            canvas.drawString(x, 440, title)
+        for y, code in ((420, "205"), (400, "206"), (380, "207")):
+            canvas.drawString(44, y, code)
+            canvas.drawString(90, y, "教育支出")
+            for x in (170, 240, 310):
+                canvas.drawString(x, y, "12.50")
+
+    assert all(isinstance(block, str) for block in read_back(draw))
+
+
+def test_the_last_decimals_of_broken_amounts_are_no_row() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, [HEADING, ["205", "教育支出", "0.00566", "0.00388"], ["", "", "6", "7"], *ROWS[1:]])
+
+    assert all(isinstance(block, str) for block in read_back(draw))
+
+
 def test_a_table_goes_on_overleaf_without_its_heading() -> None:
     def draw(canvas: Canvas) -> None:
         write(canvas, [HEADING, *ROWS])

@@ -1,10 +1,10 @@
-"""Which columns a title over several of them spans, told by its reach, its middle, its left edge or the rule under it."""
+"""Which columns a title over several of them spans, told by where it stands over them and by the rule under it."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
-from math import comb
 
 import numpy as np
 
@@ -12,183 +12,266 @@ from gongkai.parse.pages.edges import Edges
 from gongkai.parse.pages.pdfium import Floats
 from gongkai.parse.pages.strips import Piece
 
-MOST_WAYS = 20_000  # to share columns out among groups
-OVER = 0.25  # of the font size: how far a title must reach over a column
-CENTRED = 1.2  # of the font size: how far the middle of a group may be off that of its columns
+MOST_WAYS = 2_000  # to share columns out among groups
+OVER = 0.25  # of the font size: how far left edges of titles on one edge may be apart
+CENTRED = 0.3  # of the font size: how far the middle of a group may be off that of its columns
+NOISE = 0.15  # of the font size: how far the middle of a title may be off that of its cell
+SLACK = 0.3  # of the font size: how far a text may reach over the border of its cell
+FARTHEST = 40.0  # of the font size: how far the outermost borders may be from the text
 HEIGHT = 0.15  # of the font size: how far titles on one height may be apart
-HALF_WAY = 0.3  # of the font size: how far a title beside groups may be off the middle between them and the foot
-MIDDLE = 0.6  # of the font size: how far a title beside groups may be off the middle or the top of the heading
+MIDDLE = 0.3  # of the font size: how far a title may be off the top or the middle of the room below its groups
 
-Ends = list[tuple[int, int]]  # first and last column of each group
+# What is no part of a group by its meaning: sums after words, what was left from before, remarks, the other half.
+_WORDS = re.compile(r".*(科目|项目|编码|代码).*")
+_SUM = re.compile(r"(收入|支出)?[合总小]\s*计")
+_APART = re.compile(r"(上年|年初|单位上年).*结[转余].*|备注|使用非财政拨款结余.*|用事业基金.*")
+_HALF, _OTHER_HALF = "基本支出", "项目支出"
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A title over several columns, from `first` to `last`; `depth` counts the groups above it."""
+    """A title over several columns, from `first` to `last`."""
 
     block: Piece
     first: int
     last: int
-    depth: int
+
+    def holds(self, first: int, last: int) -> bool:
+        """Whether these columns are all among its own."""
+        return self.first <= first and last <= self.last
 
 
-def agreed(groups: list[Piece], own: list[Piece], columns: Floats, size: float, rules: Edges) -> list[Group] | None:
-    """The groups with their columns; titles beside groups stand at the top of their cells or half-way down.
-
-    None where both readings are possible and tell different columns.
-    """
-    top, bottom = min(block.top for block in [*groups, *own]), max(title.bottom for title in own)
-    at_top = any(title.top - top < HEIGHT * size and bottom - title.bottom > size / 2 for title in own)
-    by_top = _nested(groups, own, columns, size, rules, half_way=False)
-    if at_top or not groups:
-        return by_top
-    tops = sorted(block.top for block in [*groups, *own])
-    if sum(below - above > MIDDLE * size / 2 for above, below in pairwise(tops)) > len(_levels(groups, size)):
-        by_top = None  # more heights than rows of titles
-    by_middle = _nested(groups, own, columns, size, rules, half_way=True)
-    return (by_top or by_middle) if by_top is None or by_middle is None or by_top == by_middle else None
+Tree = tuple[Group, ...]  # in the order of the titles
+Choices = list[list[Group]]  # for each title the columns that it may stand over
 
 
-def _nested(
-    groups: list[Piece], own: list[Piece], columns: Floats, size: float, rules: Edges, *, half_way: bool
+def agreed(
+    groups: list[Piece], own: list[Piece], columns: Floats, size: float, rules: Edges, single: bool
 ) -> list[Group] | None:
-    """The groups with the columns that each stands over, the outer ones first; None where that is not certain."""
-    found: list[Group] = []
-    borders = _borders(columns, own)
-    flush = all(abs(title.left - left) < OVER * size for title, left in zip(own, columns[:, 0].tolist(), strict=True))
-    sure = flush and any(right - title.right > size for title, right in zip(own, columns[:, 1].tolist(), strict=True))
-    top = min(block.top for block in [*groups, *own])
-    bottom = max(block.bottom for block in [*groups, *own])
-    for level in _levels(groups, size):
-        runs_ = _deeper(level, own, found, size, half_way=half_way)
-        for first, last in runs_:
-            mine = [block for block in level if borders[first] - size < block.centre < borders[last + 1] + size]
-            if not mine:
-                continue
-            parted = (
-                _reaching(mine, first, last, columns, size)
-                or _underlined(mine, first, last, columns, size, rules)
-                or _alike(
-                    _flush_left(mine, first, last, own, size) if flush else None,
-                    None if sure else _parted(mine, first, last, borders, size),
-                )
-            )
-            if parted is None or any(start == end for start, end in parted):
-                return None
-            depth = 1 + max((group.depth for group in found if group.first <= first and last <= group.last), default=-1)
-            found += [Group(block, *ends, depth) for block, ends in zip(mine, parted, strict=True)]
-    if len(found) != len(groups):
-        return None
-    alone = [title for k, title in enumerate(own) if not any(group.first <= k <= group.last for group in found)]
-    fits = all(
-        abs(title.middle - (top + bottom) / 2) <= MIDDLE * size or title.top - top <= MIDDLE * size for title in alone
-    )
-    return found if fits or not found else None
+    """The groups with their columns, the outer ones first; None where that is not certain.
 
-
-def _borders(columns: Floats, own: list[Piece]) -> list[float]:
-    """Where columns probably end: as far to the right of a title's middle as they begin to the left of it."""
-    inner = [(left + right) / 2 for left, right in zip(columns[:-1, 1].tolist(), columns[1:, 0].tolist(), strict=True)]
-    pads = min(
-        (right - left for left, right in zip(columns[:-1, 1].tolist(), columns[1:, 0].tolist(), strict=True)),
-        default=4.0,
-    )
-    pad = min(pads / 2, 3.0)
-    borders = [float(columns[0, 0]) - pad, *inner, float(columns[-1, 1]) + pad]
-    for k in range(len(own) - 1):
-        low, high = float(columns[k, 1]), float(columns[k + 1, 0])
-        sides = (low + pad, high - pad)
-        mirrored = 2 * own[k].centre - borders[k]
-        borders[k + 1] = min(sides, key=lambda side: abs(side - mirrored)) if high - low > 4 * pad else (low + high) / 2
-        if sides[0] < mirrored < sides[1] and min(abs(side - mirrored) for side in sides) > 2 * pad:
-            borders[k + 1] = mirrored
-    return borders
-
-
-def _levels(groups: list[Piece], size: float) -> list[list[Piece]]:
-    levels: list[list[Piece]] = []
-    for block in sorted(groups, key=lambda block: block.middle):
-        if levels and block.middle - levels[-1][-1].middle < 0.8 * size:
-            levels[-1].append(block)
-        else:
-            levels.append([block])
-    return [sorted(level, key=lambda block: block.left) for level in levels]
-
-
-def _deeper(
-    level: list[Piece], own: list[Piece], found: list[Group], size: float, *, half_way: bool
-) -> list[tuple[int, int]]:
-    """Runs of columns under the same groups whose own titles stand lower than this level.
-
-    A title half-way between the level and the foot of the heading is none of them: it stands beside the groups.
+    Titles stand to the left in their cells or in the middle, and at the top, half-way down or at the foot: what
+    fits only one way of standing is certain, and what fits several and is the same in all. `single` tells that a group
+    may stand over one column, as lines of one title are known from titles.
     """
-    foot = min(block.bottom for block in level)
-    bottom = max(title.bottom for title in own)
-    under = [tuple(n for n, group in enumerate(found) if group.first <= k <= group.last) for k in range(len(own))]
-    keys = []
-    for title, parents in zip(own, under, strict=True):
-        tops = [other.top for other, others in zip(own, under, strict=True) if others == parents]
-        half = (min(*(block.top for block in level), *tops) + bottom) / 2
-        beside = half_way and abs(title.middle - half) <= HALF_WAY * size
-        deeper = title.top >= foot - HEIGHT * size and not beside
-        keys.append((deeper, parents))
-    starts = [k for k in range(len(keys)) if k == 0 or keys[k] != keys[k - 1]]
-    ends = [*(start - 1 for start in starts[1:]), len(keys) - 1]
-    return [(first, last) for first, last in zip(starts, ends, strict=True) if keys[first][0]]
+    if not groups:
+        return []
+    ranked = sorted(groups, key=lambda block: (block.top, block.left))
+    flush = _flush(ranked, own, columns, size, rules, single)
+    centred = _centred(ranked, own, columns, size, rules, single)
+    parted = _parted(own, columns, rules)
 
+    def standing(choices: Choices) -> set[Tree]:
+        trees = _trees(choices, size)
+        return {tree for tree in trees if (_covers(tree) == parted if parted else _stands(tree, own, size))}
 
-def _parted(mine: list[Piece], first: int, last: int, borders: list[float], size: float) -> Ends | None:
-    """The run of columns shared out among its groups so that each stands in the middle of its own."""
-    best: list[tuple[float, list[tuple[int, int]]]] = []
-    if comb(last - first, len(mine) - 1) > MOST_WAYS:
+    found = standing(flush) | standing(centred)
+    if not found and not parted and _at_foot(own, size):
+        found = set(_trees(centred, size))
+    found = found or standing(_reaching(ranked, own, columns, size, rules))
+    if len(found) != 1:
         return None
-    for cuts in combinations(range(first + 1, last + 1), len(mine) - 1):
-        bounds = [first, *cuts, last + 1]
-        ends = [(start, end - 1) for start, end in pairwise(bounds)]
-        if any(start == end for start, end in ends):
-            continue
-        off = [
-            abs(block.centre - (borders[start] + borders[end + 1]) / 2)
-            for block, (start, end) in zip(mine, ends, strict=True)
+    (tree,) = found
+    doubtful = not set(_trees(centred, size)) & found and _at_foot(own, size) and _mixes(tree, own)
+    return None if doubtful else list(tree)
+
+
+def parents(tree: Sequence[Group], first: int, last: int, top: float) -> list[Group]:
+    """The groups above a title, the innermost last."""
+    above = [group for group in tree if group.holds(first, last) and group.block.middle < top]
+    return sorted(above, key=lambda group: (group.first - group.last, group.block.top))
+
+
+def _flush(groups: list[Piece], own: list[Piece], columns: Floats, size: float, rules: Edges, single: bool) -> Choices:
+    """Choices where all titles stand to the left: a group begins right above the first of its columns."""
+    lefts = columns[:, 0].tolist()
+    if any(title.left - left > OVER * size for title, left in zip(own, lefts, strict=True)):
+        return []
+    return [
+        _ruled(block, groups, own, columns, size, rules)
+        or [
+            Group(block, first, last)
+            for first, title in enumerate(own)
+            if abs(title.left - block.left) < OVER * size
+            for last in range(first + (not single), len(own))
+            if _is_over(block, own[first : last + 1], size)
+            and (last + 1 == len(own) or block.right < own[last + 1].left)
         ]
-        best.append((max(off), ends))
-    best.sort()
-    if not best or best[0][0] > CENTRED * size:
+        for block in groups
+    ]
+
+
+def _centred(
+    groups: list[Piece], own: list[Piece], columns: Floats, size: float, rules: Edges, single: bool
+) -> Choices:
+    """Choices where all titles stand in the middle: a group stands in the middle of its columns."""
+    borders = _borders(own, columns, size)
+    if borders is None:
+        return []
+    return [
+        _ruled(block, groups, own, columns, size, rules)
+        or [
+            Group(block, first, last)
+            for first in range(len(own))
+            for last in range(first + (not single), len(own))
+            if _is_amid(block, borders[first], borders[last + 1], size) and _is_over(block, own[first : last + 1], size)
+        ]
+        for block in groups
+    ]
+
+
+def _reaching(groups: list[Piece], own: list[Piece], columns: Floats, size: float, rules: Edges) -> Choices:
+    """Choices where every group reaches over several of its columns, which may be more."""
+    choices = []
+    for block in groups:
+        over = np.flatnonzero((columns[:, 1] - OVER * size > block.left) & (columns[:, 0] + OVER * size < block.right))
+        wide = [
+            Group(block, first, last)
+            for first in range(len(own))
+            for last in range(first + 1, len(own))
+            if len(over) > 1 and first <= over[0] and over[-1] <= last and _is_over(block, own[first : last + 1], size)
+        ]
+        choices.append(_ruled(block, groups, own, columns, size, rules) or wide)
+    return choices
+
+
+def _is_over(block: Piece, titles: list[Piece], size: float) -> bool:
+    return all(title.top >= block.bottom - HEIGHT * size for title in titles)
+
+
+def _is_amid(block: Piece, left: tuple[float, float], right: tuple[float, float], size: float) -> bool:
+    low, high = (left[0] + right[0]) / 2 - CENTRED * size, (left[1] + right[1]) / 2 + CENTRED * size
+    fits = block.left > left[0] - SLACK * size and block.right < right[1] + SLACK * size
+    return fits and low <= block.centre <= high
+
+
+def _borders(own: list[Piece], columns: Floats, size: float) -> list[tuple[float, float]] | None:
+    """Between which heights across the borders of the columns lie if every title stands in the middle; None if none can."""
+    lefts, rights = columns.T.tolist()
+    slack, far, noise = SLACK * size, FARTHEST * size, NOISE * size
+    lows = [lefts[0] - far, *(right - slack for right in rights)]
+    highs = [*(left + slack for left in lefts), rights[-1] + far]
+    for _ in range(2):
+        for k in (*range(len(own)), *reversed(range(len(own)))):
+            twice = 2 * own[k].centre
+            lows[k + 1] = max(lows[k + 1], twice - highs[k] - noise)
+            highs[k + 1] = min(highs[k + 1], twice - lows[k] + noise)
+            lows[k] = max(lows[k], twice - highs[k + 1] - noise)
+            highs[k] = min(highs[k], twice - lows[k + 1] + noise)
+    borders = list(zip(lows, highs, strict=True))
+    return borders if all(low <= high for low, high in borders) else None
+
+
+def _ruled(
+    block: Piece, groups: list[Piece], own: list[Piece], columns: Floats, size: float, rules: Edges
+) -> list[Group]:
+    """The columns that the only rule right under a group goes over, unless it goes over all."""
+    near = (rules.at > block.middle) & (rules.at < block.bottom + size)
+    over = near & (rules.start < block.left) & (rules.end > block.right)
+    if over.sum() != 1 or any(_is_beside(block, other, rules.only(over)) for other in groups):
+        return []
+    rule, centres = rules.only(over), columns.mean(1)
+    inside = np.flatnonzero((centres > rule.start[0]) & (centres < rule.end[0])).tolist()
+    if not 0 < len(inside) < len(own):
+        return []
+    return [Group(block, inside[0], inside[-1])]
+
+
+def _is_beside(block: Piece, other: Piece, rule: Edges) -> bool:
+    """Whether the rule under a group goes on under another one."""
+    return other is not block and other.middle < rule.at[0] and rule.start[0] < other.centre < rule.end[0]
+
+
+def _trees(choices: Choices, size: float) -> Iterator[Tree]:
+    """Every way to give each group columns so that two share none or one stands above the other and holds its columns."""
+    if not choices or not all(choices) or float(np.prod([len(some) for some in choices], dtype=float)) > MOST_WAYS:
+        return
+    trees: list[Tree] = [()]
+    for some in choices:
+        trees = [
+            (*tree, group) for tree in trees for group in some if all(_goes_with(group, other, size) for other in tree)
+        ]
+    yield from trees
+
+
+def _goes_with(group: Group, other: Group, size: float) -> bool:
+    """Whether a group can stand with one that does not begin lower."""
+    if group.last < other.first or other.last < group.first:
+        return True
+    return other.holds(group.first, group.last) and group.block.top >= other.block.bottom - HEIGHT * size
+
+
+def _stands(tree: Tree, own: list[Piece], size: float) -> bool:
+    """Whether all columns' own titles stand at the top of what is free below their groups, or all half-way down.
+
+    A group has no more white above it than below.
+    """
+    foot = max(title.bottom for title in own)
+    inner = [tuple(parents(tree, k, k, title.middle)) for k, title in enumerate(own)]
+    above = [tuple(parents(tree, group.first, group.last, group.block.top)) for group in tree]
+    tops = dict.fromkeys(inner, foot)
+    for over, block in [*zip(inner, own, strict=True), *((over, g.block) for over, g in zip(above, tree, strict=True))]:
+        tops[over] = min(tops.get(over, foot), block.top)
+    if any(
+        group.block.top - tops[over] > _below(group, tree, own) - group.block.bottom + MIDDLE * size
+        for over, group in zip(above, tree, strict=True)
+    ):
+        return False
+    placed = list(zip(own, (tops[over] for over in inner), strict=True))
+    at_top = all(title.top - top <= MIDDLE * size for title, top in placed)
+    return at_top or all(abs(title.middle - (top + foot) / 2) <= MIDDLE * size for title, top in placed)
+
+
+def _parted(own: list[Piece], columns: Floats, rules: Edges) -> set[int]:
+    """The columns of which a rule parts the own title from what stands above it, none where that is all of them."""
+    top = min(title.top for title in own)
+    found = {
+        k
+        for k, (title, middle) in enumerate(zip(own, columns.mean(1).tolist(), strict=True))
+        if ((rules.at > top) & (rules.at < title.middle) & (rules.start < middle) & (rules.end > middle)).any()
+    }
+    return found if len(found) < len(own) else set()
+
+
+def _covers(tree: Tree) -> set[int]:
+    return {k for group in tree for k in range(group.first, group.last + 1)}
+
+
+def _at_foot(own: list[Piece], size: float) -> bool:
+    bottoms = [title.bottom for title in own]
+    return max(bottoms) - min(bottoms) <= MIDDLE * size
+
+
+def _mixes(tree: Tree, own: list[Piece]) -> bool:
+    """Whether a group would hold a title that by its meaning is no part of it."""
+    return any(
+        _is_strange(group.block.text, title.text) for group in tree for title in own[group.first + 1 : group.last + 1]
+    )
+
+
+def _is_strange(group: str, title: str) -> bool:
+    if _APART.fullmatch(title) or (_HALF in group and _OTHER_HALF in title):
+        return True
+    return bool(_WORDS.fullmatch(group) and _SUM.fullmatch(title))
+
+
+def cuts(tree: Sequence[Group], own: list[Piece], size: float) -> tuple[list[float], list[int]] | None:
+    """The heights between the rows of a heading, and for each group which of them is right below it; None if none can be."""
+    gaps = [(group.block.bottom - HEIGHT * size, _below(group, tree, own) + HEIGHT * size) for group in tree]
+    if any(low >= high for low, high in gaps):
         return None
-    return best[0][1] if len(best) == 1 or best[1][0] > best[0][0] + size / 2 else None
+    between: list[tuple[float, float]] = []
+    places = [0] * len(gaps)
+    for n, (low, high) in sorted(enumerate(gaps), key=lambda numbered: numbered[1][1]):
+        if between and low < between[-1][1]:
+            between[-1] = (max(low, between[-1][0]), between[-1][1])
+        else:
+            between.append((low, high))
+        places[n] = len(between) - 1
+    return [(low + high) / 2 for low, high in between], places
 
 
-def _alike(one: Ends | None, other: Ends | None) -> Ends | None:
-    """What two readings agree on, or the only one there is."""
-    return (one or other) if one is None or other is None or one == other else None
-
-
-def _reaching(mine: list[Piece], first: int, last: int, columns: Floats, size: float) -> Ends | None:
-    """The whole run of columns where a single group reaches over the first and the last of them."""
-    inside = mine[0].left < columns[first, 1] - OVER * size and mine[0].right > columns[last, 0] + OVER * size
-    return [(first, last)] if len(mine) == 1 and inside else None
-
-
-def _underlined(mine: list[Piece], first: int, last: int, columns: Floats, size: float, rules: Edges) -> Ends | None:
-    """The columns over which the rule under each group goes, where every group has one of its own."""
-    centres = columns.mean(1)
-    found: list[tuple[int, int]] = []
-    for block in mine:
-        near = (rules.at > block.middle) & (rules.at < block.bottom + size)
-        over = near & (rules.start < block.left) & (rules.end > block.right)
-        if over.sum() != 1:
-            return None
-        rule = rules.only(over)
-        inside = np.flatnonzero((centres > rule.start[0]) & (centres < rule.end[0])).tolist()
-        if not inside or len(inside) == len(columns) or inside[0] < first or inside[-1] > last:
-            return None
-        found.append((inside[0], inside[-1]))
-    return found if all(left[1] < right[0] for left, right in pairwise(found)) else None
-
-
-def _flush_left(mine: list[Piece], first: int, last: int, own: list[Piece], size: float) -> Ends | None:
-    """The same where every group begins right above the first of its columns."""
-    starts = [k for k in range(first, last + 1) if any(abs(own[k].left - block.left) < OVER * size for block in mine)]
-    if len(starts) != len(mine) or starts[0] != first:
-        return None
-    return [(start, end - 1) for start, end in pairwise([*starts, last + 1])]
+def _below(group: Group, tree: Sequence[Group], own: list[Piece]) -> float:
+    """Where the highest title below a group begins."""
+    inside = [other.block.top for other in tree if group in parents(tree, other.first, other.last, other.block.top)]
+    return min([*inside, *(title.top for title in own[group.first : group.last + 1])])

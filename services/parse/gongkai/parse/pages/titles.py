@@ -5,19 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
 from gongkai.parse.pages.cells import Span
 from gongkai.parse.pages.characters import Characters
 from gongkai.parse.pages.edges import Edges
-from gongkai.parse.pages.grouping import HEIGHT, OVER, Group, agreed
+from gongkai.parse.pages.grouping import OVER, Group, agreed, cuts, parents
 from gongkai.parse.pages.pdfium import Floats
 from gongkai.parse.pages.strips import SAME_HEIGHT, Piece, merged, words
 
 MOST_LETTERS = 2000  # of a heading
 SPREAD, SPACED, WIDE = 1.1, 0.75, 4.0  # of the font size: white in a spaced title: without, with a gutter, in a column
+MIDDLE = 0.5
 NUMBER = 0.8  # of the font size: the white between a number and the name that it belongs to
+
+
+class Manner(NamedTuple):
+    """What a column holds: whether that is figures, and on which side of its cells (0 left, 1 right) if that is known."""
+
+    figures: bool
+    side: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +38,23 @@ class Heading:
     bottoms: tuple[float, ...]
 
 
-def heading(shown: Characters, columns: Floats, figures: Sequence[bool], apart: float, rules: Edges) -> Heading | None:
+def heading(
+    shown: Characters, columns: Floats, manners: Sequence[Manner], apart: float, rules: Edges
+) -> Heading | None:
     """The titles over the columns that the rows show; None where they do not fit.
 
-    `figures` tells which columns hold figures, `apart` the distance from which lines are different titles, `rules`
+    `manners` tells what the columns hold, `apart` the distance from which lines are different titles, `rules`
     the rules inside the heading.
     """
     if not 0 < len(shown) <= MOST_LETTERS:
         return None
     size = float(np.median(shown.sizes))
     blocks = _blocks(_pieces(shown, columns, size), apart, size, rules)
-    fitted = _fitted(blocks, columns, figures, size)
+    fitted = _fitted(blocks, columns, manners, size)
     if fitted is None:
         return None
     columns, own, groups = fitted
-    nested = agreed(groups, own, columns, size, rules)
+    nested = agreed(groups, own, columns, size, rules, apart > 0)
     return _heading(columns, own, nested, size) if nested is not None else None
 
 
@@ -114,35 +125,34 @@ Placed = tuple[Piece, list[int]]  # a title and the columns that it reaches over
 Fitted = tuple[Floats, list[Piece], list[Piece]]
 
 
-def _fitted(blocks: list[Piece], columns: Floats, figures: Sequence[bool], size: float) -> Fitted | None:
+def _fitted(blocks: list[Piece], columns: Floats, manners: Sequence[Manner], size: float) -> Fitted | None:
     """Every column with its own title, the lowest over it, and the titles that are left for groups."""
-    columns, figures = _with_numbers(blocks, columns, figures, size)
+    columns, manners = _with_numbers(blocks, columns, manners, size)
     strips = [Piece(left, 0.0, right, 0.0, ()) for left, right in columns.tolist()]
     every = [[k for k, strip in enumerate(strips) if _over(block, strip, OVER * size)] for block in blocks]
     placed = list(zip(blocks, every, strict=True))
     bottom = [one for one in placed if not any(_is_under(other, one) for other in placed)]
     bottom.sort(key=lambda one: one[0].left)
     groups = [one[0] for one in placed if one not in bottom]
-    lowest, over = [one[0] for one in bottom], [one[1] for one in bottom]
-    stray = [n for n, found in enumerate(over) if not found and _is_above_neighbours(lowest, over, n)]
-    groups += [lowest[n] for n in stray]
-    over = [found for n, found in enumerate(over) if n not in stray]
-    lowest = [block for n, block in enumerate(lowest) if n not in stray]
-    return _matched(lowest, over, strips, figures, groups)
+    stray = [n for n, (_, found) in enumerate(bottom) if not found and _is_above_neighbours(bottom, n)]
+    kept = [one for n, one in enumerate(bottom) if n not in stray]
+    return _matched(kept, strips, manners, groups + [bottom[n][0] for n in stray]) or (
+        _matched(bottom, strips, manners, groups) if stray else None
+    )
 
 
 def _with_numbers(
-    blocks: list[Piece], columns: Floats, figures: Sequence[bool], size: float
-) -> tuple[Floats, Sequence[bool]]:
+    blocks: list[Piece], columns: Floats, manners: Sequence[Manner], size: float
+) -> tuple[Floats, Sequence[Manner]]:
     """The columns, numbers without a title of their own (`201 一般公共服务支出`) put to the names right beside them."""
-    kept, holding = [columns[-1]], [figures[-1]]
-    for column, figure in zip(columns[-2::-1], figures[-2::-1], strict=True):
+    kept, holding = [columns[-1]], [manners[-1]]
+    for column, manner in zip(columns[-2::-1], manners[-2::-1], strict=True):
         bare = not any(block.left < column[1] and block.right > column[0] for block in blocks)
-        if bare and not figure and not holding[0] and kept[0][0] - column[1] < NUMBER * size:
+        if bare and not manner.figures and not holding[0].figures and kept[0][0] - column[1] < NUMBER * size:
             kept[0] = np.array([column[0], kept[0][1]])
         else:
             kept.insert(0, column)
-            holding.insert(0, figure)
+            holding.insert(0, manner)
     return np.array(kept), holding
 
 
@@ -152,26 +162,24 @@ def _is_under(other: Placed, one: Placed) -> bool:
     return lower and (_over(other[0], one[0], 0.0) or bool(set(other[1]) & set(one[1])))
 
 
-def _is_above_neighbours(lowest: list[Piece], over: list[list[int]], n: int) -> bool:
+def _is_above_neighbours(bottom: list[Placed], n: int) -> bool:
     """A title in the white between two columns whose own titles stand lower is that of a group."""
-    return 0 < n < len(lowest) - 1 and all(lowest[m].top >= lowest[n].bottom - 1 and over[m] for m in (n - 1, n + 1))
+    return 0 < n < len(bottom) - 1 and all(bottom[m][0].top >= bottom[n][0].bottom - 1 for m in (n - 1, n + 1))
 
 
 def _matched(
-    lowest: list[Piece],
-    over: list[list[int]],
-    strips: list[Piece],
-    figures: Sequence[bool],
-    groups: list[Piece],
+    bottom: list[Placed], strips: list[Piece], manners: Sequence[Manner], groups: list[Piece]
 ) -> Fitted | None:
-    taken = [k for found in over for k in found]
-    if len(taken) != len(set(taken)) or taken != sorted(taken):
+    lowest = [block for block, _ in bottom]
+    owners = _paired([_owner(lowest, *held) for held in zip(strips, manners, strict=True)], len(lowest))
+    homes = [[k for k, owner in enumerate(owners) if owner == n] for n in range(len(lowest))]
+    if (
+        owners != sorted(owners)
+        or -1 in owners
+        or any(set(over) - set(home) for (_, over), home in zip(bottom, homes, strict=True))
+    ):
         return None
-    if any(len(found) > 1 and any(figures[k] for k in found) for found in over):
-        return None
-    lean = _lean(lowest, over, strips, figures)
-    homes = _housed(lowest, over, strips, figures, lean)
-    if homes is None:
+    if any(len(home) > 1 and any(manners[k].figures for k in home) for home in homes):
         return None
     wide = [_widened(block, [strips[k] for k in home]) for block, home in zip(lowest, homes, strict=True)]
     if any(left.right >= right.left for left, right in pairwise(wide)):
@@ -179,41 +187,29 @@ def _matched(
     return np.array([(part.left, part.right) for part in wide]), lowest, groups
 
 
-def _lean(lowest: list[Piece], over: list[list[int]], strips: list[Piece], figures: Sequence[bool]) -> int:
-    """To which side of their titles figures stand: -1 left, 1 right, 0 where the columns differ or it is not known."""
-    sides = {
-        int(np.sign(strips[found[0]].centre - block.centre))
-        for block, found in zip(lowest, over, strict=True)
-        if len(found) == 1 and figures[found[0]]
-    }
-    return sides.pop() if len(sides) == 1 else 0
+def _owner(lowest: list[Piece], strip: Piece, manner: Manner) -> int:
+    """The title in whose cell these texts stand, as neither reaches beyond it; -1 where that is not certain.
+
+    Texts on the right edges of their cells have the titles of the cells behind them farther to the right, texts on
+    the left edges those before them farther to the left.
+    """
+    last = max((n for n, title in enumerate(lowest) if title.left < strip.right), default=-1)
+    first = min((n for n, title in enumerate(lowest) if title.right > strip.left), default=-1)
+    if manner.side is not None and manner.side != MIDDLE:
+        return last if manner.side > MIDDLE else first
+    return last if last == first else -1
 
 
-def _housed(
-    lowest: list[Piece], over: list[list[int]], strips: list[Piece], figures: Sequence[bool], lean: int
-) -> list[list[int]] | None:
-    """The columns of each title; those that no title reaches over go to the titles between the same neighbours."""
-    homes = [list(found) for found in over]
-    known = [-1, *(n for n, found in enumerate(over) if found), len(over)]
+def _paired(owners: list[int], count: int) -> list[int]:
+    """The owners with those that were not certain: as many columns as titles between two that are known are pairs."""
+    found = list(owners)
+    known = [-1, *(k for k, owner in enumerate(owners) if owner >= 0), len(owners)]
     for before, after in pairwise(known):
-        first = over[before][-1] + 1 if before >= 0 else 0
-        until = over[after][0] if after < len(over) else len(strips)
-        idle, waiting = list(range(first, until)), list(range(before + 1, after))
-        if len(idle) == len(waiting):
-            pairs = list(zip(waiting, idle, strict=True))
-        else:
-            pairs = [(_leaning(lowest, waiting, strips[k], lean), k) for k in idle if figures[k] and lean]
-        if len({n for n, _ in pairs}) != len(idle) or any(n < 0 for n, _ in pairs):
-            return None
-        for n, k in pairs:
-            homes[n] = [k]
-    return homes
-
-
-def _leaning(lowest: list[Piece], waiting: list[int], strip: Piece, lean: int) -> int:
-    """The nearest of these titles on the side from which figures stand, -1 where there is none."""
-    aside = [n for n in waiting if (strip.centre - lowest[n].centre) * lean > 0]
-    return min(aside, key=lambda n: abs(strip.centre - lowest[n].centre), default=-1)
+        first = owners[before] + 1 if before >= 0 else 0
+        until = owners[after] if after < len(owners) else count
+        if until - first == after - before - 1:
+            found[before + 1 : after] = range(first, until)
+    return found
 
 
 def _widened(block: Piece, strips: list[Piece]) -> Piece:
@@ -228,24 +224,20 @@ def _widened(block: Piece, strips: list[Piece]) -> Piece:
 
 def _heading(columns: Floats, own: list[Piece], groups: list[Group], size: float) -> Heading | None:
     """Groups row under row, and every column's own title from below its groups to the last row."""
-    depth = 1 + max((group.depth for group in groups), default=-1)
-    bottoms: list[float] = []
-    for row in range(depth):
-        foot = max(group.block.bottom for group in groups if group.depth == row)
-        under = [
-            block.top
-            for block, first, last in [
-                *((group.block, group.first, group.last) for group in groups if group.depth > row),
-                *((title, k, k) for k, title in enumerate(own)),
-            ]
-            if any(group.depth == row and group.first <= first and last <= group.last for group in groups)
-        ]
-        if min(under) < foot - HEIGHT * size:
-            return None
-        bottoms.append((foot + min(under)) / 2)
-    bottoms.append(max(title.bottom for title in own))
-    spans = [Span(group.depth, group.first, 1, group.last - group.first + 1) for group in groups]
-    for k in range(len(own)):
-        begin = 1 + max((group.depth for group in groups if group.first <= k <= group.last), default=-1)
-        spans.append(Span(begin, k, depth + 1 - begin, 1))
-    return Heading(columns, tuple(spans), tuple(bottoms))
+    found = cuts(groups, own, size)
+    if found is None:
+        return None
+    heights, below = found
+    spans = []
+    for group, last in zip(groups, below, strict=True):
+        first = _first_row(groups, below, group.first, group.last, group.block.top)
+        spans.append(Span(first, group.first, last + 1 - first, group.last - group.first + 1))
+    for k, title in enumerate(own):
+        first = _first_row(groups, below, k, k, title.middle)
+        spans.append(Span(first, k, len(heights) + 1 - first, 1))
+    return Heading(columns, tuple(spans), (*heights, max(title.bottom for title in own)))
+
+
+def _first_row(groups: list[Group], below: list[int], first: int, last: int, top: float) -> int:
+    above = parents(groups, first, last, top)
+    return below[groups.index(above[-1])] + 1 if above else 0

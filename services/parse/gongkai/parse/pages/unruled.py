@@ -32,7 +32,7 @@ UNREAD: Floats = np.empty(0)
 _TOTAL = re.compile(r"(本年|收入|支出|本页)?[总合小共]\s*计[:：]?")
 _IN_ROW = re.compile(r"[-−]?[\d,，]*\d\.\d*%?|\d{3,7}|\d{3}[^\d年]+|栏次")
 _COUNTING = re.compile(r"\d{1,2}")
-_MIXED = re.compile(r"\d\.\d\d.*[^\d.,，%]|[^\d.,，\-－−+]+[-－−]?[\d,，]*\d\.\d\d$|\d\.\d\d\D*\d+\.\d\d")
+_MIXED = re.compile(r"\d\.\d\d.*[^\d.,，%]|[^\d.,，\-－−+]+[-－−]?[\d,，]*\d\.\d\d$|\d\.\d+\D+\d+\.\d")
 
 
 def tables(
@@ -104,8 +104,7 @@ def _table(segment: Segment, level: Edges, inked: Characters, before: Floats | N
     pitch, apart = bands.pitch(parts, size)
     top = _top(shown, columns, first, apart, size, rules)
     parts = pieces(shown.only(y > top), columns)
-    figures = [_holds_figures(column) for column in parts]
-    found = _heading(shown, top, columns, figures, apart, pitch, level)
+    found = _heading(shown, top, columns, _manners(parts), apart, pitch, level)
     if found is None:
         return None
     head, top = found
@@ -141,7 +140,7 @@ def _heading(
     shown: Characters,
     top: float,
     columns: Floats,
-    figures: Sequence[bool],
+    manners: Sequence[titles.Manner],
     apart: float,
     pitch: float,
     level: Edges,
@@ -154,7 +153,7 @@ def _heading(
         if not len(above):
             return None
         rules = level.only((level.at > above.boxes[:, 1].min()) & (level.at < top - size / 2))
-        head = titles.heading(above, columns, figures, apart or _apart(above, pitch, size), rules)
+        head = titles.heading(above, columns, manners, apart or _apart(above, pitch, size), rules)
         if head is not None:
             return head, top
         last = max(words(above), key=lambda word: word.middle)
@@ -220,12 +219,22 @@ def _top(shown: Characters, columns: Floats, first: float, apart: float, size: f
 
 
 def _apart(heading: Characters, pitch: float, size: float) -> float:
-    """The distance that parts titles where the rows have no cell of several lines to learn it from."""
-    if not len(heading):
+    """The distance that parts titles where the rows have no cell of several lines to learn it from.
+
+    It is half-way to the distance of the rows, else beyond the least of several distances.
+    """
+    found = words(heading)
+    under = [min((low.middle - word.middle for low in found if _is_below(word, low)), default=0.0) for word in found]
+    gaps = sorted(gap for gap in under if gap)
+    if not gaps:
         return 0.0
-    middles = [line.middle for line in lines.printed(heading)]
-    least = min((below - above for above, below in pairwise(middles)), default=pitch)
-    return (least + pitch) / 2 if least < pitch - bands.JITTER * size else 0.0
+    if pitch:
+        return (gaps[0] + pitch) / 2 if gaps[0] < pitch - bands.JITTER * size else 0.0
+    return gaps[0] + bands.SLACK * size if gaps[-1] > gaps[0] + 2 * bands.SLACK * size else 0.0
+
+
+def _is_below(word: Piece, other: Piece) -> bool:
+    return other.top > word.middle and min(word.right, other.right) > max(word.left, other.left)
 
 
 def _holds_figures(column: Sequence[Piece]) -> bool:
@@ -236,14 +245,42 @@ def _holds_figures(column: Sequence[Piece]) -> bool:
     )
 
 
+def _manners(columns: Sequence[Sequence[Piece]]) -> list[titles.Manner]:
+    """What each column holds, and on which side; figures all stand on the side on which those of one column do."""
+    figures = [_holds_figures(column) for column in columns]
+    sides = [_side(column) for column in columns]
+    known = {side for side, figure in zip(sides, figures, strict=True) if figure and side is not None}
+    common = known.pop() if len(known) == 1 else None
+    return [
+        titles.Manner(figure, common if figure and side is None else side)
+        for figure, side in zip(figures, sides, strict=True)
+    ]
+
+
+def _side(column: Sequence[Piece]) -> float | None:
+    """0 where the lines of a column share their left edges, 1 their right ones, 0.5 their middles; None where several."""
+    ways = {0.0: [part.left for part in column], 0.5: [p.centre for p in column], 1.0: [p.right for p in column]}
+    straight = [side for side, edges in ways.items() if max(edges, default=0.0) - min(edges, default=0.0) <= STRAIGHT]
+    return straight[0] if len(straight) == 1 else None
+
+
 def _convincing(rows: list[Row], width: int, fewest: int) -> bool:
     """Several rows that mostly fill several columns, a column of figures after the first, all figures in line."""
     if sum(len(row) > 1 for row in rows) < fewest:
         return False
     if any(_MIXED.search(cell.text) for row in rows for cell in row.values()):
         return False
+    if any(_is_rest(above, row) for above, row in pairwise(rows)):
+        return False
     columns = [[row[k] for row in rows if k in row] for k in range(width)]
     return any(map(_holds_figures, columns[1:])) and all(_in_line(column) for column in columns)
+
+
+def _is_rest(above: Row, row: Row) -> bool:
+    """Whether a row may be the last decimals of the amounts above it, which narrow cells break."""
+    return all(
+        _COUNTING.fullmatch(cell.text) and "." in above[k].text if k in above else False for k, cell in row.items()
+    )
 
 
 def _in_line(column: Sequence[Piece]) -> bool:

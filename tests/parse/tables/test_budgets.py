@@ -341,3 +341,55 @@ def test_sources_called_funds_received_are_the_same_sources(read: Read) -> None:
         "收入总表", "科目编码 | 科目名称 | 一般公共预算资金收入 | 政府性基金预算资金收入\n205 | 教育支出 | 1 | 2"
     )
     assert table.columns == ("general", "fund")
+
+
+def test_of_three_years_under_the_same_words_none_is_taken_for_this_one(read: Read) -> None:
+    table = read("项目支出表", "项目名称 | 项目金额 | 2024年 | 2025年 | 2026年\n修渠 | 6 | 1 | 2 | 3")
+    assert table.columns == ("total", "c3", "c4", "c5")
+
+
+def test_this_years_money_is_no_later_year_than_the_one_that_is_named(read: Read) -> None:
+    table = read(
+        "一般公共预算支出表",
+        """
+科目编码 | 科目名称 | 资金来源 | < | 2024年预算数 | < | <
+^ | ^ | 本年 | 上年结转 | 合计 | 基本支出 | 项目支出
+205 | 教育支出 | 1 | 2 | 3 | 4 | 5
+""",
+    )
+    assert table.columns == ("c3", "c4", "total", "basic", "project")
+
+
+def test_parts_of_the_budget_are_no_budget_beside_final_figures(read: Read, rows: Rows) -> None:
+    table = read(
+        "部门收支总表",
+        """
+收入 | < | < | 支出 | < | <
+项目 | 预算数 | < | 项目 | 预算数 | <
+^ | 合计 | 当年预算 | ^ | 合计 | 当年预算
+一、财政拨款 | 5 | 4 | 一、教育支出 | 3 | 2
+""",
+    )
+    assert rows(table) == ["income 一、财政拨款 amount=5 c3=4", "expenditure 一、教育支出 amount=3 c6=2"]
+
+
+@pytest.mark.parametrize("index", ["甲 | 乙 | 1 | 2", "A | B | 1 | 2", "** | ** | 1=2 | 2"])
+def test_columns_counted_in_letters_are_no_content(read: Read, rows: Rows, index: str) -> None:
+    table = read("支出总表", f"科目编码 | 科目名称 | 合计 | 基本支出\n{index}\n205 | 教育支出 | 6.00 | 5.00")
+    assert rows(table) == ["205 教育支出 total=6.00 basic=5.00"]
+
+
+def test_what_is_left_of_last_year_is_not_last_years_figure(read: Read) -> None:
+    table = read(
+        "一般公共预算支出表",
+        "科目编码 | 科目名称 | 合计 | 2024年新增 | 2023年结转 | 基本支出\n205 | 教育支出 | 3 | 2 | 1 | 3",
+    )
+    assert table.columns == ("total", "c4", "c5", "basic")
+
+
+def test_levels_in_one_heading_and_a_formula_behind_a_word(read: Read, rows: Rows) -> None:
+    table = read(
+        "支出总表",
+        "功能科目（类款项） | 科目名称 | 合计=基本支出+项目支出 | 基本支出 | 项目支出\n2050101 | 行政运行 | 3.00 | 1.00 | 2.00",
+    )
+    assert rows(table) == ["2050101 行政运行 total=3.00 basic=1.00 project=2.00"]

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from gongkai.domain.content import Cell
 from gongkai.domain.text import bare
 
-_INDEX = re.compile(r"栏次|行次|\d{1,2}|[-—]|\d+(?:=|\+)[\d=+\-()]+|[*]{2,}|[一二三四五六七八九十]{1,2}")
+_INDEX = re.compile(
+    r"栏次|行次|\d{1,2}|[-—]|\d+(?:=|\+)[\d=+\-()]+|[*]{2,}|[一二三四五六七八九十]{1,2}|[甲乙丙丁戊己庚辛A-Z]"
+)
 _HIGHEST_FIRST = 2
 
 

@@ -14,10 +14,11 @@ from gongkai.parse import captions
 from gongkai.parse.recognition.kinds import Kind, by_title
 
 _FEWEST_LISTED = 4
-# A line of a table that was not read ends in a figure and is no sentence.
-_ROW = re.compile(r"[^。；，]{0,80}?[\d,]+\.\d+")
+# A line of a table that was not read ends in a figure, with decimals or in whole yuan, and is no sentence.
+_FIGURE = re.compile(r"(?<![\d.,])(?:[\d,]+\.\d+|\d{1,3}(?:,\d{3})+|\d{5,12})(?![\d.,])")
+_ROW = re.compile(rf"[^。；，]{{0,80}}?{_FIGURE.pattern}(?: 0| -)*")
 _PART = re.compile(r"第[一二三四五六七八九十\d]+(?:部分|章)")
-_FEWEST_ROWS, _FAR = 2, 60
+_FEWEST_FIGURES, _FAR = 2, 60
 _LEADER = re.compile(r"[.．…·]{3,}|…|\t")
 
 
@@ -63,7 +64,8 @@ def _unread(lines: Sequence[Line], at: int) -> Kind | None:
     below = takewhile(
         lambda line: not (captions.is_title(line.text) or _PART.match(bare(line.text))), lines[at + 1 : at + 1 + _FAR]
     )
-    return kind if sum(bool(_ROW.fullmatch(tidy(line.text))) for line in below) >= _FEWEST_ROWS else None
+    rows = (tidy(line.text) for line in below)
+    return kind if sum(len(_FIGURE.findall(row)) for row in rows if _ROW.fullmatch(row)) >= _FEWEST_FIGURES else None
 
 
 def _notice(title: Line) -> Notice:

@@ -19,6 +19,7 @@ _ASIDE = re.compile(
     r"|是否.*|起止.*|.*(?:年限|期限|时间|日期)|文号|项目内容.*|联系.*|.*说明"
 )
 _CODE = re.compile(r"类|款|项|目|.*(?:科目|分类|支出)?(?:编码|代码)(?:\(.*\))?|科目编号|编号")
+_LEVELS = re.compile(r"(?:.*\()?类[、/]?款[、/]?项\)?")
 _PROJECT = re.compile(r"(?:预算|支出|二级|明细)?项目名称|项目(?:\(.*\))?")
 _NAME = re.compile(
     r".*(?:科目|分类)?名称|.*\(科目\)|.*(?:科目|分类|分类科目)(?:\(.*\))?|项目(?:\(.*\))?|.*支出内容|内容|支出(?:项目)?|收入(?:项目)?|.*明细|指标名称|经济分类.*|功能分类.*"
@@ -55,6 +56,8 @@ def _role(grid: Grid, path: Heading, column: int, heading: int) -> str:
         return "aside"
     if _UNIT.fullmatch(leaf):
         return "unit"
+    if _LEVELS.fullmatch(leaf) and not _holds_words(grid, column, heading):
+        return "code"
     if _CODE.fullmatch(leaf) and leaf != "项目" and not _holds_amounts(grid, column, heading):
         return "code"
     if (_NAME.fullmatch(leaf) or _PROJECT.fullmatch(leaf)) and not _holds_amounts(grid, column, heading):

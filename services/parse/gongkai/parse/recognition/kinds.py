@@ -30,6 +30,11 @@ COMPARED = {
 _MEASURE = re.compile(r"(?:年初|本年|当年)?预算(?:数|额|金额)?|决算(?:统计)?(?:数|额|金额)?|支出数|金额|数额|数")
 _SUM, _SUMMED = re.compile(r"合计|小计|总计"), re.compile(r"(?<=[一-鿿)])(?:合计|小计|总计)$")
 _LONGEST_HEADING = 120
+# 其中： before a word, numbers and formulas of columns behind one, 本年 before 预算数, 安排 in 预算安排数.
+_NO_MEANING = re.compile(
+    r"^其中:(?=.)|\(?\d+(?:[=+]\d+)+\)?$|(?<=[一-鿿])=.*$|(?<=\D)\(\d+\)$"
+    r"|^(?:本年度?|当年)(?=(?:年初)?(?:预算|决算)(?:数|额|金额)?$)|(?<=预算)安排(?=(?:数|额|金额)?$)"
+)
 _YEAR = re.compile(r"20\d{2}年?度?")
 
 
@@ -110,12 +115,7 @@ def label(text: str) -> str:
     """
     plain = re.sub(r"[\"'*]", "", bare(text[:_LONGEST_HEADING]))
     plain = re.sub(r"\((?:单位:)?(?:万元|元|亿元)\)", "", _YEAR.sub("", plain) or ("金额" if plain else ""))
-    plain = re.sub(
-        r"^其中:(?=.)|\(?\d+(?:[=+]\d+)+\)?$|(?<=\D)\(\d+\)$|^(?:本年度?|当年)(?=(?:年初)?(?:预算|决算)(?:数|额|金额)?$)",
-        "",
-        plain,
-    )
-    return plain.rstrip(":")
+    return _NO_MEANING.sub("", plain).rstrip(":")
 
 
 def keys(paths: Sequence[Path_], wanted: Wanted, not_under: re.Pattern[str] | None) -> list[str | None]:
@@ -167,6 +167,11 @@ def is_column_word(text: str) -> bool:
 def is_measure(text: str) -> bool:
     """Whether a heading says only that figures follow: 预算数, 2024年决算数, 金额."""
     return bool(_MEASURE.fullmatch(label(text)))
+
+
+def is_sum(text: str) -> bool:
+    """Whether a heading says only that its figures are sums: 合计, 小计, 总计."""
+    return bool(_SUM.fullmatch(text))
 
 
 def _fit(

@@ -97,3 +97,8 @@ def test_an_area_behind_the_value_is_that_of_the_same_asset(tell: Tell) -> None:
         ("办公用房", Decimal(1200), "平方米", Decimal("356.00")),
         ("房屋", Decimal(36500), "平方米", Decimal("9800.00")),
     ]
+
+
+def test_a_plan_ends_the_assets_of_its_sentence_but_not_those_before_it(tell: Tell) -> None:
+    text = "上年末固定资产金额为356.80万元（详见下表），本年度拟购置固定资产12.00万元，其中车辆1辆。"
+    assert [one[0] for one in stated(tell, text)] == ["固定资产"]

@@ -124,3 +124,14 @@ def test_a_project_may_be_told_in_one_paragraph(tell: Tell) -> None:
 
 def test_a_sentence_with_an_amount_and_one_label_is_no_project(tell: Tell) -> None:
     assert tell("七、项目支出", "1.低保资金500万元。资金来源：财政拨款。").projects == ()
+
+
+def test_a_counted_title_names_the_project_below_it(tell: Tell) -> None:
+    (one,) = tell(
+        "二、项目支出情况说明",
+        "项目一：运动员伙食补助",
+        "（1）立项依据：山体字〔2021〕30号",
+        "（2）实施主体：山阳市体育学校",
+        "（3）年度预算安排：128.00万元",
+    ).projects
+    assert (one.name, one.amount) == ("运动员伙食补助", Decimal("128.00"))

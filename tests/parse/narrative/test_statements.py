@@ -278,3 +278,13 @@ def test_what_is_compared_with_the_documents_own_year_is_compared_with_the_plan(
 
 def test_quotation_marks_are_no_part_of_the_name(tell: Tell) -> None:
     assert read(tell, "“公共安全支出”88.50万元，占89.85%。") == [("公共安全支出", "88.50", "89.85", None, None, None)]
+
+
+def test_the_rest_is_no_item(tell: Tell) -> None:
+    text = "公务接待费减少0.50万元，其他与2022年持平。"
+    assert read(tell, text) == [("公务接待费", None, None, "-0.50", None, None)]
+
+
+def test_total_income_and_total_spending_are_both_sides(tell: Tell) -> None:
+    text = "总收入34.00万元，总支出34.00万元，与上年相比，收入、支出总计各减少1.00万元。"
+    assert read(tell, text) == [("收入、支出总计", "34.00", None, "-1.00", None, None)]

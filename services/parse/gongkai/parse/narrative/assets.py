@@ -53,14 +53,15 @@ def assets(passages: Iterable[Passage], unit: str | None = None) -> Assets | Non
 def _items(body: Sequence[Paragraph], unit: str) -> Iterator[Asset]:
     for paragraph in body:
         for sentence in _SENTENCE_END.split(_SEPARATED.sub("", without_number(paragraph.text))):
-            if not _NONE.search(sentence):
-                yield from _stated(sentence.replace(unit, ""), paragraph.place)
+            yield from _stated(sentence.replace(unit, ""), paragraph.place)
 
 
 def _stated(sentence: str, place: Place | None) -> Iterator[Asset]:
     """Each clause names an asset or gives the value of the one before."""
     last: Asset | None = None
     for clause in filter(None, _BREAK.split(sentence)):
+        if _NONE.search(clause):
+            break
         if _CHANGED.search(clause):
             if last is None:
                 return

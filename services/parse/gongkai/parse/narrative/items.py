@@ -29,6 +29,7 @@ _ANNOUNCED = re.compile(_WORDS["announced"])
 _BEFORE_YEAR = re.compile(r"[“\"]?(.{2,20}?)[”\"]?20\d\d年")
 _TOTAL = next(iter(_WORDS["three_public"]))
 _BOTH_SIDES = re.compile(any_of(_WORDS["both_sides"]))
+_TOTAL_FIRST = re.compile(r"^总(收入|支出)$")
 _OF_WHAT = re.compile(r"(?:预算|决算)(?=数?$|总)|数$")
 _LONGEST = 60
 
@@ -104,7 +105,8 @@ def key_of(noun: str) -> str:
     >>> key_of("收入、支出预算总计"), key_of("收、支总计"), key_of("收入预算")
     ('收支总计', '收支总计', '收入')
     """
-    return _OF_WHAT.sub("", _BOTH_SIDES.sub("收支", noun)) or noun
+    total = _TOTAL_FIRST.sub(r"\1总计", noun)
+    return _OF_WHAT.sub("", _BOTH_SIDES.sub("收支", total)) or noun
 
 
 def _three_public(noun: str) -> Item | None:

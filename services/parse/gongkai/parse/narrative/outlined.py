@@ -13,6 +13,7 @@ from gongkai.parse.narrative.sections import Passage
 
 _WORDS = phrases(__file__)
 _LABEL = re.compile(rf"({any_of(_WORDS['labels'])})(?:[:：。](.*))?", re.S)
+_COUNTED = re.compile(r"项目(?:[一二三四五六七八九十]{1,3}|\d{1,2})[:：](?=.)")
 _FIRST = re.compile(any_of(_WORDS["first"]))
 _NAME_END = re.compile(rf"{any_of(_WORDS['name_ends'])}$")
 _MONEY = re.compile(r"\d[\d,，]{0,20}(?:\.\d{1,6})?(?:万元|亿元|元)")
@@ -65,15 +66,15 @@ def _told(passages: Iterable[Passage]) -> Iterator[_Told]:
 
 
 def _is_title(told: Sequence[_Told], at: int) -> bool:
-    """A heading, or a short line directly before the first label of a project."""
-    if told[at].is_heading:
+    """A heading, 项目一：…, or a short line directly before the first label of a project."""
+    if told[at].is_heading or _COUNTED.match(told[at].text):
         return True
     below = _LABEL.fullmatch(told[at + 1].text) if at + 1 < len(told) else None
     return below is not None and bool(_FIRST.fullmatch(below[1])) and len(told[at].text) <= _LONGEST_NAME
 
 
 def _project(title: _Told, pieces: Sequence[tuple[str, str]]) -> Iterator[Outlined]:
-    name = _NAME_END.sub("", title.text)
+    name = _NAME_END.sub("", _COUNTED.sub("", title.text))
     if len(pieces) < _FEWEST_LABELS or not name:
         return
     money = next((found[0] for label, text in pieces if _AMOUNT in label and (found := _MONEY.search(text))), None)

@@ -92,7 +92,8 @@ def _form(rows: Sequence[Cells], spread: Sequence[Cells], title: str) -> Objecti
     form = forms.read(rows[:top], spread[:top])
     if heading is None and not (form.goal and (form.unit or form.texts.get("project"))):
         return None
-    below = [at for at in range(heading.last + 1, len(rows)) if at not in _long_term(spread)] if heading else []
+    long_term = _long_term(spread)
+    below = [at for at in range(heading.last + 1, len(rows)) if at not in long_term] if heading else []
     found = indicators.read([rows[at] for at in below], [spread[at] for at in below], heading) if heading else ()
     inside = " ".join(cell.text for row in rows[:2] for cell in row if cell and captions.is_title(cell.text))
     whole = bool(_WHOLE.search(f"{title}{inside}")) or not form.texts.get("project")

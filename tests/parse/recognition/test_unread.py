@@ -42,3 +42,10 @@ def test_lines_whose_places_are_known_are_never_counted_into_columns(lines: Line
     ]
     content = Content(reader="pdf", blocks=tuple(placed))
     assert rebuild(content) is content
+
+
+def test_one_row_of_whole_figures_below_a_title_gets_a_notice(lines: Lines) -> None:
+    found = recognise(
+        lines("部门支出总体情况表", "单位名称 合计 基本支出 项目支出", "某单位 28150400 20000000 8150400 0")
+    )
+    assert [notice.code for notice in found.notices] == ["UNREAD_TABLE"]

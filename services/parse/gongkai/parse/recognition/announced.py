@@ -64,7 +64,7 @@ def _unread(lines: Sequence[Line], at: int) -> Kind | None:
     below = takewhile(
         lambda line: not (captions.is_title(line.text) or _PART.match(bare(line.text))), lines[at + 1 : at + 1 + _FAR]
     )
-    rows = (tidy(line.text) for line in below)
+    rows = (" ".join(line.text.split()) for line in below)
     return kind if sum(len(_FIGURE.findall(row)) for row in rows if _ROW.fullmatch(row)) >= _FEWEST_FIGURES else None
 
 

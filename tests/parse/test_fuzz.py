@@ -12,7 +12,7 @@ from fiction.varied.composing import compose
 from fuzz import compare, read
 
 SEEDS = range(int(os.environ.get("GONGKAI_FUZZ", "10")))
-FORMATS = ("html", "docx", "xlsx", "txt", "pdf", "layout")
+FORMATS = ("html", "docx", "xlsx", "txt", "pdf", "layout", "rules")
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from gongkai.domain.content import Block, Cell, Grid, Line
 from gongkai.domain.disclosure import Objective
@@ -114,7 +115,7 @@ def _form(rows: Sequence[Cells], spread: Sequence[Cells], title: str) -> Objecti
 def _long_term(spread: Sequence[Cells]) -> set[int]:
     """The rows below headings of the medium or long term, where those of the year stand apart below their own."""
     headings = [at for at, row in enumerate(spread) if indicators.is_heading(row)]
-    spans = dict(zip(headings, [*headings[1:], len(spread)], strict=True))
+    spans = dict(pairwise([*headings, len(spread)]))
     long = [at for at in headings if any(_LONG_TERM.match(bare(cell.text)) for cell in spread[at] if cell)]
     return {row for at in long for row in range(at, spans[at])} if len(long) < len(headings) else set()
 

@@ -21,9 +21,9 @@ FARTHEST = 40.0  # of the font size: how far the outermost borders may be from t
 HEIGHT = 0.15  # of the font size: how far titles on one height may be apart
 MIDDLE = 0.3  # of the font size: how far a title may be off the top or the middle of the room below its groups
 
-# What is no part of a group by its meaning: sums after words, what was left from before, remarks, the other half.
+# What is no part of a group by its meaning: anything but words below words, what was left, remarks, the other half.
 _WORDS = re.compile(r".*(科目|项目|编码|代码).*")
-_SUM = re.compile(r"(收入|支出)?[合总小]\s*计")
+_WORD = re.compile(r"[类款项]|.*(科目|编码|代码|名称)([（(].*[）)])?")
 _APART = re.compile(r"(上年|年初|单位上年).*结[转余].*|备注|使用非财政拨款结余.*|用事业基金.*")
 _HALF, _OTHER_HALF = "基本支出", "项目支出"
 
@@ -252,7 +252,7 @@ def _mixes(tree: Tree, own: list[Piece]) -> bool:
 def _is_strange(group: str, title: str) -> bool:
     if _APART.fullmatch(title) or (_HALF in group and _OTHER_HALF in title):
         return True
-    return bool(_WORDS.fullmatch(group) and _SUM.fullmatch(title))
+    return bool(_WORDS.fullmatch(group)) and not _WORD.fullmatch(title)
 
 
 def cuts(tree: Sequence[Group], own: list[Piece], size: float) -> tuple[list[float], list[int]] | None:

@@ -152,4 +152,6 @@ def full_disk(ground: Ground) -> Iterator[None]:
 def run(ground: Ground, *arguments: str) -> None:
     """A command, on the engines of the product."""
     given = [f"{name}={value}" for name, value in ground.product.environment().items()]
-    subprocess.run(["env", *given, sys.executable, "-m", "gongkai.cli", *arguments], check=True, timeout=size(300, 3600))
+    subprocess.run(
+        ["env", *given, sys.executable, "-m", "gongkai.cli", *arguments], check=True, timeout=size(300, 3600)
+    )

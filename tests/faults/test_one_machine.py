@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -91,13 +92,14 @@ def product(tmp_path: Path) -> Iterator[Product]:
 def test_one_machine_is_killed_at_random_moments(product: Product, chance: random.Random, result: Result) -> None:
     sent, kills = papers.letters(size(40, 400)), size(8, 50)
     expected = papers.golden(sent)
-    result.seen["killed"] = []
+    killed: Counter[str] = Counter()
     for number in range(kills):
         for paper in sent[number::kills]:
             (receipt,) = receive(product.context, paper.data, paper.name, space=papers.SPACE)
             assert receipt.document == paper.document
         time.sleep(chance.uniform(0.1, 1.5))
-        result.seen["killed"].append(product.harm(chance))
+        killed[product.harm(chance)] += 1
+    result.seen["killed"] = ", ".join(f"{name} {times} times" for name, times in sorted(killed.items()))
     result.seen["seconds to the end"] = round(oracle.settle(product.context, expected, size(90, 300)), 1)
     found = oracle.differences(product.context, expected, papers.rows(product.context.index, papers.PAGE))
     result.documents = len(sent)

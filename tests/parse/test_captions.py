@@ -66,3 +66,8 @@ def test_page_numbers_are_furniture() -> None:
 def test_a_line_that_says_the_table_is_empty_is_known() -> None:
     assert captions.says_empty("本单位2024年无政府性基金预算支出，故本表无数据。")
     assert not captions.says_empty("八、关于政府性基金的说明：本表无数据")
+
+
+def test_a_line_of_amounts_is_no_page_number() -> None:
+    assert [captions.is_furniture(text) for text in ("— 12 —", "3/40", "第 3 页 共 40 页", "")] == [True] * 4
+    assert not any(captions.is_furniture(text) for text in ("74.95 26.78 42.35", "12.50", "1234567", "1 2 3"))

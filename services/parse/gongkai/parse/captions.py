@@ -36,6 +36,8 @@ _TITLE_TAIL = re.compile(
     r"(?:决算|预算|支出|收入|收支|拨款|基金|经费|资金|项目|支付|情况|明细|信息|目标|申报|汇总|自评|评价|统计|一览|计划|构成|对比|比较|分析|测算|分类|分布|总|续)表"
 )
 _FURNITURE = re.compile(r"[-—·.\s第共页/of\d]*(?:page\d+)?[-—·.\s第共页/\d]*", re.IGNORECASE)
+_NUMBERS, _PAGE_OF_PAGES = re.compile(r"\d+"), 2
+_AMOUNT = re.compile(r"\d\.\d|\d{5}")
 LONGEST_CAPTION = 90
 
 
@@ -133,8 +135,14 @@ def says_empty(text: str) -> bool:
 
 
 def is_furniture(text: str) -> bool:
-    """Whether a line is only a page number or empty: `— 12 —`, `第3页`, `3/40`."""
-    return len(text) <= LONGEST_CAPTION and bool(_FURNITURE.fullmatch(bare(text)))
+    """Whether a line is only a page number or empty: `— 12 —`, `第3页`, `3/40`; amounts are none.
+
+    >>> is_furniture("— 12 —"), is_furniture("第3页 共40页"), is_furniture("74.95 26.78"), is_furniture("1 2 3")
+    (True, True, False, False)
+    """
+    if len(text) > LONGEST_CAPTION or not _FURNITURE.fullmatch(bare(text)):
+        return False
+    return len(_NUMBERS.findall(text)) <= _PAGE_OF_PAGES and not _AMOUNT.search(text)
 
 
 def is_caption(text: str) -> bool:

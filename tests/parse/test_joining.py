@@ -187,6 +187,14 @@ def test_a_form_goes_on_under_its_repeated_title(draw: Callable[..., Grid]) -> N
     assert [row[0] for row in _texts(joined[0])] == ["主管部门", "总体目标", "一级指标", "产出指标"]
 
 
+def test_indicators_go_on_under_the_repeated_title_of_their_form(draw: Callable[..., Grid]) -> None:
+    title = "项目支出绩效目标表 | < | <"
+    first = draw(f"{title}\n主管部门 | 青河县财政局 | <\n一级指标 | 二级指标 | 三级指标", page=1)
+    second = draw(f"{title}\n产出指标 | 数量指标 | 里程\n效益指标 | 社会效益指标 | 畅通", page=2)
+    joined = [block for block in join([first, second]) if isinstance(block, Grid)]
+    assert [[row[0] for row in _texts(grid)] for grid in joined] == [["主管部门", "一级指标", "产出指标", "效益指标"]]
+
+
 def test_a_note_drawn_below_a_table_goes_on_in_numbered_rows(draw: Callable[..., Grid]) -> None:
     grid = draw("项目 | 金额\n工资 | 1.00\n注：1.本表反映收支情况。 | <\n2.本表可能存在尾数误差。 | <")
     table, *notes = join([grid])

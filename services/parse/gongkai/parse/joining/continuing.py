@@ -102,6 +102,8 @@ def _goes_on(table: _Open, between: Sequence[Line], after: Grid) -> bool:
         return repeated < len(after.rows) and heading_rows(after) <= repeated and not _is_form(after)
     if _is_form(table.first) and not table.has_indicators:
         return not table.labels & _labels(_to_the_next_title(after))
+    if _is_form(table.first) and _is_rest_of_form(after):
+        return same_columns(table.first, after)
     if not all(captions.is_furniture(line.text) for line in between) and not any("续" in line.text for line in between):
         return False
     if table.only_heading and turns_the_page(table.parts[-1].rows[-1], after.rows[0]):
@@ -134,6 +136,11 @@ def _is_form(grid: Grid) -> bool:
 def _has_indicators(grid: Grid) -> bool:
     """Whether a form has come to its last part; before that a page break cuts it between labels."""
     return any(bare(cell.text) == _INDICATORS for row in grid.rows for cell in filled(row))
+
+
+def _is_rest_of_form(grid: Grid) -> bool:
+    """Whether indicators stand here without their heading; a page may repeat the title of their form above them."""
+    return not _has_indicators(grid) and not _is_form(grid) and not _begins_anew(grid)
 
 
 def _labels(grid: Grid) -> set[str]:

@@ -187,6 +187,14 @@ def test_a_form_goes_on_under_its_repeated_title(draw: Callable[..., Grid]) -> N
     assert [row[0] for row in _texts(joined[0])] == ["主管部门", "总体目标", "一级指标", "产出指标"]
 
 
+def test_names_alone_below_a_repeated_heading_are_rows(draw: Callable[..., Grid]) -> None:
+    heading = "一、收入 | < | 二、支出 | <\n项目 | 预算数 | 科目 | 预算数"
+    first = draw(f"{heading}\n事业收入 | 5.00 | 教育支出 | 5.00", page=1)
+    second = draw(f"{heading}\n上年结转 | | 结转下年 |\n收入总计 | 5.00 | 支出总计 | 5.00", page=2)
+    (whole,) = [block for block in join([first, second]) if isinstance(block, Grid)]
+    assert [row[0] for row in _texts(whole)][2:] == ["事业收入", "上年结转", "收入总计"]
+
+
 def test_indicators_go_on_under_the_repeated_title_of_their_form(draw: Callable[..., Grid]) -> None:
     title = "项目支出绩效目标表 | < | <"
     first = draw(f"{title}\n主管部门 | 青河县财政局 | <\n一级指标 | 二级指标 | 三级指标", page=1)

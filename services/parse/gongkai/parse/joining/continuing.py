@@ -99,7 +99,9 @@ def _goes_on(table: _Open, between: Sequence[Line], after: Grid) -> bool:
     if after.continued:
         return True
     if repeated := _repeated_heading(table.first, after):
-        return repeated < len(after.rows) and heading_rows(after) <= repeated and not _is_form(after)
+        # Rows of names alone may look like more heading; where all of the heading is repeated they are none.
+        is_whole = heading_rows(after) <= repeated or heading_rows(table.first) == repeated
+        return repeated < len(after.rows) and is_whole and not _is_form(after)
     if _is_form(table.first) and not table.has_indicators:
         return not table.labels & _labels(_to_the_next_title(after))
     if _is_form(table.first) and _is_rest_of_form(after):

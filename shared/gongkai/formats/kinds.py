@@ -8,13 +8,15 @@ from pathlib import PurePosixPath
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A file format. `read` tells that a reader is named like it, `unpacked` that it is an archive of documents."""
+    """A file format. `read` tells that a reader is named like it, `unpacked` that it is an archive of documents, and
+    `paged` that it has pages, which can be drawn and may be pictures of text."""
 
     name: str
     media_type: str
     extensions: tuple[str, ...]
     read: bool = False
     unpacked: bool = False
+    paged: bool = False
 
 
 _OOXML = "application/vnd.openxmlformats-officedocument."
@@ -23,7 +25,7 @@ _ODF = "application/vnd.oasis.opendocument."
 FORMATS = {
     format.name: format
     for format in (
-        Format("pdf", "application/pdf", (".pdf",), read=True),
+        Format("pdf", "application/pdf", (".pdf",), read=True, paged=True),
         Format("docx", f"{_OOXML}wordprocessingml.document", (".docx", ".docm", ".dotx"), read=True),
         Format("xlsx", f"{_OOXML}spreadsheetml.sheet", (".xlsx", ".xlsm", ".xltx"), read=True),
         Format("html", "text/html", (".html", ".htm", ".xhtml", ".shtml"), read=True),
@@ -34,14 +36,14 @@ FORMATS = {
         Format("doc", "application/msword", (".doc", ".dot", ".wps"), read=True),
         Format("xls", "application/vnd.ms-excel", (".xls", ".xlt", ".et"), read=True),
         Format("ole", "application/x-ole-storage", (".ppt", ".dps", ".msg")),
-        Format("ofd", "application/ofd", (".ofd",), read=True),
+        Format("ofd", "application/ofd", (".ofd",), read=True, paged=True),
         Format("odt", f"{_ODF}text", (".odt",), read=True),
         Format("ods", f"{_ODF}spreadsheet", (".ods",), read=True),
         Format("rtf", "application/rtf", (".rtf",)),
         Format("xml", "application/xml", (".xml", ".svg")),
-        Format("png", "image/png", (".png",), read=True),
-        Format("jpeg", "image/jpeg", (".jpg", ".jpeg"), read=True),
-        Format("tiff", "image/tiff", (".tif", ".tiff"), read=True),
+        Format("png", "image/png", (".png",), read=True, paged=True),
+        Format("jpeg", "image/jpeg", (".jpg", ".jpeg"), read=True, paged=True),
+        Format("tiff", "image/tiff", (".tif", ".tiff"), read=True, paged=True),
         Format("gif", "image/gif", (".gif",)),
         Format("bmp", "image/bmp", (".bmp",)),
         Format("webp", "image/webp", (".webp",)),

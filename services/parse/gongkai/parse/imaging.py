@@ -22,7 +22,6 @@ from gongkai.record import pipeline_shown, read_record
 from gongkai.settings import Limits
 
 DRAW_PAGE = "gongkai.parse.imaging:draw_page"
-WITH_PAGES = ("pdf", "ofd", "png", "jpeg", "tiff")
 _MOST_MARKS = 5000
 # Red, green, blue of each kind of box.
 COLOURS: dict[MarkKind, tuple[int, int, int]] = {
@@ -84,14 +83,14 @@ def _draw(context: Context, space: str, document: str, page: int, drawn: tuple[M
     record = read_record(context.objects, space, document)
     if record is None:
         raise KeyError(document)
-    kind = next((name for name in WITH_PAGES if FORMATS[name].media_type == record.media_type), None)
-    if kind is None:
+    format = next((one for one in FORMATS.values() if one.media_type == record.media_type), None)
+    if format is None or not format.paged:
         raise Refused("UNSUPPORTED", "no page images of this format")
     if not _turns.acquire(timeout=_PATIENCE):
         raise Unavailable("pages", "too many pages are drawn at once")
     try:
         with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
-            source = Path(folder, f"document.{kind}")
+            source = Path(folder, f"document.{format.name}")
             source.write_bytes(context.objects.get(keys.original(space, document)))
             boxes = [{"kind": mark.kind, "box": mark.box} for mark in drawn]
             return isolation.run(DRAW_PAGE, source, Path(folder), context.settings.limits, page=page, boxes=boxes)

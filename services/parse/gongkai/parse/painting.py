@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from PIL import Image, ImageOps
 
 from gongkai.errors import Refused
 from gongkai.parse.ofd import printing
+from gongkai.parse.pages.paper import check_size, opened, scaled
 from gongkai.parse.readers.image import FORMATS as PICTURES
 from gongkai.settings import Limits
 
@@ -20,14 +20,11 @@ _LONGEST = 2000.0  # pixels of a picture's longer side
 
 
 def painted(source: Path, kind: str, page: int, limits: Limits) -> tuple[Image.Image, float]:
-    """Page `page` (from 1) of a file of this kind, and how many of its pixels one unit of the page's places is.
+    """Page `page` (from 1) of a file of this paged format, and how many of its pixels one unit of the page's places is.
 
-    Refused NOT_FOUND without such a page, UNSUPPORTED for a kind without pages, or what its reader refuses.
+    Refused NOT_FOUND without such a page, or what its reader refuses.
     """
-    paint = _PAINTERS.get(kind)
-    if paint is None:
-        raise Refused("UNSUPPORTED", "no page images of this format")
-    return paint(source.read_bytes(), page, limits)
+    return _PAINTERS[kind](source.read_bytes(), page, limits)
 
 
 def _pdf(data: bytes, page: int, _: Limits) -> tuple[Image.Image, float]:
@@ -46,20 +43,17 @@ def _ofd(data: bytes, page: int, limits: Limits) -> tuple[Image.Image, float]:
     if isinstance(printed, bytes):
         return _pdf(printed, 1, limits)
     scale = min(DPI / _POINTS, printed.scale) / printed.scale
-    image = Image.fromarray(printed.grey)
-    fitted = image.resize((max(round(image.width * scale), 1), max(round(image.height * scale), 1)))
-    return fitted.convert("RGB"), printed.scale * scale
+    return scaled(Image.fromarray(printed.grey), scale).convert("RGB"), printed.scale * scale
 
 
 def _picture(data: bytes, page: int, limits: Limits) -> tuple[Image.Image, float]:
-    with Image.open(io.BytesIO(data), formats=PICTURES) as file:
+    with opened(data, PICTURES) as file:
         _check(page, getattr(file, "n_frames", 1))
         file.seek(page - 1)
-        if file.width * file.height > limits.pixels:
-            raise Refused("BOMB", f"{file.width} x {file.height} pixels")
+        check_size(file, limits.pixels)
         image = ImageOps.exif_transpose(file).convert("RGB")
     scale = min(1.0, _LONGEST / max(image.size))
-    return image.resize((max(round(image.width * scale), 1), max(round(image.height * scale), 1))), scale
+    return scaled(image, scale), scale
 
 
 def _check(page: int, count: int) -> None:

@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from gongkai.domain.content import Block, Content, Line, Notice
 from gongkai.errors import REASONS, Refused
+from gongkai.formats.kinds import FORMATS
 from gongkai.parse.pages.sight import Eyes
 from gongkai.settings import Limits
 
 READERS = ("pdf", "docx", "xlsx", "html", "txt", "odt", "ods", "xls", "doc", "ofd", "png", "jpeg", "tiff")
-# The formats whose pages may be pictures of text, and the reader of those that are nothing else.
-_SEEN = ("pdf", "ofd", "png", "jpeg", "tiff")
+# The reader of the formats that are nothing but pictures.
 _MODULES = {"png": "image", "jpeg": "image", "tiff": "image"}
 MODULES = tuple(dict.fromkeys(_MODULES.get(name, name) for name in READERS))
 _NO_TEXT = Notice("NO_TEXT", REASONS["NO_TEXT"].zh, REASONS["NO_TEXT"].en)
@@ -30,7 +30,7 @@ def read(data: bytes, format: str, limits: Limits, eyes: Eyes | None = None) -> 
         raise Refused("UNSUPPORTED", format)
     module = importlib.import_module(f"gongkai.parse.readers.{_MODULES.get(format, format)}")
     reader: Callable[..., Content] = module.read
-    content = reader(data, limits, eyes) if format in _SEEN else reader(data, limits)
+    content = reader(data, limits, eyes) if FORMATS[format].paged else reader(data, limits)
     if any(_has_text(block) for block in content.blocks):
         return content
     return replace(content, notices=(*content.notices, _NO_TEXT))

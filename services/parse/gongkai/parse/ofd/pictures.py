@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import math
 
 import numpy as np
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from gongkai.errors import Refused
 from gongkai.parse.ofd.drawing import Shown
 from gongkai.parse.ooxml.package import Package
 from gongkai.parse.pages import scanned
 from gongkai.parse.pages.frame import Frame
-from gongkai.parse.pages.paper import on_paper
+from gongkai.parse.pages.paper import check_size, on_paper, opened
 from gongkai.parse.pages.sight import Picture
 
 FORMATS = ("PNG", "JPEG", "BMP", "TIFF", "GIF")
@@ -37,15 +36,15 @@ def painted(shown: list[Shown], package: Package, frame: Frame, pixels: int) -> 
 def _opened(package: Package, file: str, pixels: int) -> Image.Image | None:
     if file not in package:
         return None
+    data = package.part(file)
     try:
-        with Image.open(io.BytesIO(package.part(file)), formats=FORMATS) as image:
-            if image.width * image.height > pixels:
-                raise Refused("BOMB", f"{image.width} x {image.height} pixels")
+        with opened(data, FORMATS) as image:
+            check_size(image, pixels)
             return on_paper(image)
-    except Image.DecompressionBombError as bomb:
-        raise Refused("BOMB", "too many pixels") from bomb
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
-        return None
+    except Refused as refusal:
+        if refusal.code == "CORRUPT":
+            return None
+        raise
 
 
 def _square(shown: Shown) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:

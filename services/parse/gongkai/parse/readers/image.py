@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 
 import numpy as np
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from gongkai.domain.content import Content
-from gongkai.errors import Refused
 from gongkai.parse.pages import flowing, scanned
 from gongkai.parse.pages.frame import Frame
 from gongkai.parse.pages.page import Page
-from gongkai.parse.pages.paper import on_paper
+from gongkai.parse.pages.paper import check_size, on_paper, opened, scaled
 from gongkai.parse.pages.sight import Eyes, Picture
 from gongkai.settings import Limits
 
@@ -27,14 +25,9 @@ def read(data: bytes, limits: Limits, eyes: Eyes | None = None) -> Content:
     Without `eyes` every page has the notice NEEDS_OCR. Refused as CORRUPT, BOMB (more pixels than allowed),
     TOO_MANY_PAGES or TOO_MANY_CELLS.
     """
-    try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as file:
-            count = getattr(file, "n_frames", 1)
-            return flowing.content("picture", flowing.whole(_pages(file, count, limits, eyes), count, limits))
-    except Image.DecompressionBombError as bomb:
-        raise Refused("BOMB", "too many pixels") from bomb
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as problem:
-        raise Refused("CORRUPT", type(problem).__name__) from problem
+    with opened(data, FORMATS) as file:
+        count = getattr(file, "n_frames", 1)
+        return flowing.content("picture", flowing.whole(_pages(file, count, limits, eyes), count, limits))
 
 
 def _pages(file: Image.Image, count: int, limits: Limits, eyes: Eyes | None) -> Iterator[Page]:
@@ -46,8 +39,7 @@ def _pages(file: Image.Image, count: int, limits: Limits, eyes: Eyes | None) -> 
 
 
 def _page(file: Image.Image, number: int, limits: Limits, eyes: Eyes | None, before: Page | None) -> Page:
-    if file.width * file.height > limits.pixels:
-        raise Refused("BOMB", f"{file.width} x {file.height} pixels")
+    check_size(file, limits.pixels)
     if eyes is None:
         return scanned.unread(Page(Frame(number, 0.0, 0.0, float(file.width), float(file.height))))
     shown = on_paper(ImageOps.exif_transpose(file))
@@ -59,6 +51,5 @@ def _picture(image: Image.Image, frame: Frame) -> Picture:
     """The picture in the density that recognition wants."""
     longer = max(image.size)
     factor = min(max(longer, LEAST), MOST) / longer
-    width, height = (max(round(side * factor), 1) for side in image.size)
-    fitted = image.resize((width, height), Image.Resampling.LANCZOS) if factor != 1.0 else image
-    return Picture(np.array(fitted, np.uint8), width / image.width * scanned.zoom(frame))
+    fitted = scaled(image, factor)
+    return Picture(np.array(fitted, np.uint8), fitted.width / image.width * scanned.zoom(frame))

@@ -32,9 +32,9 @@ _NUMBER = r"(\d{1,12}(?:\.\d{1,6})?)"
 _COUNTED = re.compile(rf"(.*?){_NUMBER}({any_of(_WORDS['measures'])})(?![^，。；]{{0,4}}以上)")
 _VALUE = any_of(_WORDS["value"])
 _VALUED = re.compile(rf"(.*?){_VALUE}(?:为|共计|合计|[:：])?(?P<value>{_NUMBER})(?:万元|亿元|元)")
-# 共有车辆17台，共计350.23万元
 # 办公用房账面价值356万元、面积1,200平方米
 _OF_THE_ONE_BEFORE = re.compile(any_of(_WORDS["quantities"]))
+# 共有车辆17台，共计350.23万元
 _SUMMED = re.compile(rf"(?:共计|合计|计|共)?(?P<value>{_NUMBER})(?:万元|亿元|元)")
 _WORTH = re.compile(rf"([^\d]*{any_of(_WORDS['valued'])}[^\d]{{0,8}}){_NUMBER}(?:万元|亿元|元)(?:（[^（）]{{1,30}}）)?")
 _HEAD = re.compile(any_of(_WORDS["heads"]))

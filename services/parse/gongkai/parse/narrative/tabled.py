@@ -25,8 +25,7 @@ def tabled(tables: Iterable[Table], label: re.Pattern[str]) -> Iterator[Passage]
 
 def _labelled(row: Row, label: re.Pattern[str]) -> Paragraph | None:
     """项目名称 修渠 and 预算金额 450.00 as 项目名称：修渠 and 预算金额：450.00."""
-    words = (row.name or "").split(" ", 1)
-    stated = [*words[1:], *(text for value in row.values.values() if (text := printed(value)))]
-    if not stated or not label.fullmatch(f"{words[0].rstrip('：:')}："):
-        return None
-    return Paragraph(f"{words[0].rstrip('：:')}：{''.join(stated[:1])}", row.place)
+    first, _, text = (row.name or "").partition(" ")
+    value = text or next(filter(None, map(printed, row.values.values())), "")
+    named = f"{first.rstrip('：:')}："
+    return Paragraph(named + value, row.place) if value and label.fullmatch(named) else None

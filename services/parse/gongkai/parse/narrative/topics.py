@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gongkai.domain.places import Place
 from gongkai.parse.narrative.numbering import numbered, without_number
 from gongkai.parse.narrative.paragraphs import Paragraph
 from gongkai.parse.narrative.phrases import any_of, phrases
@@ -46,7 +45,7 @@ def _titled(body: Iterable[Paragraph], words: re.Pattern[str]) -> Iterator[Parag
         if title and words.search(title.words):
             opened = title.shape
             if title.rest:
-                yield _rest(title.rest, paragraph.place)
+                yield Paragraph(title.rest.strip(), paragraph.place)
         elif opened is not None and _ends(paragraph.text, title, opened):
             opened = None
         elif opened is not None:
@@ -67,7 +66,3 @@ def _shape(text: str) -> str:
     """How a paragraph is numbered: `#.` for 2., `（#）` for （三）."""
     found = numbered(text)
     return _DIGITS.sub("#", found.label) if found else ""
-
-
-def _rest(text: str, place: Place | None) -> Paragraph:
-    return Paragraph(text.strip(), place)

@@ -116,3 +116,28 @@ def test_a_grid_ends_the_paragraph_and_its_cells_are_texts_of_their_own() -> Non
 def test_a_paragraph_keeps_the_place_around_its_lines() -> None:
     (paragraph,) = paragraphs(BODY)
     assert paragraph.place == Place(page=1, box=(LEFT, 100.0, RIGHT, 115.0))
+
+
+def test_a_page_set_narrower_than_the_others_has_a_right_edge_of_its_own() -> None:
+    sheet = [
+        ("（一）公务用车购置及运行费32.20万元，与2023年预算持平。其中公务用车运行", INDENT, 480.0),
+        ("费32.20万元，主要用于下乡检查水库和沟渠所需的燃料费、维修费、保险费和过", LEFT, 480.0),
+        ("桥费。", LEFT, 113.0),
+        ("（二）公务接待费1.20万元。", INDENT, 300.0),
+    ]
+    lines = [
+        Line(text, Place(page=2, box=(left, 100.0 + 20 * at, right, 115.0 + 20 * at)), size=SIZE, right=RIGHT)
+        for at, (text, left, right) in enumerate(sheet)
+    ]
+    assert joined(*BODY, *lines)[-2:] == ["".join(text for text, _, _ in sheet[:3]), sheet[3][0]]
+
+
+def test_a_row_of_a_sheet_that_is_cut_within_its_sentence_goes_on_in_the_next() -> None:
+    rows = [
+        printed("云溪区水务局机关设5个内设机构，包括：办公室、水资源科（节", INDENT, 440.0),
+        printed("水办公室）、河湖科、农水科、计财科。", LEFT, 300.0),
+    ]
+    assert (
+        joined(*BODY, *rows)[-1]
+        == "云溪区水务局机关设5个内设机构，包括：办公室、水资源科（节水办公室）、河湖科、农水科、计财科。"
+    )

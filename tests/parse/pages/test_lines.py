@@ -86,3 +86,8 @@ def test_text_that_runs_downwards_is_read_downwards() -> None:
 def test_text_that_runs_upwards_is_read_upwards() -> None:
     shown = characters(("甲", 0, 20), ("乙", 0, 10), ("丙", 0, 0), turn=3)
     assert texts(shown, np.zeros(3, int), 1) == ["甲乙丙"]
+
+
+def test_spaces_typed_as_an_indent_are_no_part_of_the_box() -> None:
+    (line,) = printed(characters(("  云溪区水务局 ", 20, 5)))
+    assert (line.text, line.box) == ("云溪区水务局", (30, 5, 90, 15))

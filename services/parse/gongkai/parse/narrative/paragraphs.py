@@ -11,7 +11,7 @@ from gongkai.domain.content import Block, Grid, Line
 from gongkai.domain.places import Place, around
 from gongkai.domain.text import tidy
 from gongkai.parse.narrative import breaks
-from gongkai.parse.narrative.edges import SLACK, Edges, is_full
+from gongkai.parse.narrative.edges import SLACK, Edges
 from gongkai.parse.narrative.running import without_running
 
 _SPACES = re.compile(r"\s+")
@@ -102,8 +102,14 @@ class _GoesOn:
         if before.whole:
             return breaks.was_cut(before.text, line.text)
         if before.place.box and line.place.box:
-            return is_full(before, line) and self._by_edges(before, line)
+            is_full = self.edges.is_full(before, line) or self._breaks_off(before, line)
+            return is_full and self._by_edges(before, line)
         return self._by_length(before, line, self.columns[at] - (_INDENT if len(group) == 1 else 0))
+
+    def _breaks_off(self, before: Line, line: Line) -> bool:
+        """Whether a short line is cut within its sentence, as the rows of a sheet are, and this one stands where lines go on."""
+        is_cut = self.edges.indents and breaks.is_open(before.text) and not breaks.begins(line.text)
+        return is_cut and not self.edges.is_indented(line) and self.edges.is_below(before, line)
 
     def _by_edges(self, before: Line, line: Line) -> bool:
         if self.edges.is_indented(line):

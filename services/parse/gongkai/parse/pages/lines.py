@@ -73,11 +73,15 @@ def texts_and_lines(
 
 
 def _boxes(characters: Characters, order: Positions, starts: Positions) -> tuple[list[list[float]], list[float]]:
-    """The boxes of lines and the font sizes that they begin with, from the one that starts first to the last of all."""
+    """The boxes of lines and the font sizes that they begin with, from the one that starts first to the last of all.
+
+    Blanks are no part of them: an indent that is typed as spaces is an indent.
+    """
     first = int(starts[0])
+    inked = (characters.codes[order[first:]] != SPACE)[:, np.newaxis]
     edges = characters.boxes[order[first:]]
-    least = np.minimum.reduceat(edges[:, :2], starts - first)
-    most = np.maximum.reduceat(edges[:, 2:], starts - first)
+    least = np.minimum.reduceat(np.where(inked, edges[:, :2], np.inf), starts - first)
+    most = np.maximum.reduceat(np.where(inked, edges[:, 2:], -np.inf), starts - first)
     return np.concatenate([least, most], axis=1).tolist(), characters.sizes[order[starts]].tolist()
 
 

@@ -141,3 +141,8 @@ def test_a_row_of_a_sheet_that_is_cut_within_its_sentence_goes_on_in_the_next() 
         joined(*BODY, *rows)[-1]
         == "云溪区水务局机关设5个内设机构，包括：办公室、水资源科（节水办公室）、河湖科、农水科、计财科。"
     )
+
+
+def test_an_entry_of_the_contents_ends_with_its_leader_however_long_it_is() -> None:
+    entries = [printed(f"{number}、概况…………………………………………", LEFT) for number in "一二"]
+    assert joined(*BODY, *entries)[-2:] == [entry.text for entry in entries]

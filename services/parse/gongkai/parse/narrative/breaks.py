@@ -24,6 +24,7 @@ _LATIN = re.compile(r"[\x21-\x7e]*")
 _BRACKETED = re.compile("[（《“〔【]+[^（）《》“”][）》”〕】，。；、：]+")
 _MIXED = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[!-~])|(?<=[!-~]) (?=[\u3000-\u9fff\uff00-\uffef])")
 _DATE = re.compile(r"[二〇○零一三四五六七八九\d]{4}年.{1,3}月(?:.{1,3}日)?")
+_ENTRY = re.compile(r"(?:[….·．]\s?){4,}[\s(（]*\d{0,3}[)）\s]*$")
 _NARROWEST_COLUMN, _NEIGHBOURS = 16.0, 15
 _SHORTEST_OPEN, _SHORTEST_CUT, _LONGEST_HEADING_REST = 18, 24, 30
 
@@ -43,6 +44,11 @@ def is_announced(text: str) -> bool:
 def is_tail(text: str) -> bool:
     """Whether the text begins with what never begins a paragraph: 的, or a mark that closes something."""
     return tidy(text)[:1] in _TAILS
+
+
+def is_entry(text: str) -> bool:
+    """Whether the text is an entry of a page of contents, with its leader: 一、主要职能…………3"""
+    return _ENTRY.search(text) is not None
 
 
 def ends_sentence(text: str) -> bool:

@@ -17,7 +17,7 @@ _UNIT = r"万元|亿元|元|万(?![\u4e00-\u9fff])"
 _MONEY = re.compile(rf"{_NUMBER}(?P<unit>{_UNIT})(?!/)")
 _SHARE = re.compile(rf"占[^占]{{0,30}}?{_NUMBER}[%％]")
 _MOVED = re.compile(
-    rf"(?P<down>{any_of(_WORDS['decrease'])})?(?:{any_of(_WORDS['increase'])})?(?<=[少降低减浮加长升高增涨])"
+    rf"(?:(?P<down>{any_of(_WORDS['decrease'])})|{any_of(_WORDS['increase'])})"
     rf"(?:额|率|幅)?(?P<either>[（(/](?:{any_of(_WORDS['decrease'])}|{any_of(_WORDS['increase'])})[)）]?)?"
     rf"(?:了|为|约|近|[:：])?(?P<value>{_NUMBER})(?P<unit>{_UNIT}|%|％)(?!至|到|[-~～—－]\d)"
 )

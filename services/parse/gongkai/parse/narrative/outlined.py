@@ -16,7 +16,7 @@ _LABEL = re.compile(rf"({any_of(_WORDS['labels'])})(?:[:：。](.*))?", re.S)
 _COUNTED = re.compile(r"项目(?:[一二三四五六七八九十]{1,3}|\d{1,2})[:：](?=.)")
 _FIRST = re.compile(any_of(_WORDS["first"]))
 _NAME_END = re.compile(rf"{any_of(_WORDS['name_ends'])}$")
-_MONEY = re.compile(r"\d[\d,，]{0,20}(?:\.\d{1,6})?(?:万元|亿元|元)")
+_MONEY = re.compile(r"\d[\d,，]{0,20}(?:\.\d{1,6})?(?:万元|亿元|元|万(?![\u4e00-\u9fff]))")
 _AMOUNT = "预算安排"
 _FEWEST_LABELS, _LONGEST_NAME = 3, 40
 

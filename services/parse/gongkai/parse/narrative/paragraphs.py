@@ -99,6 +99,8 @@ class _GoesOn:
     def __call__(self, group: Sequence[Line], line: Line, at: int) -> bool:
         """`at` is the position of the line among the pieces, the group what its paragraph has so far."""
         before = group[-1]
+        if breaks.is_entry(before.text):
+            return False
         if before.whole:
             return breaks.was_cut(before.text, line.text)
         if before.place.box and line.place.box:

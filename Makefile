@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 FILES  ?= samples/disclosures
+LOOPS  := services/parse/gongkai/parse/pages/loops.c
 export PYTHONDONTWRITEBYTECODE := 1
 
 .PHONY: help demo up ocr test engines faults lint types score bench fuzz docs samples lock clean
@@ -10,7 +11,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-$(VENV)/.runtime: requirements.lock
+$(VENV)/.runtime: requirements.lock $(LOOPS)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 以上。Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "无法建立虚拟环境（Debian 上请安装 python3-venv）。No virtual environment could be made (on Debian: install python3-venv)."; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock

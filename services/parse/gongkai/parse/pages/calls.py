@@ -1,57 +1,63 @@
-"""Calls of one pdfium function for many handles or numbers, in plain Python at a third of the usual price.
+"""Calls of one pdfium function for many handles or numbers: by compiled loops where there are any, otherwise in plain Python.
 
-What ctypes needs longest for is making C values of Python numbers. Here they are made once: pointers to every word of a
-buffer that is used again and again, and handles that are objects looking into another one.
+Both give the same; `speaking` tells which it is.
 """
 
 from __future__ import annotations
 
-import ctypes
-import threading
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import repeat
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 
-Handles = npt.NDArray[np.uint64]
-Numbers = npt.NDArray[np.int32]
-Table = npt.NDArray[Any]
-Call = Callable[..., Any]
-
-AT_ONCE = 4096  # rows that the buffers hold
-WIDEST = 6  # words of a row
-WORD = 4
+from gongkai.parse.pages import compiled, plain
+from gongkai.parse.pages.foreign import Call, Counts, Handles, Numbers, Table
 
 
-def function(found: Any, result: Any = ctypes.c_int, *arguments: Any) -> Call:
-    """A function of pdfium; without the types of its arguments it takes ready C values, and numbers only for ints.
+class Loops(Protocol):
+    """Who makes the calls; `plain` says what each of these does."""
 
-    These functions take less than a microsecond: letting go of the interpreter's lock would cost as much again.
-    """
-    address = ctypes.cast(found, ctypes.c_void_p).value
-    assert address is not None
-    prototype: Callable[[int], Call] = ctypes.PYFUNCTYPE(result, *arguments)
-    return prototype(address)
+    def handles_of(self, call: Call, holders: Handles, counts: Counts) -> Handles: ...
+    def numbers(self, call: Call, handles: Handles) -> Numbers: ...
+    def rows(self, call: Call, handles: Handles, start: Table, *, apart: bool) -> Table: ...
+    def rows_of(self, call: Call, holder: int, count: int, start: Table) -> Table: ...
 
 
-def pointer(address: int) -> Any:
-    """An address as a ready C value."""
-    return ctypes.byref(ctypes.c_char.from_address(address))
+COMPILED: Loops | None = compiled.loaded()
+PLAIN: Loops = plain
+_loops = COMPILED or PLAIN
+
+
+def speaking() -> str:
+    """Who makes the calls: "compiled loops" or "plain Python"."""
+    return "plain Python" if _loops is PLAIN else "compiled loops"
+
+
+@contextmanager
+def by(loops: Loops) -> Iterator[None]:
+    """Have them made by these for a while, to compare; it holds for all threads."""
+    global _loops
+    before, _loops = _loops, loops
+    try:
+        yield
+    finally:
+        _loops = before
 
 
 def handles_of(call: Call, holder: int, count: int) -> Handles:
     """What `call(holder, n)` returns for each n below the count; the call gives addresses."""
-    return np.fromiter(map(call, repeat(pointer(holder)), range(count)), np.uint64, count)
+    return handles_of_each(call, np.array([holder], np.uint64), np.array([count]))
+
+
+def handles_of_each(call: Call, holders: Handles, counts: Counts) -> Handles:
+    """The same for several holders, with a count each."""
+    return _loops.handles_of(call, holders, counts)
 
 
 def numbers(call: Call, handles: Handles) -> Numbers:
     """What `call(handle)` returns for each handle."""
-    if len(handles) > AT_ONCE:
-        return np.concatenate([numbers(call, part) for part in _parts(handles)])
-    return np.fromiter(map(call, _desk.holding(handles)), np.int32, len(handles))
+    return _loops.numbers(call, handles)
 
 
 def rows(call: Call, handles: Handles, start: Table, *, apart: bool = False) -> Table:
@@ -59,64 +65,9 @@ def rows(call: Call, handles: Handles, start: Table, *, apart: bool = False) -> 
 
     `start` is what stands in a row before: what a call that fails leaves there.
     """
-    if len(handles) > AT_ONCE:
-        return np.concatenate([rows(call, part, start, apart=apart) for part in _parts(handles)])
-    width = len(start)
-    table = _desk.table(len(handles), start)
-    spots = [_desk.column(len(handles), width, k) for k in range(width if apart else 1)]
-    _run(map(call, _desk.holding(handles), *spots))
-    return table.copy()
+    return _loops.rows(call, handles, start, apart=apart)
 
 
 def rows_of(call: Call, holder: int, count: int, start: Table) -> Table:
     """A row of values for each n below the count, written by `call(holder, n, &row)`."""
-    found = np.empty((count, len(start)), start.dtype)
-    held = repeat(pointer(holder))
-    for first in range(0, count, AT_ONCE):
-        part = found[first : first + AT_ONCE]
-        table = _desk.table(len(part), start)
-        _run(map(call, held, range(first, count), _desk.column(len(part), len(start), 0)))
-        part[:] = table
-    return found
-
-
-def _parts(handles: Handles) -> Iterator[Handles]:
-    return (handles[first : first + AT_ONCE] for first in range(0, len(handles), AT_ONCE))
-
-
-def _run(calls: Iterable[Any]) -> None:
-    deque(calls, maxlen=0)
-
-
-class _Handle(ctypes.c_void_p):
-    """A handle in the buffer; plain `c_void_p` would be read as a number at once."""
-
-
-class _Desk(threading.local):
-    """The buffers of one thread, and the ready values that point into them."""
-
-    def __init__(self) -> None:
-        self._words = np.zeros(AT_ONCE * WIDEST, np.uint32)
-        words = (ctypes.c_uint32 * len(self._words)).from_buffer(self._words.data)
-        self._spots = [ctypes.byref(words, WORD * word) for word in range(len(words))]
-        self._addresses = np.zeros(AT_ONCE, np.uint64)
-        self._handles = list((_Handle * AT_ONCE).from_buffer(self._addresses.data))
-
-    def holding(self, handles: Handles) -> Sequence[Any]:
-        """The handles as ready values, good until the next ones."""
-        self._addresses[: len(handles)] = handles
-        return self._handles[: len(handles)]
-
-    def table(self, count: int, start: Table) -> Table:
-        """The buffer as a table whose rows begin as the given one; its values have one word each."""
-        values: Table = self._words[: count * len(start)].view(start.dtype)
-        table = values.reshape(count, len(start))
-        table[:] = start
-        return table
-
-    def column(self, count: int, width: int, nth: int) -> Sequence[Any]:
-        """Pointers to one value of each row."""
-        return self._spots[nth : count * width : width]
-
-
-_desk = _Desk()
+    return _loops.rows_of(call, holder, count, start)

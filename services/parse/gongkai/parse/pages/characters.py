@@ -12,7 +12,8 @@ import numpy.typing as npt
 
 from gongkai.errors import Refused
 from gongkai.parse.pages import pdfium
-from gongkai.parse.pages.calls import Handles, handles_of, pointer
+from gongkai.parse.pages.calls import handles_of
+from gongkai.parse.pages.foreign import Handles, pointer
 from gongkai.parse.pages.frame import Frame, shown
 from gongkai.parse.pages.objects import Objects, Positions
 from gongkai.parse.pages.paths import Areas, middles

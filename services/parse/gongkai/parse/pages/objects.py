@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from gongkai.errors import Refused
 from gongkai.parse.pages import pdfium
-from gongkai.parse.pages.calls import Handles, handles_of, numbers, pointer, rows
+from gongkai.parse.pages.calls import handles_of, handles_of_each, numbers, rows
+from gongkai.parse.pages.foreign import Handles, pointer
 from gongkai.parse.pages.pdfium import Floats
 
 # pdfium itself stops at some depth; a form that draws itself must not keep us busy either.
@@ -64,11 +65,10 @@ class Objects:
 
 def read(pages: list[int]) -> Objects:
     """The objects of open pages; refused as TOO_BIG beyond a million objects on one."""
-    own = [_handles(page) for page in pages]
-    sizes = [len(handles) for handles in own]
-    handles = np.concatenate(own)
+    sizes = [pdfium.object_count(page) for page in pages]
+    handles = handles_of_each(pdfium.page_object, np.array(pages, np.uint64), np.array(sizes))
     types = numbers(pdfium.object_type, handles)
-    sheets = np.repeat(np.arange(len(own)), sizes)
+    sheets = np.repeat(np.arange(len(pages)), sizes)
     order = np.concatenate([np.arange(size, dtype=np.float64) for size in sizes])
     found = Objects(handles, types, sheets, order, np.zeros(len(handles), np.intp), np.array([IDENTITY]))
     if max(sizes) > MOST:
@@ -98,10 +98,6 @@ def _placed(boxes: Floats, outer: Floats) -> Floats:
     xs, ys = boxes[:, [0, 0, 2, 2]], boxes[:, [1, 3, 1, 3]]
     across, up = a * xs + c * ys + e, b * xs + d * ys + f
     return np.stack([across.min(1), up.min(1), across.max(1), up.max(1)], axis=1)
-
-
-def _handles(page: int) -> Handles:
-    return handles_of(pdfium.page_object, page, pdfium.object_count(page))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from gongkai.parse.pages import objects, pdfium
-from gongkai.parse.pages.calls import Call, Handles, handles_of, numbers, rows
+from gongkai.parse.pages.calls import handles_of_each, numbers, rows
+from gongkai.parse.pages.foreign import Call, Handles
 from gongkai.parse.pages.frame import Frame, shown
 from gongkai.parse.pages.objects import Objects, Positions
 from gongkai.parse.pages.pdfium import Floats
@@ -192,7 +193,7 @@ def _outlines(paths: Objects, chosen: Positions, frames: Sequence[Frame]) -> tup
     outlined = paths.only(chosen)
     counts = np.maximum(numbers(pdfium.count_segments, outlined.handles), 0).astype(np.intp)
     owners = np.repeat(np.arange(len(chosen)), counts)
-    segments = _segments(outlined.handles, counts)
+    segments = handles_of_each(pdfium.path_segment, outlined.handles, counts)
     ends = _ends(segments, np.cumsum(counts) - counts, owners)
     points = _placed(segments, objects.after(pdfium.matrices(outlined.handles).T, outlined.outer())[:, owners])
     homes = owners[ends[:, 1]]
@@ -205,14 +206,6 @@ def _straight(boxes: Floats) -> Flags:
     lengths = boxes[:, 2:] - boxes[:, :2]
     lean, long = lengths.min(1), lengths.max(1)
     return np.asarray((lean <= STRAIGHT) & (long > STRAIGHT) & (long >= 5 * lean))
-
-
-def _segments(handles: Handles, counts: Positions) -> Handles:
-    found = [
-        handles_of(pdfium.path_segment, handle, count)
-        for handle, count in zip(handles.tolist(), counts.tolist(), strict=True)
-    ]
-    return np.concatenate([np.empty(0, np.uint64), *found])
 
 
 def _placed(segments: Handles, matrices: Floats) -> Floats:

@@ -13,7 +13,8 @@ import pypdfium2  # noqa: F401  importing it sets the library up
 import pypdfium2.raw as raw
 
 from gongkai.errors import Refused
-from gongkai.parse.pages.calls import Handles, function, pointer, rows, rows_of
+from gongkai.parse.pages.calls import rows, rows_of
+from gongkai.parse.pages.foreign import Handles, function, pointer
 
 Floats = npt.NDArray[np.float64]
 

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from gongkai.parse.pages import pdfium
-from gongkai.parse.pages.calls import Handles, numbers, rows
+from gongkai.parse.pages.calls import numbers, rows
+from gongkai.parse.pages.foreign import Handles
 from gongkai.parse.pages.frame import Frame
 from gongkai.parse.pages.objects import Objects, Positions
 from gongkai.parse.pages.paths import OPAQUE, WHITE

@@ -88,10 +88,11 @@ def section(path: str, heading: str, text: str | None = None) -> Section:
     return Section(path=tuple(parts), heading=heading, text=text)
 
 
-def said(path: str, item: str, amount: str | None = None, **rates: str) -> Statement:
+def said(path: str, item: str, amount: str | None = None, reason: str | None = None, **rates: str) -> Statement:
     """A statement of the third part; rates are share_pct, change and change_pct."""
     figures: dict[str, Any] = {name: number(value) for name, value in rates.items()}
-    return Statement(section=("第三部分", *path.split("/")), item=item, amount=number(amount), **figures)
+    section = ("第三部分", *path.split("/"))
+    return Statement(section=section, item=item, amount=number(amount), reason=reason, **figures)
 
 
 def project(name: str, amount: str | None = None, **fields: Any) -> Project:

@@ -24,8 +24,8 @@ FLOORS = {
     "synthetic/syn-04": (1.0, 730),
     "synthetic/syn-05": (1.0, 970),
     "synthetic/syn-06": (1.0, 900),
-    "gaoxin-2020": (0.87, 700),
-    "midong-2024": (0.72, 940),
+    "gaoxin-2020": (1.0, 700),
+    "midong-2024": (0.92, 940),
 }
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.domain.amounts import agree
 from gongkai.domain.disclosure import Disclosure, Project, Severity
 from gongkai.domain.findings import Fault, Verdict
 from gongkai.domain.text import bare
 from gongkai.parse.checking.figures import places
 from gongkai.parse.checking.names import difference, only_a_prefix, related
 from gongkai.parse.checking.pairing import Pair, pair
-from gongkai.parse.checking.projects import core, fund, objectives, project_rows, row_of, title
+from gongkai.parse.checking.projects import core, fund, objectives, project_rows, renamed_row, row_of, title
 from gongkai.parse.checking.selectors import Book
 from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.tree import Tree
@@ -23,7 +22,7 @@ def project_names(disclosure: Disclosure, book: Book) -> Iterator[Verdict]:
     tree = book.trees.get("project_expenditure")
     renamed: list[Project] = []
     for project in disclosure.projects if tree else ():
-        index = _renamed_row(disclosure, tree, project) if tree else None
+        index = renamed_row(disclosure, tree, project) if tree else None
         if tree and index is not None:
             renamed.append(project)
             yield _statement_fault(disclosure, tree, index, project)
@@ -32,21 +31,6 @@ def project_names(disclosure: Disclosure, book: Book) -> Iterator[Verdict]:
     for found in pair(disclosure):
         if found.project and not (found.how == "amount" and found.project in renamed):
             yield from _objective(disclosure, tree, found)
-
-
-def _renamed_row(disclosure: Disclosure, tree: Tree, project: Project) -> int | None:
-    """The one row of the project's amount whose name no statement has, when no row has the project's own name."""
-    if project.amount is None or row_of(tree, project) is not None:
-        return None
-    names = {bare(one.name) for one in disclosure.projects}
-    rows = [
-        index
-        for index in project_rows(tree)
-        if bare(title(tree, index)) not in names
-        and (total := tree.row(index)["total"]) is not None
-        and agree(project.amount, total)
-    ]
-    return rows[0] if len(rows) == 1 else None
 
 
 def _statement_fault(disclosure: Disclosure, tree: Tree, index: int, project: Project) -> Fault:

@@ -35,6 +35,12 @@ def pair(disclosure: Disclosure) -> list[Pair]:
     return [_pair(disclosure, tables, one) for one in tables]
 
 
+def paired(disclosure: Disclosure) -> list[tuple[Objective, Project]]:
+    """The performance tables whose project is known, by its name or by its amount alone, each with its project."""
+    found = pair(disclosure)
+    return [(one.objective, one.project) for one in found if one.project and one.how in {"name", "amount"}]
+
+
 def _pair(disclosure: Disclosure, tables: Sequence[Objective], objective: Objective) -> Pair:
     named = [project for project in disclosure.projects if _same_name(objective, project)]
     if named:

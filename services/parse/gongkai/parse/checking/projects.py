@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from gongkai.domain.amounts import agree
 from gongkai.domain.disclosure import Disclosure, Funds, Objective, Project
 from gongkai.domain.text import bare
 from gongkai.parse.checking.tree import Tree
@@ -50,6 +51,27 @@ def row_of(tree: Tree, project: Project) -> int | None:
     same = [index for index in rows if tree.row(index)["total"] == project.amount]
     amounts = {tree.row(index)["total"] for index in rows}
     return (same or rows)[0] if rows and (same or len(amounts) == 1) else None
+
+
+def renamed_row(disclosure: Disclosure, tree: Tree, project: Project) -> int | None:
+    """The one row of the project's amount whose name no statement has, when no row has the project's own name."""
+    if project.amount is None or row_of(tree, project) is not None:
+        return None
+    names = {bare(one.name) for one in disclosure.projects}
+    rows = [
+        index
+        for index in project_rows(tree)
+        if bare(title(tree, index)) not in names
+        and (total := tree.row(index)["total"]) is not None
+        and agree(project.amount, total)
+    ]
+    return rows[0] if len(rows) == 1 else None
+
+
+def line_of(disclosure: Disclosure, tree: Tree, project: Project) -> int | None:
+    """The project's row under its own name, else the one that has its amount under another."""
+    named = row_of(tree, project)
+    return named if named is not None else renamed_row(disclosure, tree, project)
 
 
 def objectives(disclosure: Disclosure) -> list[Objective]:

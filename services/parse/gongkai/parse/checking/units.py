@@ -47,3 +47,13 @@ def in_unit(value: Decimal, unit: str, wanted: str) -> Decimal:
     """An amount of one unit in another."""
     shift = POWERS.get(unit, 4) - POWERS.get(wanted, 4)
     return value.scaleb(shift) if shift else value
+
+
+def shortest(value: Decimal) -> str:
+    """An amount without the zeros that bringing it to another unit put behind it.
+
+    >>> shortest(Decimal("6.000000")), shortest(Decimal("7000"))
+    ('6', '7000')
+    """
+    text = printed(value) or ""
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gongkai.domain.amounts import agree, printed
+from gongkai.domain.amounts import agree
 from gongkai.domain.disclosure import Disclosure, Project
 from gongkai.domain.findings import Fault, NotApplicable, Verdict
 from gongkai.parse.checking import causes
 from gongkai.parse.checking.allocations import read
 from gongkai.parse.checking.projects import unit_of_project
 from gongkai.parse.checking.spots import at
-from gongkai.parse.checking.units import in_unit, in_yuan
+from gongkai.parse.checking.units import in_unit, in_yuan, shortest
 from gongkai.parse.checking.wheres import project_where
 from gongkai.parse.rules import rule
 
@@ -58,7 +58,7 @@ def _verdict(
     if agree(first, second):
         return None
     cause = causes.of_difference(first, second)
-    stated, expected = (_plain(in_unit(value, "元", unit)) for value in figures)
+    stated, expected = (shortest(in_unit(value, "元", unit)) for value in figures)
     return Fault(
         where=project_where(disclosure, project),
         stated=stated,
@@ -68,8 +68,3 @@ def _verdict(
         en=f"{words[0]} {stated} is not {words[1]} {expected}{causes.in_english(cause)}.",
         places=at(project.place),
     )
-
-
-def _plain(value: Decimal) -> str:
-    text = printed(value) or ""
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -49,10 +49,21 @@ def test_inserted_text_stays_and_deleted_text_goes_with_a_notice(docx: Make, lim
     assert [notice.code for notice in content.notices] == ["REVISIONS"]
 
 
-def test_hidden_text_is_read_with_a_notice(docx: Make, limits: Limits) -> None:
-    body = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r></w:p>"
+def test_hidden_text_is_left_out_with_a_notice(docx: Make, limits: Limits) -> None:
+    body = "<w:p><w:r><w:t>12.34</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>88.88</w:t></w:r></w:p>"
     content = reader.read(docx(body), limits)
-    assert (shown(content), [notice.code for notice in content.notices]) == (["藏"], ["HIDDEN_TEXT"])
+    assert (shown(content), [notice.code for notice in content.notices]) == (["12.34"], ["HIDDEN_TEXT"])
+
+
+def test_columns_that_were_dragged_apart_in_some_rows_are_one(docx: Make, limits: Limits) -> None:
+    def row(*cells: tuple[str, int]) -> str:
+        return "".join(cell(text, f'<w:gridSpan w:val="{span}"/>') for text, span in cells)
+
+    widths = "".join(f'<w:gridCol w:w="{width}"/>' for width in (2000, 60, 1500, 90, 1500))
+    rows = table(row(("科目", 1), ("合计", 3), ("基本", 1)), row(("教育", 2), ("5.00", 1), ("3.00", 2)))
+    body = rows.replace("<w:tbl>", f"<w:tbl><w:tblGrid>{widths}</w:tblGrid>")
+    grid = only_grid(reader.read(docx(body), limits))
+    assert grid.texts() == [["科目", "合计", "基本"], ["教育", "5.00", "3.00"]]
 
 
 def test_text_boxes_and_content_controls_are_read_once(docx: Make, limits: Limits) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.parse.readers.conftest import only_grid, shown
 
+from gongkai.domain.content import Content
 from gongkai.errors import Refused
 from gongkai.parse.readers import html as reader
 from gongkai.settings import Limits
@@ -12,6 +13,10 @@ from gongkai.settings import Limits
 
 def read(page: str, encoding: str = "utf-8"):
     return reader.read(page.encode(encoding), Limits())
+
+
+def codes(content: Content) -> list[str]:
+    return [notice.code for notice in content.notices]
 
 
 def test_blocks_and_breaks_are_whole_lines() -> None:
@@ -56,6 +61,56 @@ def test_what_the_page_hides_is_left_out_with_a_notice() -> None:
     content = read("<p>见<span style='display: none'>不见</span>此</p>")
     assert shown(content) == ["见此"]
     assert [notice.code for notice in content.notices] == ["HIDDEN_TEXT"]
+
+
+def test_hidden_rows_and_cells_of_a_table_are_left_out() -> None:
+    rows = (
+        "<tr><td>科目<td>金额<tr style='display:none'><td>201<td>7.00<tr><td>205<td style='display:none'>8.00<td>1.00"
+        "<tbody style='display:none'><tr><td>合计<td>9.00"
+    )
+    content = read(f"<table>{rows}</table>")
+    assert only_grid(content).texts() == [["科目", "金额"], ["205", "1.00"]]
+    assert codes(content) == ["HIDDEN_TEXT"]
+
+
+def test_columns_that_were_dragged_apart_in_some_rows_are_one() -> None:
+    rows = (
+        "<tr><td width=100>科目<td width=84 colspan=3>合计<td width=80>基本"
+        "<tr><td style='width:78.0pt' colspan=2>教育<td width=75>5.00<td width=85 colspan=2>3.00"
+    )
+    assert only_grid(read(f"<table>{rows}</table>")).texts() == [["科目", "合计", "基本"], ["教育", "5.00", "3.00"]]
+
+
+@pytest.mark.parametrize(
+    ("image", "told"),
+    [
+        ("<p><img src='1.jpg'></p>", ["UNREAD_PICTURE"]),
+        ("<div><img src='1.jpg' width=900 height=600></div>", ["UNREAD_PICTURE"]),
+        ("<p><img src='icon.gif'>附件</p>", []),
+        ("<p><img src='1.png' style='width:20px;height:20px'></p>", []),
+        ("<div><img src='logo.png'></div>", []),
+    ],
+)
+def test_a_picture_that_may_be_a_table_is_told(image: str, told: list[str]) -> None:
+    assert codes(read(f"<p>正文</p>{image}")) == told
+
+
+@pytest.mark.parametrize(
+    ("link", "name"),
+    [
+        ("<a href='/u/2024.PDF?v=1'>某局公开.pdf</a>", "某局公开.pdf"),
+        ("<iframe src='/viewer.html?file=%2Fu%2Ftable.xlsx'></iframe>", "table.xlsx"),
+        ("<embed src='u/scan.pdf'>", "scan.pdf"),
+    ],
+)
+def test_documents_that_a_page_leads_to_are_told(link: str, name: str) -> None:
+    (notice,) = read(f"<p>正文</p>{link}<a href='list.html'>更多</a>").notices
+    assert notice.code == "ATTACHED" and notice.zh.endswith(f"{name}。")
+
+
+def test_figures_that_a_form_has_filled_in_are_read() -> None:
+    form = "<input value='搜索'><table><tr><td>合计<td><input value='5.00'><tr><td>甲<td><input type=hidden value=1></table>"
+    assert only_grid(read(form)).texts() == [["合计", "5.00"], ["甲", ""]]
 
 
 def test_a_table_for_the_look_of_the_page_is_not_a_grid() -> None:

@@ -103,3 +103,21 @@ def test_repeats_beyond_all_limits_are_refused() -> None:
 def test_a_grid_keeps_empty_cells() -> None:
     grid = only_grid(read(f"<table:table>{rows([['水费', None, '1.00']])}</table:table>"))
     assert grid.texts() == [["水费", "", "1.00"]]
+
+
+def test_columns_that_were_dragged_apart_in_some_rows_are_one() -> None:
+    styles = "".join(
+        f'<style:style style:name="w{width}" style:family="table-column">'
+        f'<style:table-column-properties style:column-width="{width}mm"/></style:style>'
+        for width in (1, 30)
+    )
+    columns = "".join(f'<table:table-column table:style-name="w{width}"/>' for width in (30, 1, 30))
+
+    def cell(text: str, wide: int) -> str:
+        covered = "<table:covered-table-cell/>" * (wide - 1)
+        return f'<table:table-cell table:number-columns-spanned="{wide}">{p(text)}</table:table-cell>{covered}'
+
+    lines = (cell("科目", 1) + cell("合计", 2), cell("教育", 2) + cell("5.00", 1))
+    rows = "".join(f"<table:table-row>{line}</table:table-row>" for line in lines)
+    content = read(f"<table:table>{columns}{rows}</table:table>", styles)
+    assert only_grid(content).texts() == [["科目", "合计"], ["教育", "5.00"]]

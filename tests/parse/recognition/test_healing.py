@@ -41,6 +41,11 @@ def test_the_place_of_a_moved_figure_is_where_it_is_printed(read: Read) -> None:
     assert row.cells["appropriation_carry_over"] in recognition.findings[0].places
 
 
+def test_a_row_without_a_cell_in_some_column_is_no_reason_to_fail(read: Read) -> None:
+    recognition = read("208 | 社会保障支出 | 9 | 甲4 | 9\n20806 | 补助 | 9 | 4 | 9\n | 合计 | 9 | | 乙")
+    assert len(recognition.tables[0].rows) == 3
+
+
 def test_a_table_without_a_total_stays_as_printed(read: Read) -> None:
     recognition = read("208 | 社会保障支出 | 9 |  | 9\n20806 | 补助 | 4 | 4 |\n20807 | 就业 | 5 | | 5")
     assert _columns(recognition)[1] == ("4", None)

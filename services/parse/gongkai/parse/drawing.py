@@ -16,13 +16,17 @@ MOST_ROWS = 65_534
 
 @dataclass(slots=True)
 class Drawn:
-    """A cell on its way into a grid. `column` is its place in the row where the format says it, else the next free one."""
+    """A cell on its way into a grid.
+
+    `column` is its place in the row where the format says it, else the next free one; `width` its width in points.
+    """
 
     text: str
     place: Place
     rowspan: int = 1
     colspan: int = 1
     column: int | None = None
+    width: float | None = None
 
 
 class Allowance:
@@ -69,6 +73,12 @@ def draw(rows: Sequence[Sequence[Drawn]], place: Place, allowance: Allowance) ->
             grid[down][left : left + colspan] = [None] * colspan
         grid[top][left] = Cell(allowance.text(cell.text), cell.place, cell.rowspan, colspan)
     return Grid(tuple(tuple(row) for row in grid), place)
+
+
+def settle(rows: Sequence[Sequence[Drawn]]) -> None:
+    """Tell every cell its column, and cut its spans to what the table has room for."""
+    for (_, left), cell in _place(rows).items():
+        cell.column = left
 
 
 def _place(rows: Sequence[Sequence[Drawn]]) -> dict[tuple[int, int], Drawn]:

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from gongkai.parse.drawing import MOST_COLUMNS
+from gongkai.parse.lengths import points
+
 _AROUND = frozenset({"nav", "footer", "aside"})
 _ROLES_AROUND = frozenset({"navigation", "banner", "contentinfo", "search"})
 _NAMES_AROUND = re.compile(
@@ -14,6 +17,7 @@ _NAMES_AROUND = re.compile(
     re.IGNORECASE,
 )
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_WIDTH = re.compile(r"(?:^|;)\s*width\s*:\s*([\d.]+\s*\w*)", re.IGNORECASE)
 _CELLS = ("td", "th")
 _OF_TABLES = frozenset({"thead", "tbody", "tfoot", "tr", "colgroup"})
 _ARTICLE_PARTS = ("p", "div", "br", "li", "table", "h1", "h2", "h3", "h4")
@@ -59,6 +63,23 @@ def lays_out(table: etree._Element) -> bool:
         return True
     inner = sum(len(text_of(node)) for node in table.iterfind(".//td//table"))
     return inner * 2 > len(text_of(table))
+
+
+def widths_of(table: etree._Element) -> list[float]:
+    """The widths of the columns in points, up to the first that the table does not tell."""
+    widths: list[float] = []
+    for node in (column for part in (table, *table.findall("colgroup")) for column in part.findall("col")):
+        width = width_of(node)
+        if not width:
+            break
+        widths += [width] * min(number_of(node.get("span")), MOST_COLUMNS)
+    return widths
+
+
+def width_of(node: etree._Element) -> float | None:
+    """The width in points that the page gives an element, by its style or else by its attribute; a share is none."""
+    styled = _WIDTH.search(node.get("style", ""))
+    return points(styled[1] if styled else node.get("width"))
 
 
 def is_around(node: etree._Element, name: str) -> bool:

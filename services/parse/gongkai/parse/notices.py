@@ -6,8 +6,8 @@ from gongkai.domain.content import Notice
 
 HIDDEN_TEXT = Notice(
     "HIDDEN_TEXT",
-    "文档含有设为隐藏的文字，已按普通文字读取。",
-    "Text that is formatted as hidden was read like any other.",
+    "文档含有设为隐藏的文字，未读取。",
+    "Text that is formatted as hidden was left out, as it is in print.",
 )
 REVISIONS = Notice(
     "REVISIONS",

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import struct
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.domain.places import Place
 from gongkai.parse.drawing import Drawn
 from gongkai.parse.msdoc.properties import MERGE_ACROSS, MERGE_DOWN, TABLE, Changes
+from gongkai.parse.snapping import NEAR, snapped
 
-NEAR = 40  # twentieths of a point: edges no further apart are one
+_TWIPS = 20  # to the point
+_UNKNOWN = round(3 * NEAR * _TWIPS)  # the width of a cell that no layout tells of
 _CELL = 20
 _NONE, _GOES_ON = 0, 1
 
@@ -37,14 +38,15 @@ class _Slot:
 def drawn(rows: Sequence[Row]) -> list[list[Drawn]]:
     """The cells of all rows at the columns of one grid; merged ones have become one with spans."""
     slots = [_slots(row) for row in rows]
-    edges = _edges([edge for line in slots for slot in line for edge in (slot.left, slot.right)])
+    columns = _columns(slots)
     placed: list[list[Drawn]] = []
     above: dict[int, Drawn] = {}
     for row, line in zip(rows, slots, strict=True):
         made: list[Drawn] = []
         below: dict[int, Drawn] = {}
         for (text, place), slot in zip(row.cells, line, strict=True):
-            left, right = _index(edges, slot.left), max(_index(edges, slot.right), _index(edges, slot.left) + 1)
+            left = columns[slot.left]
+            right = max(columns[slot.right], left + 1)
             if slot.across == _GOES_ON and made:
                 made[-1].colspan = max(right - (made[-1].column or 0), made[-1].colspan)
                 _add(made[-1], text)
@@ -69,7 +71,7 @@ def _slots(row: Row) -> list[_Slot]:
     count = given[0] if given else 0
     edges = list(struct.unpack_from(f"<{count + 1}h", given, 1)) if len(given) >= 1 + 2 * (count + 1) else []
     while len(edges) <= len(row.cells):
-        edges.append((edges[-1] if edges else 0) + 3 * NEAR)
+        edges.append((edges[-1] if edges else 0) + _UNKNOWN)
     flags = given[1 + 2 * (count + 1) :]
     across, down = [_NONE] * len(row.cells), [_NONE] * len(row.cells)
     for number in range(min(len(row.cells), len(flags) // _CELL)):
@@ -89,18 +91,12 @@ def _change(row: Row, across: list[int], down: list[int]) -> None:
             down[operand[0]] = operand[1] & 3
 
 
-def _edges(found: list[int]) -> list[int]:
-    edges: list[int] = []
-    for edge in sorted(set(found)):
-        if not edges or edge - edges[-1] > NEAR:
-            edges.append(edge)
-    return edges
-
-
-def _index(edges: list[int], edge: int) -> int:
-    """The grid line that an edge lies on; the first of near ones stands for all."""
-    at = bisect_left(edges, edge)
-    return at if at < len(edges) and edges[at] == edge else at - 1
+def _columns(rows: Sequence[Sequence[_Slot]]) -> dict[int, int]:
+    """The number of the edge of the grid that each printed edge is."""
+    edges = sorted({edge for row in rows for slot in row for edge in (slot.left, slot.right)})
+    at = {edge: index for index, edge in enumerate(edges)}
+    cuts = [[(at[slot.left], at[slot.right]) for slot in row] for row in rows]
+    return dict(zip(edges, snapped([edge / _TWIPS for edge in edges], cuts), strict=True))
 
 
 def _add(cell: Drawn, text: str) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from gongkai.parse.ooxml.package import attribute, local, number
+from gongkai.parse.lengths import points
+from gongkai.parse.ooxml.package import attribute, child, local, number
 
 _GROUPS = frozenset(
     {
@@ -33,3 +34,11 @@ def within(container: etree._Element, name: str) -> Iterator[etree._Element]:
 def repeated(node: etree._Element, what: str) -> int:
     """How many `rows` or `columns` in a row an element stands for, at least one; nobody has counted whether they fit."""
     return max(number(attribute(node, f"number-{what}-repeated"), 1), 1)
+
+
+def column_widths(content: etree._Element) -> dict[str, float]:
+    """The width in points of every style of columns that tells one."""
+    styles = (node for node in content.iter("{*}style") if attribute(node, "family") == "table-column")
+    told = {attribute(node, "name") or "": child(node, "table-column-properties") for node in styles}
+    widths = {name: points(attribute(node, "column-width")) for name, node in told.items() if node is not None}
+    return {name: width for name, width in widths.items() if width}

@@ -82,15 +82,16 @@ class _Reading:
         return self.numbering.count(str(about.list), about.level)
 
     def _kept(self, start: int, end: int) -> str:
-        """The text without what a change has deleted."""
+        """The text without what a change has deleted and what is hidden; marks that give it its form stay."""
         kept = []
         for position in range(start, end):
             ink = self.properties.ink(position)
             if ink.deleted:
                 self._notice(REVISIONS)
                 continue
-            if ink.hidden:
+            if ink.hidden and self.file.text[position] >= " ":
                 self._notice(HIDDEN_TEXT)
+                continue
             kept.append(self.file.text[position])
         return "".join(kept)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from lxml import etree
 
@@ -13,6 +14,7 @@ from gongkai.parse.notices import HIDDEN_TEXT, REVISIONS
 from gongkai.parse.ooxml.numbering import Numbering, read_numbering
 from gongkai.parse.ooxml.package import Package, attribute, child, local, number
 from gongkai.parse.readers import html
+from gongkai.parse.snapping import Cut, snapped
 from gongkai.settings import Limits
 
 _Nodes = Iterable[etree._Element]
@@ -92,7 +94,7 @@ class _Document:
             return
         place = Place(line=self._ordinal + 1)
         nested: list[_Nodes] = []
-        drawn = self._rows(rows, cells, nested)
+        drawn = self._rows(_widths(table), rows, cells, nested)
         grid = draw(drawn, place, self._allowance)
         if grid is not None:
             yield grid
@@ -100,36 +102,40 @@ class _Document:
             yield from self._blocks(container)
 
     def _rows(
-        self, rows: list[etree._Element], cells: list[list[etree._Element]], nested: list[_Nodes]
+        self,
+        widths: list[float],
+        rows: list[etree._Element],
+        cells: list[list[etree._Element]],
+        nested: list[_Nodes],
     ) -> list[list[Drawn]]:
         """The cells of each row at their grid columns; cells merged downwards become one with a rowspan."""
+        cuts = [list(_cuts(row, inner)) for row, inner in zip(rows, cells, strict=True)]
+        numbers = _numbers(widths, cuts)
         drawn: list[list[Drawn]] = []
         above: dict[int, Drawn] = {}
-        for row, inner in zip(rows, cells, strict=True):
-            column = number(_value(child(row, "trPr", "gridBefore")))
-            line: list[Drawn] = []
+        for line, inner in zip(cuts, cells, strict=True):
+            made: list[Drawn] = []
             open_cells: dict[int, Drawn] = {}
-            for node in inner:
-                cell = self._cell(node, column, nested)
+            for (left, right), node in zip(line, inner, strict=True):
+                column = numbers[left]
+                cell = self._cell(node, column, numbers[right] - column, nested)
                 merged = child(node, "tcPr", "vMerge")
                 anchor = above.get(column)
                 if merged is not None and _value(merged) != "restart" and anchor is not None:
                     _extend(anchor, cell)
                     cell = anchor
                 else:
-                    line.append(cell)
+                    made.append(cell)
                 if merged is not None:
                     open_cells[column] = cell
-                column += cell.colspan
-            drawn.append(line)
+            drawn.append(made)
             above = open_cells
         return drawn
 
-    def _cell(self, node: etree._Element, column: int, nested: list[_Nodes]) -> Drawn:
+    def _cell(self, node: etree._Element, column: int, span: int, nested: list[_Nodes]) -> Drawn:
         place = Place(line=self._ordinal + 1)
         texts = [self._numbering.label(p) + self._text(p, nested) for p in self._cell_paragraphs(node, nested)]
         text = "\n".join(part.strip() for part in "\n".join(texts).split("\n") if part.strip())
-        span = min(max(number(_value(child(node, "tcPr", "gridSpan")), 1), 1), MOST_COLUMNS)
         return Drawn(text, place, colspan=span, column=column)
 
     def _cell_paragraphs(self, container: etree._Element, nested: list[_Nodes]) -> Iterator[etree._Element]:
@@ -162,18 +168,18 @@ class _Document:
             elif name == "AlternateContent":
                 parts.append(self._text(_chosen(item), inner))
             elif name in _SKIPPED:
-                self._notice(name, item)
+                self._notice(name)
+            elif name == "r" and _is_hidden(item):
+                self._notice("vanish")
             else:
                 parts.append(self._text(item, inner))
         return "".join(parts)
 
-    def _notice(self, name: str, node: etree._Element) -> None:
+    def _notice(self, name: str) -> None:
         if name in ("del", "moveFrom"):
             self._notices["REVISIONS"] = REVISIONS
-        elif name == "rPr":
-            vanish = child(node, "vanish")
-            if vanish is not None and (_value(vanish) or "1") not in _OFF:
-                self._notices["HIDDEN_TEXT"] = HIDDEN_TEXT
+        elif name == "vanish":
+            self._notices["HIDDEN_TEXT"] = HIDDEN_TEXT
 
     def _chunk(self, node: etree._Element) -> Iterator[Block]:
         """An HTML part put into the document whole."""
@@ -197,6 +203,32 @@ def _within(container: etree._Element, name: str) -> Iterator[etree._Element]:
             yield from _within(node, name)
 
 
+def _widths(table: etree._Element) -> list[float]:
+    """The widths of the grid's columns in points; none where the file does not tell all of them."""
+    columns = child(table, "tblGrid")
+    widths = (
+        [number(attribute(node, "w")) / 20 for node in columns if local(node) == "gridCol"]
+        if columns is not None
+        else []
+    )
+    return widths if all(width > 0 for width in widths) else []
+
+
+def _cuts(row: etree._Element, cells: list[etree._Element]) -> Iterator[Cut]:
+    """The edges of the grid between which each cell of a row stands."""
+    column = max(number(_value(child(row, "trPr", "gridBefore"))), 0)
+    for cell in cells:
+        span = min(max(number(_value(child(cell, "tcPr", "gridSpan")), 1), 1), MOST_COLUMNS)
+        yield column, column + span
+        column += span
+
+
+def _numbers(widths: list[float], cuts: list[list[Cut]]) -> Sequence[int]:
+    """For each edge of the grid the number of the edge that it is shown as."""
+    last = max((right for line in cuts for _, right in line), default=0)
+    return snapped([0.0, *accumulate(widths)], cuts) if last <= len(widths) else range(last + 1)
+
+
 def _chosen(alternatives: etree._Element) -> etree._Element:
     """The newer of two forms of the same content."""
     choice = child(alternatives, "Choice")
@@ -204,6 +236,12 @@ def _chosen(alternatives: etree._Element) -> etree._Element:
         return choice
     fallback = child(alternatives, "Fallback")
     return fallback if fallback is not None else alternatives
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    """Whether the text of a run is formatted as hidden."""
+    vanish = child(run, "rPr", "vanish")
+    return vanish is not None and (_value(vanish) or "1") not in _OFF
 
 
 def _deleted(row: etree._Element) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 from lxml.html import HTMLParser, document_fromstring
@@ -12,9 +12,21 @@ from gongkai.domain.content import Block, Content, Line, Notice
 from gongkai.domain.places import Place
 from gongkai.errors import Refused
 from gongkai.formats.encodings import decode_html
-from gongkai.parse.drawing import Allowance, Drawn, broken_characters, draw
-from gongkai.parse.markup import is_around, is_hidden, lays_out, number_of, rows_of, strays_of, text_of
+from gongkai.parse import attached
+from gongkai.parse.drawing import Allowance, Drawn, broken_characters, draw, settle
+from gongkai.parse.markup import (
+    is_around,
+    is_hidden,
+    lays_out,
+    number_of,
+    rows_of,
+    strays_of,
+    text_of,
+    width_of,
+    widths_of,
+)
 from gongkai.parse.readers import txt
+from gongkai.parse.snapping import snap
 from gongkai.settings import Limits
 
 _BLOCKS = frozenset({
@@ -25,7 +37,7 @@ _BLOCKS = frozenset({
 })  # fmt: skip
 _UNSEEN = frozenset({
     "script", "style", "noscript", "template", "head", "iframe", "object", "embed", "svg", "canvas", "audio",
-    "video", "select", "option", "datalist", "button", "input", "textarea", "map"
+    "video", "select", "option", "datalist", "button", "textarea", "map"
 })  # fmt: skip
 _HIDDEN = Notice(
     "HIDDEN_TEXT", "网页中有不显示的内容，未读取。", "The page has content that it does not show; it was not read."
@@ -43,7 +55,7 @@ def read(data: bytes, limits: Limits) -> Content:
         blocks = tuple(page.blocks(root))
     except RecursionError:
         raise Refused("BOMB", "elements nested too deeply") from None
-    notices = (*page.notices.values(), *broken_characters(decoded.broken))
+    notices = (*page.notices(), *broken_characters(decoded.broken))
     return Content("html", blocks, title=_title(root), notices=notices)
 
 
@@ -71,7 +83,15 @@ class _Page:
         self._allowance = Allowance(limits)
         self._ordinal = 0
         self._depth = 0
-        self.notices: dict[str, Notice] = {}
+        self._hides = False
+        self._pictures = 0
+        self._documents: dict[str, None] = {}
+
+    def notices(self) -> Iterator[Notice]:
+        """What the page hides, shows as a picture, or only links to."""
+        if self._hides:
+            yield _HIDDEN
+        yield from attached.notices(self._pictures, list(self._documents))
 
     def blocks(self, root: etree._Element) -> Iterator[Block]:
         """Everything below an element in order; iterative, as pages nest deeper than functions may."""
@@ -97,6 +117,8 @@ class _Page:
                 yield from self._lines(parts)
             if name == "li" and starts:
                 parts.append(_item_number(node))
+            if name == "input" and starts:
+                parts.append(_filled_in(node))
             if starts:
                 parts.append(_SPACE.sub(" ", node.text or ""))
             elif node is not root:
@@ -121,7 +143,7 @@ class _Page:
 
     def _table(self, table: etree._Element) -> Iterator[Block]:
         """A grid with the tables nested in it behind; what a table only lays out is given as if it were not there."""
-        rows = list(rows_of(table))
+        rows = list(self._shown(rows_of(table)))
         if self._depth >= _DEEPEST_TABLE:
             raise Refused("BOMB", "tables nested too deeply")
         self._depth += 1
@@ -135,13 +157,23 @@ class _Page:
                 for cell in row:
                     yield from self.blocks(cell)
         else:
-            yield from self._grid(rows)
+            yield from self._grid(rows, widths_of(table))
         self._depth -= 1
 
-    def _grid(self, rows: list[list[etree._Element]]) -> Iterator[Block]:
+    def _shown(self, rows: Iterable[list[etree._Element]]) -> Iterator[list[etree._Element]]:
+        """The rows without the cells that the page hides; a row of which nothing is left is none."""
+        for row in rows:
+            shown = [cell for cell in row if not self._is_hidden(cell)]
+            if shown or not row:
+                yield shown
+
+    def _grid(self, rows: list[list[etree._Element]], widths: list[float]) -> Iterator[Block]:
         place = Place(line=self._ordinal + 1)
         nested: list[Block] = []
         drawn = [[self._cell(cell, len(rows), nested) for cell in row] for row in rows]
+        if any(cell.colspan > 1 for row in drawn for cell in row):
+            settle(drawn)
+            snap(drawn, widths)
         grid = draw(drawn, place, self._allowance)
         if grid is not None:
             yield grid
@@ -156,16 +188,35 @@ class _Page:
             else:
                 nested.append(block)
         rowspan = number_of(node.get("rowspan"))
-        return Drawn("\n".join(texts), place, rowspan or rows, number_of(node.get("colspan")) or 1)
+        colspan = number_of(node.get("colspan")) or 1
+        return Drawn("\n".join(texts), place, rowspan or rows, colspan, width=width_of(node))
 
     def _leave_out(self, node: etree._Element, name: str) -> bool:
-        if name in _UNSEEN:
+        if self._is_hidden(node):
             return True
-        if is_hidden(node):
-            if text_of(node).strip():
-                self.notices["HIDDEN_TEXT"] = _HIDDEN
-            return True
-        return is_around(node, name)
+        if name == "img":
+            self._pictures += attached.is_page_of_text(node)
+        elif (found := attached.document(node)) is not None:
+            self._documents[found] = None
+        return name in _UNSEEN or is_around(node, name)
+
+    def _is_hidden(self, node: etree._Element) -> bool:
+        """Whether the page does not show an element, nor the row that it stands in."""
+        row = node.getparent() if node.tag in ("td", "th") else None
+        hidden = is_hidden(node) or (row is not None and (is_hidden(row) or _is_in_hidden_group(row)))
+        self._hides |= hidden and bool(text_of(node).strip())
+        return hidden
+
+
+def _is_in_hidden_group(row: etree._Element) -> bool:
+    group = row.getparent()
+    return group is not None and group.tag in ("tbody", "thead", "tfoot") and is_hidden(group)
+
+
+def _filled_in(field: etree._Element) -> str:
+    """What a form has filled in in a cell; the search box of the page is none."""
+    in_cell = next(field.iterancestors("td", "th"), None) is not None
+    return field.get("value", "") if in_cell and field.get("type", "text").lower() in ("text", "number") else ""
 
 
 def _item_number(item: etree._Element) -> str:

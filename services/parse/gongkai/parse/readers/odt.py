@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import repeat
 
 from lxml import etree
 
@@ -12,8 +13,9 @@ from gongkai.parse.drawing import MOST_COLUMNS, MOST_ROWS, Allowance, Drawn, dra
 from gongkai.parse.notices import REVISIONS
 from gongkai.parse.ooxml.package import Package, attribute, child, local, number
 from gongkai.parse.opendocument.numbering import OUTLINE, Lists, read_lists
-from gongkai.parse.opendocument.tables import repeated, within
+from gongkai.parse.opendocument.tables import column_widths, repeated, within
 from gongkai.parse.opendocument.text import text_of
+from gongkai.parse.snapping import snap
 from gongkai.settings import Limits
 
 _SKIPPED = frozenset({"tracked-changes", "annotation", "forms", "sequence-decls", "variable-decls", "user-field-decls"})
@@ -25,15 +27,16 @@ def read(data: bytes, limits: Limits) -> Content:
     content = package.tree("content.xml")
     styles = [package.tree("styles.xml")] if "styles.xml" in package else []
     body = child(content, "body", "text")
-    reading = _Reading(read_lists(*styles, content), Allowance(limits))
+    reading = _Reading(read_lists(*styles, content), column_widths(content), Allowance(limits))
     blocks = tuple(reading.blocks(body)) if body is not None else ()
     revised = next(content.iter("{*}changed-region"), None) is not None
     return Content("odt", blocks, notices=(*package.notices(), *([REVISIONS] if revised else [])))
 
 
 class _Reading:
-    def __init__(self, lists: Lists, allowance: Allowance) -> None:
+    def __init__(self, lists: Lists, widths: dict[str, float], allowance: Allowance) -> None:
         self._lists = lists
+        self._widths = widths
         self._allowance = allowance
         self._ordinal = 0
 
@@ -96,10 +99,19 @@ class _Reading:
         place = Place(line=self._ordinal + 1)
         nested: list[Block] = []
         drawn = [self._row(row, nested) for row, times in rows for _ in range(times)]
+        snap(drawn, list(self._widths_of(table)))
         grid = draw(drawn, place, self._allowance)
         if grid is not None:
             yield grid
         yield from nested
+
+    def _widths_of(self, table: etree._Element) -> Iterator[float]:
+        """The widths of the columns up to the first whose width is not told."""
+        for column in within(table, "table-column"):
+            width = self._widths.get(attribute(column, "style-name") or "")
+            if width is None:
+                return
+            yield from repeat(width, min(repeated(column, "columns"), MOST_COLUMNS))
 
     def _row(self, row: etree._Element, nested: list[Block]) -> list[Drawn]:
         """The cells of a row at their columns; what a spanning cell covers has an element of its own."""

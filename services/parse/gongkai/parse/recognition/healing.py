@@ -34,7 +34,7 @@ def heal(table: Table, labels: Mapping[str, str]) -> tuple[Table, tuple[Finding,
     families = _families(table)
     if not families:
         return table, ()
-    figures: Figures = [dict(row.values) for row in table.rows]
+    figures: Figures = [dict.fromkeys(table.columns) | dict(row.values) for row in table.rows]
     moves = [move for pair in _beside(table) for move in _shifts(figures, families, *pair)]
     if not moves:
         return table, ()

@@ -9,7 +9,6 @@ from decimal import Decimal
 from functools import lru_cache
 
 _PRINTED = re.compile(r"[-－−+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-－−+]?\d+(?:\.\d+)?|[-－−+]?\.\d+")
-_SPACES = re.compile(r"\s+")
 _SIGNS = str.maketrans({"－": "-", "−": "-", "，": ",", "．": "."})
 
 
@@ -23,7 +22,7 @@ def amount(text: str | None) -> Decimal | None:
     if not text:
         return None
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_SIGNS)
-    bare = _SPACES.sub("", plain)
+    bare = "".join(plain.split())
     negative = bare.startswith("(") and bare.endswith(")")
     bare = (bare[1:-1] if negative else bare).removeprefix("¥")
     if not _PRINTED.fullmatch(bare):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from decimal import Decimal
 from functools import cache
+from types import NoneType
 from typing import Any, cast
 
 from gongkai.domain import disclosure as d
@@ -14,7 +15,7 @@ from gongkai.domain.content import Notice
 from gongkai.domain.places import Place, place_from_json
 
 _PLACED = frozenset({"place", "places", "cells"})
-_SCALARS = (str, int)
+_SCALARS = frozenset({str, int, bool, NoneType})
 _AMOUNTS: Mapping[type, frozenset[str]] = {
     d.Project: frozenset({"amount"}),
     d.CarryOver: frozenset({"amount"}),
@@ -101,17 +102,16 @@ def from_json(data: Mapping[str, Any]) -> d.Disclosure:
 
 
 def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, _SCALARS):
+    kind = value.__class__
+    if kind in _SCALARS:
         return value
-    if isinstance(value, Decimal):
+    if kind is Decimal:
         return printed(value)
-    if isinstance(value, tuple):
+    if kind is tuple:
         return [_plain(item) for item in value]
-    if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
-    if hasattr(value, "__dataclass_fields__"):
-        return {name: _plain(getattr(value, name)) for name in _plain_names(value.__class__)}
-    return value
+    if kind is dict:
+        return {key: item if item is None else _plain(item) for key, item in value.items()}
+    return {name: _plain(getattr(value, name)) for name in _plain_names(kind)}
 
 
 @cache
@@ -145,7 +145,7 @@ def _places(disclosure: d.Disclosure) -> dict[str, Any]:
 
 def _table_places(table: d.Table) -> dict[str, Any]:
     rows = [
-        {"at": _place(row.place), "values": {key: _place(place) for key, place in row.cells.items()}}
+        {"at": _place(row.place), "values": {key: place.to_json() for key, place in row.cells.items()}}
         for row in table.rows
     ]
     return {"at": _place(table.place), "rows": rows}

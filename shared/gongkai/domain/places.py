@@ -38,7 +38,8 @@ class Place:
         if self.line is not None:
             found["line"] = self.line
         if self.box is not None:
-            found["box"] = [round(edge, 1) for edge in self.box]
+            left, top, right, bottom = self.box
+            found["box"] = [round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)]
         return found
 
 
@@ -65,13 +66,14 @@ def around(places: list[Place | None]) -> Place | None:
     if not known:
         return None
     first = known[0]
-    boxes = [place.box for place in known if place.box and (place.page, place.sheet) == (first.page, first.sheet)]
-    if not boxes:
+    page, sheet = first.page, first.sheet
+    boxes = [place.box for place in known if place.box and place.page == page and place.sheet == sheet]
+    if not boxes or len(known) == 1:
         return first
     left, top, right, bottom = zip(*boxes, strict=True)
     return Place(
-        page=first.page,
-        sheet=first.sheet,
+        page=page,
+        sheet=sheet,
         cell=first.cell,
         line=first.line,
         box=(min(left), min(top), max(right), max(bottom)),

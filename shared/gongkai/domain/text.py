@@ -42,7 +42,7 @@ def bare(text: str) -> str:
     True
     """
     folded = unicodedata.normalize("NFKC", text)
-    return _SPACES.sub("", folded.translate(_PUNCTUATION) if _MARKS.search(folded) else folded)
+    return "".join((folded.translate(_PUNCTUATION) if _MARKS.search(folded) else folded).split())
 
 
 _PUNCTUATION = str.maketrans(

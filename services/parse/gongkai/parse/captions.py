@@ -39,6 +39,9 @@ _FURNITURE = re.compile(r"[-—·.\s第共页/of\d]*(?:page\d+)?[-—·.\s第共
 _NUMBERS, _PAGE_OF_PAGES = re.compile(r"\d+"), 2
 _AMOUNT = re.compile(r"\d\.\d|\d{5}")
 LONGEST_CAPTION = 90
+# Every title has this sign, and every line with a table's number one of these: whoever asks about a text looks for it first.
+TABLE, _TABLE_OR_ANNEX = "表", re.compile("[表件]")
+_UNIT_BEHIND = re.compile(rf"\(?(?:金额)?单位:(?:{_MONEY})\)?$")
 
 
 def number(text: str) -> int | None:
@@ -72,7 +75,7 @@ def currency(text: str) -> str | None:
 def ordinal(text: str) -> int | None:
     """The number of a heading such as `八、政府性基金预算支出情况表`."""
     found = _ORDINAL.match(bare(text))
-    return counted(re.sub(r"[、.()]", "", found.group())) if found else None
+    return counted(found.group().strip("、.()")) if found else None
 
 
 def title(text: str) -> str:
@@ -98,10 +101,10 @@ _LOOSE_NUMBERS = (
 
 def is_number_line(text: str) -> bool:
     """Whether a line holds nothing but a table's number: `表一：`, `公开01表`, `预算01-1表`, `附件2`."""
+    if not _TABLE_OR_ANNEX.search(text):
+        return False
     plain = bare(text)
-    return (
-        bool(plain) and len(plain) <= 14 and bool(re.search(r"[表件]", plain)) and bool(_NUMBER_ONLY.fullmatch(plain))
-    )
+    return len(plain) <= 14 and bool(_NUMBER_ONLY.fullmatch(plain))
 
 
 @lru_cache(1024)
@@ -113,11 +116,14 @@ def is_unit_line(text: str) -> bool:
     return bool(_UNIT_LINE.match(plain) or _FIRM.search(plain) or _CURRENCY.fullmatch(plain))
 
 
-@lru_cache(1024)
 def is_title(text: str) -> bool:
     """Whether a line can be the title of a table: short, no sentence, ends with 表 (a bracket or number may follow)."""
-    plain = bare(re.split(r"\t", text)[0])
-    plain = re.sub(rf"\(?(?:金额)?单位:(?:{_MONEY})\)?$", "", plain)
+    return TABLE in text and _is_title(text)
+
+
+@lru_cache(1024)
+def _is_title(text: str) -> bool:
+    plain = _UNIT_BEHIND.sub("", bare(text.split("\t")[0]))
     if not 3 <= len(plain) <= 60 or _SENTENCE.search(plain):
         return False
     return bool(_TITLE_END.search(plain) and _TITLE_TAIL.search(plain))

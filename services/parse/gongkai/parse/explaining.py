@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from gongkai.domain.amounts import amount, printed
@@ -147,9 +147,9 @@ class _Said:
     """All that a disclosure says, for asking whether something stands in it."""
 
     def __init__(self, disclosure: Disclosure) -> None:
-        words = [bare(text) for text in _texts(disclosure)]
+        words: list[str] = []
+        _take_words(disclosure, words)
         self._words, self._here = "\n".join(words), 0
-        self._numbers = {number for word in words for number in _NUMBER.findall(word)}
         self._codes = {part for table in disclosure.tables for row in table.rows for part in _parts(row.code)}
         values = [
             (row.cells.get(key), value)
@@ -160,6 +160,10 @@ class _Said:
         ]
         self._spots: Counter[tuple[Place | None, Decimal | None]] = Counter(values)
         self._values: Counter[Decimal | None] = Counter(value for _, value in values)
+
+    @cached_property
+    def _numbers(self) -> frozenset[str]:
+        return frozenset(_NUMBER.findall(self._words))
 
     def has_line(self, line: Line) -> bool:
         """Whether all parts of a line stand in the disclosure, or it only leads to what does."""
@@ -194,7 +198,8 @@ class _Said:
 
 
 def _has_amount(one: Cell | Line) -> bool:
-    return bool(_AMOUNT.search(_HEADED.sub("", bare(one.text))))
+    text = bare(one.text)
+    return ("." in text or "," in text) and bool(_AMOUNT.search(_HEADED.sub("", text)))
 
 
 def _figures(grid: Grid) -> Iterator[Cell]:
@@ -207,30 +212,30 @@ def _parts(code: str | None) -> Iterator[str]:
         yield from (code, code[:3], code[:5], code[3:5], code[5:7])
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _take_words(value: Any, words: list[str]) -> None:
     """What the parts of a disclosure say, amounts as they are printed in its JSON."""
     if isinstance(value, str):
-        yield value
+        words.append(bare(value))
     elif isinstance(value, Decimal):
-        yield printed(value) or ""
+        words.append(printed(value) or "")
     elif isinstance(value, tuple):
-        for one in value:
-            if one is not None:
-                yield from _texts(one)
+        _take_all(value, words)
+    elif names := _said_in(value.__class__):
+        _take_all([getattr(value, name) for name in names], words)
     elif isinstance(value, Mapping):
-        for one in value.values():
-            if one is not None:
-                yield from _texts(one)
-    elif is_dataclass(value):
-        for name in _said_in(value.__class__):
-            part = getattr(value, name)
-            if part is not None:
-                yield from _texts(part)
+        _take_all(value.values(), words)
+
+
+def _take_all(values: Iterable[Any], words: list[str]) -> None:
+    for value in values:
+        if value is not None:
+            _take_words(value, words)
 
 
 @cache
 def _said_in(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.name not in _NOT_SAID)
+    """The fields of a dataclass that say something; none of other values."""
+    return tuple(field.name for field in fields(kind) if field.name not in _NOT_SAID) if is_dataclass(kind) else ()
 
 
 def _tables(disclosure: Disclosure) -> Iterator[TableRead]:

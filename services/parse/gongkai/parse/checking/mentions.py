@@ -16,7 +16,6 @@ from gongkai.parse.checking.figures import Figure, cell
 from gongkai.parse.checking.identities import load
 from gongkai.parse.checking.narrative import descend, entry_for, sections_for, text_of, told
 from gongkai.parse.checking.projects import row_of, unit_of_project
-from gongkai.parse.checking.remembered import remembered
 from gongkai.parse.checking.selectors import Book, open_book
 from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.texts import NUMBER, UNITS, after, listed
@@ -24,6 +23,7 @@ from gongkai.parse.checking.tree import Tree
 from gongkai.parse.checking.units import in_yuan
 from gongkai.parse.checking.wheres import project_where, section_where, statement_where
 from gongkai.parse.narrative.items import Namer
+from gongkai.parse.remembered import remembered
 
 # The amount of a function's paragraph: the final figure before the budget.
 _STATED = tuple(

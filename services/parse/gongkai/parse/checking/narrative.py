@@ -14,11 +14,11 @@ from gongkai.domain.disclosure import Disclosure, Row, Section, Statement
 from gongkai.domain.text import bare
 from gongkai.parse.checking.figures import Figure
 from gongkai.parse.checking.identities import load
-from gongkai.parse.checking.remembered import remembered
 from gongkai.parse.checking.selectors import Book, open_book
 from gongkai.parse.checking.tree import Tree
 from gongkai.parse.checking.units import printed_unit
 from gongkai.parse.checking.wheres import statement_where
+from gongkai.parse.remembered import remembered
 
 _ALIKE = 0.6
 _ITEM_CODE = 7

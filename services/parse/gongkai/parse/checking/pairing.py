@@ -10,7 +10,7 @@ from gongkai.domain.amounts import agree
 from gongkai.domain.disclosure import Disclosure, Objective, Project
 from gongkai.domain.text import bare
 from gongkai.parse.checking.projects import core, fund, objectives
-from gongkai.parse.checking.remembered import remembered
+from gongkai.parse.remembered import remembered
 
 How = Literal["name", "amount", "crossed", "alone"]
 

@@ -16,9 +16,9 @@ from gongkai.domain.disclosure import Disclosure, Row, Table
 from gongkai.domain.text import bare
 from gongkai.parse.checking.figures import Figure, added, cell, places, together
 from gongkai.parse.checking.identities import load
-from gongkai.parse.checking.remembered import remembered
 from gongkai.parse.checking.tree import Tree, grow
 from gongkai.parse.checking.units import unit_of
+from gongkai.parse.remembered import remembered
 
 _TERM = re.compile(r"(\w+)(?:\.(income|expenditure))?\[((?:[^\[\]]|\[[^\]]*\])+)\]\.([\w|]+)")
 _GRAND = re.compile(r"^(收入|支出|本年)?(总计|合计)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import chain
 
 from gongkai.domain.content import Block, Cell, Grid, Line
@@ -24,6 +25,7 @@ _START = re.compile(
     r"|科目编码|合计|单位编码"
 )
 _FIGURE = re.compile(r"[-−]?[\d,]*\.?\d+%?")
+_CONTINUED = re.compile(r"\(续表?\)|^续")
 _INDICATORS = "一级指标"
 _FORM = re.compile(
     r"(?:预算|部门|项目|主管|实施|填报|申报)*单位|项目名称|(?:主管)?部门(?:\(单位\)|/单位)?(?:名称|及代码|$|:)"
@@ -48,7 +50,7 @@ def join(blocks: Iterable[Block]) -> list[Block]:
             table.add(block)
         else:
             joined += [*_closed(table), *between]
-            table = _Open([block], {_as_repeated(line.text) for line in between[-_MOST_CAPTIONS:]})
+            table = _Open(block, {_as_repeated(line.text) for line in between[-_MOST_CAPTIONS:]})
         between = []
     return [*joined, *_closed(table), *between]
 
@@ -60,21 +62,24 @@ def _parts(block: Block) -> Sequence[Block]:
 class _Open:
     """A table that the next grid may continue: its parts so far, and the caption lines that a page may repeat."""
 
-    def __init__(self, parts: list[Grid], captions_above: set[str]) -> None:
-        self.parts = parts
+    def __init__(self, first: Grid, captions_above: set[str]) -> None:
+        self.first = first
+        self.parts = [first]
         self.captions = captions_above
-        self.labels = _labels(parts[0])
-        self.has_indicators = _has_indicators(parts[0])
-        self.only_heading = _is_heading(parts[0])
+        self.is_form = _is_form(first)
+        self.labels = _labels(first) if self.is_form else set()
+        self.has_indicators = self.is_form and _has_indicators(first)
 
-    @property
-    def first(self) -> Grid:
-        return self.parts[0]
+    @cached_property
+    def only_heading(self) -> bool:
+        """Asked of few tables only."""
+        return _is_heading(self.first)
 
     def add(self, part: Grid) -> None:
         self.parts.append(part)
-        self.labels |= _labels(part)
-        self.has_indicators = self.has_indicators or _has_indicators(part)
+        if self.is_form:
+            self.labels |= _labels(part)
+            self.has_indicators = self.has_indicators or _has_indicators(part)
         self.only_heading = self.only_heading and _is_heading(part)
 
 
@@ -102,13 +107,13 @@ def _goes_on(table: _Open, between: Sequence[Line], after: Grid) -> bool:
         # Rows of names alone may look like more heading; where all of the heading is repeated they are none.
         is_whole = heading_rows(after) <= repeated or heading_rows(table.first) == repeated
         return repeated < len(after.rows) and is_whole and not _is_form(after)
-    if _is_form(table.first) and not table.has_indicators:
+    if table.is_form and not table.has_indicators:
         return not table.labels & _labels(_to_the_next_title(after))
-    if _is_form(table.first) and _is_rest_of_form(after):
+    if table.is_form and _is_rest_of_form(after):
         return same_columns(table.first, after)
     if not all(captions.is_furniture(line.text) for line in between) and not any("续" in line.text for line in between):
         return False
-    if table.only_heading and turns_the_page(table.parts[-1].rows[-1], after.rows[0]):
+    if turns_the_page(table.parts[-1].rows[-1], after.rows[0]) and table.only_heading:
         return same_columns(table.first, after) or over_columns(table.first, after) is not None
     return same_columns(table.first, after) and not _begins_anew(after)
 
@@ -124,7 +129,7 @@ def _is_repeated(line: Line, above: set[str]) -> bool:
 
 
 def _as_repeated(text: str) -> str:
-    return re.sub(r"\(续表?\)|^续", "", bare(text)).rstrip(":")
+    return _CONTINUED.sub("", bare(text)).rstrip(":")
 
 
 def _is_form(grid: Grid) -> bool:

@@ -23,6 +23,8 @@ def apart(grid: Grid) -> list[Grid]:
 
     A title counts where it is alone in its row and a row of several words without figures follows its caption lines.
     """
+    if not any(captions.TABLE in cell.text for row in grid.rows for cell in row if cell):
+        return [grid]
     starts = list(_starts(grid.rows))
     if not starts:
         return [grid]

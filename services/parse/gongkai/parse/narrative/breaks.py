@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from unicodedata import east_asian_width
 
 from gongkai.domain.text import tidy
@@ -20,12 +21,15 @@ _HEADING_END = re.compile(rf".*{any_of(_WORDS['heading_ends'])}[）)]?$", re.S)
 _CLOSING = re.compile(rf".*(?:[{re.escape(_WORDS['closings'])}]|{any_of(_WORDS['closing_words'])})[”’）)\]】]*$", re.S)
 _SENTENCE_END = ("。", "！", "？", "。”", "。）")
 _TAILS = tuple("的，。；、：！？）》”〉】")
+_MARK = re.compile("[，。；：,]")
 _LATIN = re.compile(r"[\x21-\x7e]*")
 _BRACKETED = re.compile("[（《“〔【]+[^（）《》“”][）》”〕】，。；、：]+")
 _MIXED = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[!-~])|(?<=[!-~]) (?=[\u3000-\u9fff\uff00-\uffef])")
 _DATE = re.compile(r"[二〇○零一三四五六七八九\d]{4}年.{1,3}月(?:.{1,3}日)?")
 _ENTRY = re.compile(r"(?:[….·．]\s?){4,}[\s(（]*\d{0,3}[)）\s]*$")
 _NARROWEST_COLUMN, _NEIGHBOURS = 16.0, 15
+# The lines of a document are gone through twice: those that are no tables, and all of them for their references.
+_REMEMBERED = 4096
 _SHORTEST_OPEN, _SHORTEST_CUT, _LONGEST_HEADING_REST = 18, 24, 30
 
 
@@ -35,6 +39,7 @@ def begins(text: str) -> bool:
     return is_announced(text) or bool(other and not _NO_LABEL.match(other[1]))
 
 
+@lru_cache(_REMEMBERED)
 def is_announced(text: str) -> bool:
     """Whether a number or a known label says beyond doubt that a paragraph begins here."""
     solid = tidy(text)
@@ -86,6 +91,7 @@ def width(text: str) -> float:
     return solid + len(_MIXED.findall(text)) / 4
 
 
+@lru_cache(_REMEMBERED)
 def first_word(text: str) -> float:
     """How much the first word of a line needs more than one sign: numbers, Latin words and （套）。 are not broken."""
     if bracketed := _BRACKETED.match(text.lstrip()):
@@ -108,7 +114,7 @@ def _upper(widths: list[float]) -> float:
 
 
 def _ends_like_heading(solid: str) -> bool:
-    return bool(_HEADING_END.match(solid)) and not re.search("[，。；：,]", solid)
+    return bool(_HEADING_END.match(solid)) and not _MARK.search(solid)
 
 
 def _is_cut_heading(before: str, after: str) -> bool:

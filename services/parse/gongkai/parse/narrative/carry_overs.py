@@ -21,6 +21,7 @@ _LAST_AMOUNT = re.compile(r"(?<![\d.])(\d[\d,，]{0,20}(?:\.\d{1,6})?)(?:万元|
 _AMOUNT_WORD = re.compile(
     r"(?<=[，,：:])(?:上年|本年)?(?:结转|结余|结转结余|金额|资金|共计|合计)(?:为)?$|(?<=[）)知金费目])结转(?:结余)?$"
 )
+_PARTED = re.compile("[；;]")
 _OPENING = re.compile(r"(?:包括|其中|分别是|分别为|具体为|如下)[:：]")
 _LONGEST_AMOUNT = 32
 _TRAILING = "。；;．."
@@ -39,7 +40,7 @@ def _listed(paragraph: Paragraph) -> Iterator[Paragraph]:
     if not opening or opening.end() == len(paragraph.text):
         yield paragraph
         return
-    for text in re.split("[；;]", paragraph.text[opening.end() :]):
+    for text in _PARTED.split(paragraph.text[opening.end() :]):
         yield Paragraph(text.strip(), paragraph.place)
 
 

@@ -95,10 +95,12 @@ def _chapters(entries: Iterable[Paragraph]) -> Iterator[Numbered]:
 
 def _again(paragraphs: Sequence[Paragraph], start: int) -> int:
     """Where one of the first entries comes again as a heading; `start` when none does."""
-    entries = [_entry(one) for one in paragraphs[start:]]
-    for head in entries[:_FIRST_ENTRIES]:
-        if head and entries.count(head) > 1:
-            return start + entries.index(head, entries.index(head) + 1)
+    texts = [bare(one.text) for one in paragraphs[start:]]
+    for head in filter(None, map(_entry, paragraphs[start : start + _FIRST_ENTRIES])):
+        alike = [at for at, text in enumerate(texts, start) if text.startswith(bare(head))]
+        same = [at for at in alike if _entry(paragraphs[at]) == head]
+        if len(same) > 1:
+            return same[1]
     return start
 
 

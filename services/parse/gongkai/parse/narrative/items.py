@@ -16,6 +16,8 @@ _PATH = re.compile(
 )
 # Below a heading 社会保障和就业支出（类）: 民政管理事务（款）行政运行（项）支出
 _SUBPATH = re.compile(r"(?P<b>[^（()）]{1,40})[（(]款[)）](?:(?P<c>.{1,40}?)[（(]项[)）])?")
+# One of these stands in every such path, and in few other subjects.
+_LEVEL = re.compile(r"[（(][类款][)）]")
 _TAIL = re.compile(rf"{any_of(_WORDS['tails'])}$")
 _HEAD = re.compile(rf"{any_of(_WORDS['heads'])}")
 _OWNER = re.compile(rf".*{any_of(_WORDS['owners'])}", re.S)
@@ -31,6 +33,8 @@ _TOTAL = next(iter(_WORDS["three_public"]))
 _BOTH_SIDES = re.compile(any_of(_WORDS["both_sides"]))
 _TOTAL_FIRST = re.compile(r"^总(收入|支出)$")
 _OF_WHAT = re.compile(r"(?:预算|决算)(?=数?$|总)|数$")
+_BEHIND_UNIT = ("单位", "部门", "本级", "机关")
+_COLON = re.compile("[:：]")
 _LONGEST = 60
 
 
@@ -51,10 +55,12 @@ class Namer:
     """Finds the noun in the words before an amount; the unit's own name is no part of it."""
 
     def __init__(self, unit: str | None = None) -> None:
-        self.unit = re.compile(rf".*{re.escape(unit)}(?:单位|部门|本级|机关)?", re.S) if unit else None
+        self.unit = unit
 
     def path(self, subject: str, above: str | None = None) -> Item | None:
         """社会保障和就业支出（类）就业补助（款）就业见习补贴（项） as 类/款/项; `above` is the 类 of the heading, if any."""
+        if not _LEVEL.search(subject):
+            return None
         found = _PATH.search(without_number(subject))
         if found:
             parts = [self._stripped(found["a"]), found["b"], found["c"]]
@@ -89,10 +95,12 @@ class Namer:
         return (self.item(named) or self.spending(named)) if _ANNOUNCED.fullmatch(named) else None
 
     def _stripped(self, subject: str) -> str:
-        noun = re.split("[:：]", without_number(subject.strip("[]【】 ")).rstrip(":："))[-1]
-        for pattern in (self.unit, _OWNER):
-            found = pattern.match(noun) if pattern else None
-            noun = noun[found.end() :] if found else noun
+        noun = _COLON.split(without_number(subject.strip("[]【】 ")).rstrip(":："))[-1]
+        if self.unit and self.unit in noun:
+            rest = noun.rpartition(self.unit)[2]
+            noun = rest[2:] if rest.startswith(_BEHIND_UNIT) else rest
+        if found := _OWNER.match(noun):
+            noun = noun[found.end() :]
         while found := _HEAD.match(noun):
             noun = noun[found.end() :]
         found = _TAIL.search(noun)

@@ -11,6 +11,8 @@ from functools import lru_cache
 _COUNT = "[一二三四五六七八九十]{1,3}"
 _DASHED = re.compile(r"[—–-](?=、)|(?<=^[（(])[—–-](?=[)）])")
 _ENCLOSED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⒈⒉⒊⒋⒌⒍⒎⒏⒐"
+# What a numbered text begins with, if not with a digit.
+_FIRST_SIGNS = frozenset(f"第一二三四五六七八九十（(—–-①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳{_ENCLOSED}")
 _PART = re.compile(rf"(第(?:{_COUNT}|\d{{1,2}})(?:部分|章|篇))[\s、:：.．]*(.*)", re.S)
 _CHAPTER = re.compile(rf"({_COUNT})\s*[、.．](.*)", re.S)
 _PARAGRAPH = re.compile(rf"[（(]({_COUNT})[)）][、.．]?(.*)", re.S)
@@ -42,7 +44,9 @@ def numbered(text: str) -> Numbered | None:
     >>> numbered("（十二）承担统计工作。").label, numbered("(一)概况").label, numbered("2.5万元")
     ('（十二）', '（一）', None)
     """
-    if text and text[0] in _ENCLOSED:
+    if text[:1] not in _FIRST_SIGNS and not text[:1].isdecimal():
+        return None
+    if text[0] in _ENCLOSED:
         text = unicodedata.normalize("NFKC", text[0]) + text[1:]
     text = _DASHED.sub("一", text, count=1) if text[:3].strip("（(")[:1] in tuple("—–-") else text
     if found := _PART.match(text):

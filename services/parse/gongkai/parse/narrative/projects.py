@@ -46,8 +46,10 @@ def projects(passages: Iterable[Passage], tables: Sequence[Table] = ()) -> tuple
     """
     passages = (*passages, *tabled(tables, _KNOWN))
     stated = tuple(_project(pieces, place) for pieces, place in _statements(passages))
+    if stated:
+        return stated
     told = tuple(_project([("项目名称", one.name), *one.pieces], one.place) for one in outlined(passages))
-    return stated or told or tuple(_project(pieces, place) for pieces, place in _in_sentences(passages))
+    return told or tuple(_project(pieces, place) for pieces, place in _in_sentences(passages))
 
 
 def period(text: str) -> tuple[str, str] | None:
@@ -131,6 +133,9 @@ def _lines(passages: Iterable[Passage]) -> Iterator[tuple[str, Place | None, boo
 
 def _pieces(text: str, within: bool) -> Iterator[tuple[str, str]]:
     """A paragraph cut at its labels; the piece before the first label has the label ''."""
+    if "：" not in text and ":" not in text:
+        yield "", text
+        return
     labels = [found for found in _KNOWN.finditer(text) if _stands_alone(text, found.start())]
     other = _OTHER.match(text)
     if within and other and not _NO_LABEL.match(other[1]) and not (labels and labels[0].start() == 0):

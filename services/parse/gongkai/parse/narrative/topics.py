@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gongkai.parse.narrative.numbering import numbered, without_number
 from gongkai.parse.narrative.paragraphs import Paragraph
@@ -52,6 +53,7 @@ def _titled(body: Iterable[Paragraph], words: re.Pattern[str]) -> Iterator[Parag
             yield paragraph
 
 
+@lru_cache(1024)  # each paragraph is asked for the titles of all topics
 def _title(text: str) -> _Title | None:
     found = _TITLE.fullmatch(without_number(text))
     return _Title(found[1], _shape(text), found[2]) if found else None

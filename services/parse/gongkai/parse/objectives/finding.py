@@ -42,7 +42,12 @@ def find(blocks: Sequence[Block]) -> tuple[tuple[Objective, ...], tuple[Block, .
 
 def is_objective(grid: Grid) -> bool:
     """Whether a grid is a performance form or list, and so no budget table."""
-    return bool(_objectives(grid, ""))
+    spread = _spread(grid)
+    if spread is None:
+        return False
+    if lists.is_list(spread):
+        return bool(lists.read(grid, ""))
+    return any(_is_form(rows, full) for rows, full in _parts(grid.rows, spread))
 
 
 def _captions(blocks: Sequence[Block], at: int, used: set[int]) -> list[tuple[int, str]]:
@@ -59,12 +64,28 @@ def _captions(blocks: Sequence[Block], at: int, used: set[int]) -> list[tuple[in
 
 
 def _objectives(grid: Grid, title: str) -> list[Objective]:
-    if not any(_FORM_WORD in cell.text for row in grid.rows for cell in row if cell):
+    spread = _spread(grid)
+    if spread is None:
         return []
-    spread = grid.spread()
     if lists.is_list(spread):
         return lists.read(grid, title)
     return [one for rows, full in _parts(grid.rows, spread) if (one := _form(rows, full, title))]
+
+
+def _spread(grid: Grid) -> Sequence[Cells] | None:
+    """The grid with its spanning cells repeated, None where no word speaks of a form or list."""
+    if not any(_FORM_WORD in cell.text for row in grid.rows for cell in row if cell):
+        return None
+    return grid.spread()
+
+
+def _is_form(rows: Sequence[Cells], spread: Sequence[Cells]) -> bool:
+    return indicators.heading_of(spread) is not None or _names_its_goal(forms.read(rows, spread))
+
+
+def _names_its_goal(form: forms.Form) -> bool:
+    """Whether a form without indicators says enough to be one."""
+    return bool(form.goal and (form.unit or form.texts.get("project")))
 
 
 def _parts(rows: Sequence[Cells], spread: Sequence[Cells]) -> Iterator[tuple[Sequence[Cells], Sequence[Cells]]]:
@@ -91,7 +112,7 @@ def _form(rows: Sequence[Cells], spread: Sequence[Cells], title: str) -> Objecti
     heading = indicators.heading_of(spread)
     top = heading.first if heading else len(rows)
     form = forms.read(rows[:top], spread[:top])
-    if heading is None and not (form.goal and (form.unit or form.texts.get("project"))):
+    if heading is None and not _names_its_goal(form):
         return None
     long_term = _long_term(spread)
     below = [at for at in range(heading.last + 1, len(rows)) if at not in long_term] if heading else []

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from gongkai.domain.amounts import amount
 from gongkai.domain.content import Cell
@@ -49,6 +50,10 @@ _ONE_OF_SEVERAL = ("upper", "local")
 FUNDS = ("total", "fiscal", "other", "upper", "local")
 _LONGEST_LABEL = 16
 _AMOUNT = re.compile(r"([-−]?[\d,]+(?:\.\d+)?)\s*(?:亿元|万元|元)?")
+_MONEY_BESIDE = re.compile(r"\((?:单位:)?(?:万元|元)\)")
+_FIGURE_BEHIND = re.compile(r"[-−]?[\d,]+(?:\.\d+)?(?:亿元|万元|元)?$")
+_OF_WHICH, _VALUE_BEHIND = re.compile(r"^\s*其中\s*[:：]\s*"), re.compile(r"[:：](.*)", re.DOTALL)
+_WORDS_BEFORE = re.compile(r"^[^\d\-−]*")
 _CUT_FIGURE = re.compile(r"(?<=\d[.,])\s+(?=\d)")
 _NEW_PARAGRAPH = re.compile(
     r"[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|目标\d|\d{1,2}[.、．](?!\d)"
@@ -106,6 +111,7 @@ def read(rows: Sequence[Cells], spread: Sequence[Cells]) -> Form:
     return form
 
 
+@lru_cache(1024)  # each cell is asked for its label by all who look for its value
 def label_of(text: str) -> str | None:
     """Which label a cell holds, alone or before its value (`年度资金总额：7150万元`)."""
     plain = _head(text)
@@ -125,21 +131,20 @@ def paragraphs(text: str) -> str:
 
 def _head(text: str) -> str:
     """The label in a cell: what stands before the colon or before the figure."""
-    plain = re.sub(r"\((?:单位:)?(?:万元|元)\)", "", bare(text)).removeprefix("其中:")
+    plain = _MONEY_BESIDE.sub("", bare(text)).removeprefix("其中:")
     label, colon, _ = plain.partition(":")
-    label = label if colon else re.sub(r"[-−]?[\d,]+(?:\.\d+)?(?:亿元|万元|元)?$", "", label)
+    label = label if colon else _FIGURE_BEHIND.sub("", label)
     return label if len(label) <= _LONGEST_LABEL else ""
 
 
 def _tail(text: str) -> str:
     """The value that stands in the label's own cell."""
-    body = re.sub(r"^\s*其中\s*[:：]\s*", "", text)
-    found = re.search(r"[:：](.*)", body, re.DOTALL)
+    found = _VALUE_BEHIND.search(_OF_WHICH.sub("", text))
     return found.group(1).strip() if found else ""
 
 
 def _inline_amount(text: str) -> Decimal | None:
-    found = _AMOUNT.search(_solid(_tail(text) or re.sub(r"^[^\d\-−]*", "", text)))
+    found = _AMOUNT.search(_solid(_tail(text) or _WORDS_BEFORE.sub("", text)))
     return amount(found.group(1)) if found else None
 
 

@@ -40,6 +40,7 @@ _LEVELS = ("level1", "level2")
 _JOINED_TARGET = re.compile(r"指标值(?!.*(?:依据|来源))")
 _LONGEST_HEADING = 120
 _SUM = re.compile(r"(?:总|合|小)计|总分|总得分|合计得分|得分合计|自评(?:总分|得分)")
+_MARKUP, _ADVICE = re.compile(r"</?p\b[^<>]*>"), re.compile(r"\((?:包含|含|包括|填写|数字|文字|可).*")
 _NOTHING = re.compile(r"[-—/\\无]*")
 
 
@@ -124,13 +125,13 @@ def _cell(row: Cells, column: int | None) -> Cell | None:
 
 
 def _text(cell: Cell | None) -> str:
-    return tidy(re.sub(r"</?p\b[^<>]*>", "", cell.text)) if cell else ""
+    return tidy(_MARKUP.sub("", cell.text)) if cell else ""
 
 
 def _roles(row: Cells) -> dict[str, int]:
     found: dict[str, int] = {}
     for column, cell in enumerate(row):
-        plain = re.sub(r"\((?:包含|含|包括|填写|数字|文字|可).*", "", _heading(cell))
+        plain = _ADVICE.sub("", _heading(cell))
         role = _ROLE.fullmatch(plain)
         if role and role.lastgroup and role.lastgroup not in found:
             found[role.lastgroup] = column

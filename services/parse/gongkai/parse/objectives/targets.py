@@ -98,11 +98,13 @@ def split_target(op: str, value: str, measure: str) -> Target:
 
 def ascii_form(text: str) -> str:
     """The text without white space, with signs of comparison in ASCII; markup of formulas is read."""
-    plain = _QUOTED_SIGN.sub(lambda sign: ">" if sign[0] == "》" else "<", re.sub(r"\s+", "", tidy(text)))
+    plain = _QUOTED_SIGN.sub(lambda sign: ">" if sign[0] == "》" else "<", "".join(tidy(text).split()))
     for mark, sign in _MARKUP:
         plain = plain.replace(mark, sign)
     for mark, sign in _SIGNS.items():
         plain = plain.replace(mark, sign)
+    if plain.isascii():
+        return plain
     return "".join(unicodedata.normalize("NFKC", one) if "０" <= one <= "９" or one in "％．" else one for one in plain)
 
 

@@ -12,6 +12,7 @@ from gongkai.domain.disclosure import Table
 from gongkai.domain.text import bare, tidy
 from gongkai.parse import captions
 from gongkai.parse.recognition.kinds import Kind, by_title
+from gongkai.parse.remembered import remembered
 
 _FEWEST_LISTED = 4
 # A line of a table that was not read ends in a figure, with decimals or in whole yuan, and is no sentence.
@@ -111,14 +112,15 @@ def _by_number(tables: tuple[Table, ...], table: Table) -> tuple[Table, ...]:
     return (*tables[:at], table, *tables[at:])
 
 
+@remembered
 def _contents(lines: Sequence[Line]) -> list[tuple[int | None, Line, Kind]]:
     """The first unbroken list of numbered table titles, at least four of them."""
     run: list[tuple[int | None, Line, Kind]] = []
     for line in lines:
         text = _LEADER.split(line.text)[0]
-        number = captions.ordinal(text) or captions.number(text)
-        kind = by_title(text) if number is not None and captions.is_title(text) else None
-        if kind:
+        kind = by_title(text) if captions.is_title(text) else None
+        number = captions.ordinal(text) or captions.number(text) if kind else None
+        if kind and number is not None:
             run.append((number, replace(line, text=text), kind))
         elif len(run) >= _FEWEST_LISTED:
             return run

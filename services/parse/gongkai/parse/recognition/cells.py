@@ -13,6 +13,7 @@ from gongkai.domain.places import Place
 from gongkai.domain.text import bare, tidy
 
 _NOTHING = re.compile(r"[-—－/\\*·.…无]*|—+|-+|无")
+_NO_DIGITS = re.compile(r"\D+")
 _TOTAL = re.compile(r"合计|总计|小计")
 _CODED = re.compile(r"(\d{3}|\d{5}|\d{7})(?!\d)[\s　\-—_.、]*(?=[^\d\s.,%年-])(.+)", re.DOTALL)
 _MAY_BE_SHARE = re.compile(r"change_pct|c\d+")
@@ -21,7 +22,9 @@ _MARKUP = re.compile(r"</?(?:p|br|div|span|b|strong)\b[^<>]*>", re.IGNORECASE)
 
 def words(cell: Cell | None) -> str:
     """The text of a cell in one line, without the marks that an extractor left in it."""
-    return tidy(_MARKUP.sub("", cell.text)) if cell and cell.text else ""
+    if not cell or not cell.text:
+        return ""
+    return tidy(_MARKUP.sub("", cell.text) if "<" in cell.text else cell.text)
 
 
 def is_total(name: str) -> bool:
@@ -45,7 +48,7 @@ def joined_code(parts: Sequence[str], before: str | None) -> str | None:
     >>> joined_code(["208", "01", "01"], None), joined_code(["", "05", ""], "2080101"), joined_code(["2080101", "", ""], None)
     ('2080101', '20805', '2080101')
     """
-    digits = [re.sub(r"\D", "", unicodedata.normalize("NFKC", part)) for part in parts]
+    digits = [part if part.isascii() and part.isdecimal() else _digits(part) for part in parts]
     if not any(digits):
         return None
     first = next(level for level, part in enumerate(digits) if part)
@@ -54,6 +57,10 @@ def joined_code(parts: Sequence[str], before: str | None) -> str | None:
         level = part.zfill(2) if code else part
         code = level if level.startswith(code) and len(level) > max(2, len(code)) else code + level
     return code or None
+
+
+def _digits(text: str) -> str:
+    return _NO_DIGITS.sub("", unicodedata.normalize("NFKC", text)) if text else ""
 
 
 def figures(

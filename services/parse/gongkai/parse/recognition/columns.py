@@ -20,6 +20,7 @@ _ASIDE = re.compile(
 )
 _CODE = re.compile(r"类|款|项|目|.*(?:科目|分类|支出)?(?:编码|代码)(?:\(.*\))?|科目编号|编号")
 _LEVELS = re.compile(r"(?:.*\()?类[、/]?款[、/]?项\)?")
+_WORD = re.compile(r"[一-鿿]{2}")
 _PROJECT = re.compile(r"(?:预算|支出|二级|明细)?项目名称|项目(?:\(.*\))?")
 _NAME = re.compile(
     r".*(?:科目|分类)?名称|.*\(科目\)|.*(?:科目|分类|分类科目)(?:\(.*\))?|项目(?:\(.*\))?|.*支出内容|内容|支出(?:项目)?|收入(?:项目)?|.*明细|指标名称|经济分类.*|功能分类.*"
@@ -84,7 +85,7 @@ def _holds_amounts(grid: Grid, column: int, heading: int) -> bool:
 
 def _holds_words(grid: Grid, column: int, heading: int) -> bool:
     texts = _texts(grid, column, heading)
-    words = [text for text in texts if re.search(r"[一-鿿]{2}", text)]
+    words = [text for text in texts if _WORD.search(text)]
     return bool(words) and 2 * len(words) > len(texts) and not any(amount(text) is not None for text in texts)
 
 

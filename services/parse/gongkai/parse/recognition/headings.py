@@ -11,6 +11,7 @@ from gongkai.domain.content import Cell, Grid
 from gongkai.domain.text import bare
 from gongkai.parse.indexes import is_index_row
 from gongkai.parse.recognition.kinds import is_column_word, label
+from gongkai.parse.remembered import remembered
 
 Heading = tuple[str, ...]
 
@@ -31,6 +32,7 @@ _DEEPEST_INDEX = 6
 _CERTAIN = re.compile(r"类|款|项|栏次|行次|编码|代码|名称|.*科目(?:编码|代码|名称|[和及与])*(?:编码|代码|名称)")
 
 
+@remembered
 def heading_rows(grid: Grid) -> int:
     """How many rows at the head of a grid hold headings and no content; index rows (栏次 1 2 3) are headings."""
     spread = grid.spread()
@@ -101,6 +103,7 @@ def printed_headings(grid: Grid, rows: int) -> list[Heading]:
     return _paths(grid, rows, bare)
 
 
+@remembered
 def _paths(grid: Grid, rows: int, words: Callable[[str], str]) -> list[Heading]:
     table = _filled(grid.spread()[:rows], words)
     return [tuple(_path(row[column] for row in table)) for column in range(grid.width)]

@@ -20,6 +20,9 @@ Cells = tuple[Cell | None, ...]
 
 _BROKEN_OFF = re.compile(r"\.\d?$|,\d{0,2}$")
 _OPENED = re.compile(r"[(\[（【〔“《][^()\[\]（）【】〔〕“”《》]*$")
+_PRINTED_CODE, _LEADING_CODE = re.compile(r"[\d\s.\-—_]+"), re.compile(r"(\d{3,7})\D")
+_NO_CODE = re.compile(r"[^\d\s.\-]")
+_NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十]+[)）、]|\d+[.、](?!\d)|其中")
 _LONGEST_TOTAL = 12
 _LONGEST_PIECED = 2000
 _LONGEST_TAIL = 8
@@ -118,17 +121,16 @@ def _code_cells(raw: Cells, spread: Cells, columns: Columns) -> list[Cell | None
 
 def _digits(text: str) -> str:
     """The code in a code cell; a word that reaches into the code columns (合计) is none."""
-    return (
-        text
-        if re.fullmatch(r"[\d\s.\-—_]+", text)
-        else (found.group(1) if (found := re.match(r"(\d{3,7})\D", text)) else "")
-    )
+    if not text or _PRINTED_CODE.fullmatch(text):
+        return text
+    found = _LEADING_CODE.match(text)
+    return found.group(1) if found else ""
 
 
 def _label(spread: Cells, columns: Columns) -> str:
     """The words that stand in the code columns where the name is empty, those of the lowest level first (类 款 项 by name)."""
     found = [_at(spread, column) for column in columns.codes]
-    return next((text for text in reversed(found) if re.search(r"[^\d\s.\-]", text)), "")
+    return next((text for text in reversed(found) if _NO_CODE.search(text)), "")
 
 
 def _label_reaches_over(spread: Cells, plan: Plan) -> bool:
@@ -151,13 +153,14 @@ def _healed(grid: Grid, heading: int, plan: Plan) -> Iterable[tuple[Cells, Cells
 
 def _is_piece(raw: Cells, full: Cells, above: Cells, plan: Plan) -> bool:
     columns = plan.columns
+    if any(column < len(raw) and words(raw[column]) for column in columns.codes):
+        return False
     own = [column for column in _columns(columns) if column < len(raw) and raw[column] and words(raw[column])]
     if not own or any(cell and len(cell.text) > _LONGEST_PIECED for cell in above):
         return False
-    coded = any(column in columns.codes for column in own)
     named = [column for column in own if column in (columns.name, columns.project)]
     counted = [column for column in own if column in columns.values]
-    if coded or _starts_a_row(full, plan):
+    if _starts_a_row(full, plan):
         return False
     if not named:
         return not _has_figures(above, plan) or all(_completes(above, raw, column) for column in counted)
@@ -197,11 +200,7 @@ def _columns(columns: Columns) -> list[int]:
 
 def _starts_a_row(full: Cells, plan: Plan) -> bool:
     name = _at(full, plan.columns.name)
-    return (
-        is_total(name)
-        or coded_name(name)[0] is not None
-        or bool(re.match(r"[(（]?[一二三四五六七八九十]+[)）、]|\d+[.、](?!\d)|其中", name))
-    )
+    return is_total(name) or coded_name(name)[0] is not None or bool(_NUMBERED.match(name))
 
 
 def _completes(above: Cells, raw: Cells, column: int) -> bool:

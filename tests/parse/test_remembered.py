@@ -2,7 +2,7 @@
 
 from tests.parse.rules.conftest import doc
 
-from gongkai.parse.checking.remembered import remembered
+from gongkai.parse.remembered import remembered
 
 
 def test_the_very_same_disclosure_is_asked_for_once_and_another_one_anew():

@@ -1,0 +1,32 @@
+"""Answers that many ask for about one disclosure or grid, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, TypeVarTuple
+
+One = TypeVar("One")
+More = TypeVarTuple("More")
+Answer = TypeVar("Answer")
+
+
+def remembered(function: Callable[[One, *More], Answer]) -> Callable[[One, *More], Answer]:
+    """The same function, which keeps its answers for the very object that it was last asked about; nobody may change them.
+
+    The further arguments are compared, the object itself is not looked into.
+    """
+    last: tuple[One, dict[tuple[Any, ...], Answer]] | None = None
+
+    @wraps(function)
+    def ask(one: One, *more: *More) -> Answer:
+        nonlocal last
+        kept = last
+        if kept is None or kept[0] is not one:
+            kept = last = (one, {})
+        answers = kept[1]
+        if more not in answers:
+            answers[more] = function(one, *more)
+        return answers[more]
+
+    return ask

@@ -222,3 +222,10 @@ def test_a_caption_is_peeled_off_also_below_an_unknown_first_row(draw: Callable[
 def test_a_heading_that_states_its_unit_of_money_stays_in_the_table(draw: Callable[..., Grid]) -> None:
     title, table = join([draw("部门支出总表 | < | <\n科目 | 合计（亿元） | 其中：基本支出\n教育支出 | 3.00 | 2.00")])
     assert isinstance(title, Line) and _texts(table)[0] == ["科目", "合计（亿元）", "其中：基本支出"]
+
+
+def test_a_cell_drawn_over_a_row_without_text_reaches_over_one_row_less(draw: Callable[..., Grid]) -> None:
+    grid = draw("公务用车购置费 | 公务用车运行费\n^ | \n预算数 | 预算数\n1.00 | 2.00")
+    (joined,) = join([grid])
+    assert isinstance(joined, Grid)
+    assert [[cell and cell.rowspan for cell in row] for row in joined.rows] == [[1, 1]] * 3

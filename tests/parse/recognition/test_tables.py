@@ -227,3 +227,36 @@ def test_a_short_unknown_line_below_a_title_does_not_hide_it(draw: Draw, lines: 
         ("部门支出总体情况表", 2, "万元")
     ]
     assert [block.text for block in recognition.left if isinstance(block, Line)] == ["机密级 无"]
+
+
+def test_the_unit_of_money_may_stand_in_the_headings(draw: Draw, lines: Lines) -> None:
+    heading = "科目编码 | 科目名称 | 合计（{0}） | 基本支出（{1}）\n208 | 社会保障支出 | 3.00 | 3.00"
+    grids = [draw(heading.format(*units)) for units in (("亿元", "亿元"), ("万元", "元"))]
+    tables = [recognise([*lines("部门支出总表"), grid]).tables[0] for grid in grids]
+    assert [table.currency for table in tables] == ["亿元", None]
+
+
+def test_a_unit_of_money_stated_for_all_tables_is_that_of_those_without_one(draw: Draw, lines: Lines) -> None:
+    blocks = [
+        *lines("（以下各表金额单位均为万元）", "部门支出总表"),
+        draw(GRID),
+        *lines("支出决算表", "单位：元"),
+        draw(GRID),
+    ]
+    assert [table.currency for table in recognise(blocks).tables] == ["万元", "元"]
+
+
+def test_a_table_without_a_title_is_known_by_the_items_that_its_rows_are(draw: Draw) -> None:
+    items = "项目 | 预算数\n合计 | 3.00\n因公出国（境）费 | 1.00\n公务接待费 | 2.00"
+    codes = [recognise([draw(grid)]).tables[0].code for grid in (items, items + "\n办公费 | 1.00")]
+    assert codes == ["three_public", "other"]
+
+
+def test_the_name_of_a_part_of_the_document_is_no_title(draw: Draw, lines: Lines) -> None:
+    (table,) = recognise([*lines("第二部分 部门预算表"), draw(GRID)]).tables
+    assert table.title == ""
+
+
+def test_ordinals_of_an_unknown_table_are_no_figures(draw: Draw, lines: Lines) -> None:
+    (table,) = recognise([*lines("单位构成情况表"), draw("序号 | 单位名称 | 人数\n1 | 青河县水利局 | 12")]).tables
+    assert [(row.name, row.values.get("c1")) for row in table.rows[1:]] == [("1 青河县水利局", 12)]

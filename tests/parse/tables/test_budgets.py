@@ -28,8 +28,15 @@ Rows = Callable[[Table], list[str]]
             "一般公共预算基本支出情况表",
             "一般公共预算财政拨款基本支出决算明细表",
             "部门基本支出预算表",
+            "部门基本支出预算表（人员类、运转类公用经费项目）",
+            "部门综合预算一般公共预算基本支出明细表（按支出功能分类科目-不含上年结转）",
         ],
-        "project_expenditure": ["项目支出情况表", "一般公共预算项目支出情况表", "部门项目支出预算表"],
+        "project_expenditure": [
+            "项目支出情况表",
+            "一般公共预算项目支出情况表",
+            "部门项目支出预算表",
+            "部门项目支出预算表（其他运转类、特定目标类项目）",
+        ],
         "fund_expenditure": ["政府性基金预算支出情况表", "政府性基金预算财政拨款收入支出决算表"],
         "capital_expenditure": ["国有资本经营预算支出情况表", "国有资本经营预算财政拨款支出决算表"],
         "three_public": [
@@ -393,3 +400,42 @@ def test_levels_in_one_heading_and_a_formula_behind_a_word(read: Read, rows: Row
         "功能科目（类款项） | 科目名称 | 合计=基本支出+项目支出 | 基本支出 | 项目支出\n2050101 | 行政运行 | 3.00 | 1.00 | 2.00",
     )
     assert rows(table) == ["2050101 行政运行 total=3.00 basic=1.00 project=2.00"]
+
+
+def test_headings_with_ordinals_and_planned_sources_are_the_same_headings(read: Read) -> None:
+    spent = read("支出预算总表", "科目 | 合计 | 一、基本支出 | 二、项目支出\n213农林水支出 | 3.00 | 1.00 | 2.00")
+    earned = read("收入总表", "科目 | 合计 | 事业收入预算 | 上级补助收入预算\n213农林水支出 | 3.00 | 1.00 | 2.00")
+    assert spent.columns + earned.columns == ("total", "basic", "project", "total", "operating", "upper_subsidy")
+
+
+def test_basic_expenditure_in_its_parts_stands_on_the_expenditure_side(read: Read, rows: Rows) -> None:
+    table = read(
+        "单位财务收支预算总表",
+        """
+本年收入 | < | 本年支出 | < | < | < | <
+项目 | 预算数 | 项目 | 预算数 | 基本支出 | < | 项目支出
+^ | ^ | ^ | ^ | 人员经费 | 公用经费 | ^
+一、财政拨款收入 | 9.00 | 一、公共安全支出 | 9.00 | 4.00 | 2.00 | 3.00
+""",
+    )
+    assert rows(table)[1] == "expenditure 一、公共安全支出 amount=9.00 personnel=4.00 operating=2.00 project=3.00"
+
+
+def test_a_total_drawn_into_the_last_row_of_the_headings_is_no_column(read: Read) -> None:
+    table = read(
+        "政府性基金预算财政拨款收入支出决算表",
+        "功能分类科目编码 | 科目名称 | 本年收入 | 本年支出 | <\n合计 | < | | 合计 | 基本支出\n | | | | ",
+    )
+    assert table.columns == ("income", "total", "basic")
+
+
+def test_a_total_of_the_lists_beside_it_is_no_row_of_a_list(read: Read, rows: Rows) -> None:
+    table = read("项目支出表", "项目名称 | 金额 | 项目名称 | 金额\n修路 | 1.00 | 种树 | 2.00\n合计 | 3.00 | | ")
+    assert rows(table) == ["修路 total=1.00", "合计 total=3.00", "种树 total=2.00"]
+
+
+def test_a_table_none_of_whose_columns_is_known_is_kept_as_it_stands(read: Read, rows: Rows) -> None:
+    table = read(
+        "支出总表", "项目 | 201一般公共服务支出 | 213农林水支出\n基本支出 | 1.00 | 2.00\n项目支出 | 3.00 | 4.00"
+    )
+    assert (table.code, rows(table)[1:]) == ("other", ["基本支出 c1=1.00 c2=2.00", "项目支出 c1=3.00 c2=4.00"])

@@ -191,3 +191,14 @@ def test_the_sum_of_the_items_is_an_item_however_it_is_called(read: Read, rows: 
 def test_the_plan_of_the_whole_year_goes_before_the_first_one(read: Read, rows: Rows) -> None:
     table = read("“三公”经费支出决算表", "项目 | 年初预算数 | 全年预算数 | 决算统计数\n公务接待费 | 3 | 2 | 1")
     assert rows(table) == ["公务接待费 c2=3 budget=2 amount=1"]
+
+
+def test_of_an_earlier_year_what_was_spent_is_its_figure_and_not_what_was_planned(read: Read, rows: Rows) -> None:
+    items = "合计 | 因公出国（境）费 | 公务用车运行费 | 公务接待费"
+    years = [f"{text} | < | < | <" for text in ("2022年预算数", "2022年执行数", "2023年预算数")]
+    table = read(
+        "“三公”经费支出表",
+        f"{' | '.join(years)}\n{items} | {items} | {items}\n3.00 | | 2.00 | 1.00 | 2.00 | | 1.50 | 0.50 | 4.00 | | 3.00 | 1.00",
+    )
+    assert rows(table)[0] == "合计 c1=3.00 last_year=2.00 amount=4.00"
+    assert len(table.rows) == 4

@@ -31,6 +31,7 @@ _FIRM = re.compile(rf"单位:?(?:人民币)?:?(?:{_MONEY})|^(?:编制|填报|填
 _NOTE = re.compile(r"(?:备注|注释?|附注|说明|注意)\d?[:.]|[*※]")
 _EMPTY = re.compile(r"(?:故|因此|所以)?(?:本|此|该)表(?:为空|无数据|无内容|是空)|故(?:公开)?为?空表")
 _SENTENCE = re.compile(r"[。；;，!?]|详见|见下表|如下")
+_PART = re.compile(r"第[一二三四五六七八九十\d]{1,2}(?:部分|章)")
 _TITLE_END = re.compile(r"表(?:\d|[一二三四五六七八九十])?(?:[-—]{1,3}[一-鿿]{2,16})?(?:\([^()]*\))*:?(?:\[[^\]]*\])?$")
 _TITLE_TAIL = re.compile(
     r"(?:决算|预算|支出|收入|收支|拨款|基金|经费|资金|项目|支付|情况|明细|信息|目标|申报|汇总|自评|评价|统计|一览|计划|构成|对比|比较|分析|测算|分类|分布|总|续)表"
@@ -124,7 +125,7 @@ def is_title(text: str) -> bool:
 @lru_cache(1024)
 def _is_title(text: str) -> bool:
     plain = _UNIT_BEHIND.sub("", bare(text.split("\t")[0]))
-    if not 3 <= len(plain) <= 60 or _SENTENCE.search(plain):
+    if not 3 <= len(plain) <= 60 or _SENTENCE.search(plain) or _PART.match(plain):
         return False
     return bool(_TITLE_END.search(plain) and _TITLE_TAIL.search(plain))
 

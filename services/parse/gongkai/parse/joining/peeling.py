@@ -21,7 +21,7 @@ _SHORTEST_MONEY, _LONGEST_MONEY = 3, 14
 
 def peel(grid: Grid) -> list[Block]:
     """Caption lines, the grid itself, note lines; a frame around running text is that text, an empty grid nothing."""
-    rows = [row for row in grid.rows if filled(row)]
+    rows = _without_empty(grid.rows)
     if all(len(filled(row)) == 1 and filled(row)[0].colspan == grid.width for row in rows):
         return [line for row in rows for cell in filled(row) for line in _lines(cell)]
     top = _caption_rows(rows)
@@ -37,6 +37,21 @@ def peel(grid: Grid) -> list[Block]:
 def filled(row: Cells) -> list[Cell]:
     """The cells of a row that hold text."""
     return [cell for cell in row if cell and cell.text.strip()]
+
+
+def _without_empty(rows: Sequence[Cells]) -> Sequence[Cells]:
+    """The rows that hold text; a cell drawn over an empty one reaches over fewer."""
+    kept = [bool(filled(row)) for row in rows]
+    if all(kept):
+        return rows
+    return [
+        tuple(
+            replace(cell, rowspan=max(1, sum(kept[top : top + cell.rowspan]))) if cell and cell.rowspan > 1 else cell
+            for cell in row
+        )
+        for top, row in enumerate(rows)
+        if kept[top]
+    ]
 
 
 def cut_spans(rows: Sequence[Cells]) -> tuple[Cells, ...]:

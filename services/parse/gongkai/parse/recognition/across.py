@@ -13,14 +13,16 @@ from gongkai.domain.text import bare
 from gongkai.parse.recognition.bodies import Body
 from gongkai.parse.recognition.cells import figures, is_total, words
 from gongkai.parse.recognition.headings import Heading
-from gongkai.parse.recognition.kinds import Kind, is_measure
+from gongkai.parse.recognition.kinds import Kind
 from gongkai.parse.recognition.naming import earlier_years
+from gongkai.parse.recognition.wording import is_measure
 
 Cells = Sequence[Cell | None]
 Slot = tuple[str, int]
 
 _YEAR = re.compile(r"(20\d{2})年?度?(?:年初)?(?:预算|决算|执行)?数?")
 _EARLIER, _FINAL, _PLANNED = re.compile("上年|去年|执行数"), re.compile("决算"), re.compile("预算|本年|当年")
+_EXECUTED = re.compile("执行|决算")
 _CHANGE, _SHARE = re.compile("增减|增长|变化|变动|比上年|同比"), re.compile("%|率|幅度|比例")
 # Columns of journeys, guests or cars hold no amounts.
 _COUNT = re.compile(
@@ -77,13 +79,19 @@ def _is_item(path: Heading, kind: Kind) -> bool:
 
 
 def _columns(grid: Grid, heading: int, paths: Sequence[Heading], values: Sequence[int]) -> Iterator[_Column]:
-    """Each item with its amounts: one run of items for 预算数, one for 决算数, one for the year before."""
+    """Each item with its amounts: one run of items for 预算数, one for 决算数, one for the year before.
+
+    Of an earlier year of which both 预算数 and 执行数 are printed, the latter are last year's figures.
+    """
     earlier = earlier_years(grid, heading, values)
     final = any(_FINAL.search(part) for column in values for part in paths[column])
     above = grid.spread()[:heading]
+    planned = {column for column in earlier if not any(_EXECUTED.search(part) for part in paths[column])}
+    unknown = planned if earlier - planned else set[int]()
     met: Counter[tuple[str, str]] = Counter()
     for column in values:
-        key = f"c{column + 1}" if _COUNT.fullmatch(paths[column][-1]) else _key(paths[column], column in earlier, final)
+        is_unknown = column in unknown or bool(_COUNT.fullmatch(paths[column][-1]))
+        key = f"c{column + 1}" if is_unknown else _key(paths[column], column in earlier, final)
         name = _name(above, column)
         yield _Column(column, (name, met[name, key]), key)
         met[name, key] += 1

@@ -10,6 +10,7 @@ from gongkai.domain.amounts import amount
 from gongkai.domain.content import Grid
 from gongkai.domain.text import bare
 from gongkai.parse.recognition.headings import Heading
+from gongkai.parse.recognition.wording import is_sum
 
 _UNIT = re.compile(
     r"(?:预算|主管|项目|填报|实施|承担|执行|使用|责任|申报|归口|用款)?(?:单位|部门|[科处股]室)(?:\(单位\)|\(部门\))?(?:名称)?"
@@ -22,6 +23,8 @@ _CODE = re.compile(r"类|款|项|目|.*(?:科目|分类|支出)?(?:编码|代码
 _LEVELS = re.compile(r"(?:.*\()?类[、/]?款[、/]?项\)?")
 _WORD = re.compile(r"[一-鿿]{2}")
 _PROJECT = re.compile(r"(?:预算|支出|二级|明细)?项目名称|项目(?:\(.*\))?")
+# 合计 below one of these is the first row, which a page draws into the last of the headings.
+_NAMED = re.compile(r".*(?:编码|代码|名称)")
 _NAME = re.compile(
     r".*(?:科目|分类)?名称|.*\(科目\)|.*(?:科目|分类|分类科目)(?:\(.*\))?|项目(?:\(.*\))?|.*支出内容|内容|支出(?:项目)?|收入(?:项目)?|.*明细|指标名称|经济分类.*|功能分类.*"
 )
@@ -29,13 +32,17 @@ _NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of one group: several code columns are parts of one code (类 款 项); `values` are the figures."""
+    """The columns of one group: several code columns are parts of one code (类 款 项); `values` are the figures.
+
+    `reach` is where the group stands.
+    """
 
     codes: tuple[int, ...]
     name: int | None
     project: int | None
     unit: int | None
     values: tuple[int, ...]
+    reach: range
 
 
 def groups(grid: Grid, paths: Sequence[Heading], heading: int, economic: bool) -> list[Columns]:
@@ -51,6 +58,8 @@ def groups(grid: Grid, paths: Sequence[Heading], heading: int, economic: bool) -
 
 def _role(grid: Grid, path: Heading, column: int, heading: int) -> str:
     leaf = path[-1] if path else ""
+    if len(path) > 1 and is_sum(leaf) and _NAMED.fullmatch(path[-2]):
+        leaf = path[-2]
     if not leaf:
         return _role_by_content(grid, column, heading)
     if _ASIDE.fullmatch(leaf):
@@ -104,6 +113,7 @@ def _group(paths: Sequence[Heading], roles: Sequence[str], columns: Sequence[int
         project=projects[0] if projects else None,
         unit=next((column for column in columns if roles[column] == "unit"), None),
         values=tuple(column for column in columns if roles[column] == "value"),
+        reach=range(columns[0], columns[-1] + 1),
     )
 
 

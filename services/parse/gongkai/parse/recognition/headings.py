@@ -10,7 +10,8 @@ from gongkai.domain.amounts import amount
 from gongkai.domain.content import Cell, Grid
 from gongkai.domain.text import bare
 from gongkai.parse.indexes import is_index_row
-from gongkai.parse.recognition.kinds import is_column_word, label
+from gongkai.parse.recognition.kinds import is_column_word
+from gongkai.parse.recognition.wording import label
 from gongkai.parse.remembered import remembered
 
 Heading = tuple[str, ...]

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from gongkai.domain.content import Grid
 from gongkai.parse.recognition.headings import Heading, headings, printed_headings
-from gongkai.parse.recognition.kinds import Kind, Wanted, compared, is_measure, is_sum, keys
+from gongkai.parse.recognition.keying import Wanted, compared, keys
+from gongkai.parse.recognition.kinds import Kind
+from gongkai.parse.recognition.wording import is_measure, is_sum
 
 _YEAR = re.compile(r"(20\d{2})年?")
 _THIS_YEAR = re.compile(r"(?:本年度?|当年)(?:年初)?(?:(?:预算|决算|执行)(?:数|额|金额)?|数|金额)")

@@ -39,6 +39,8 @@ def read_body(grid: Grid, kind: Kind | None) -> Body:
     if kind.layout == "sides":
         return _sides(grid, heading, paths, kind, found)
     plans = [_plan(grid, heading, paths, kind, columns, None) for columns in found]
+    if not any(key in kind.columns for plan in plans for key in plan.keys.values()):
+        return replace(read_unknown(grid, heading), unlike=True)
     body = _collected(grid, heading, plans, beside=len(plans) > 1)
     labels = {key: paths[column][-1] for plan in plans for column, key in plan.keys.items() if paths[column]}
     return replace(body, labels=labels)

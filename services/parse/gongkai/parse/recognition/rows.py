@@ -96,7 +96,8 @@ def _words(raw: Cells, spread: Cells, columns: Columns, before: str | None) -> t
 
 def _total_word(raw: Cells, plan: Plan) -> str:
     """合计 where it stands in none of the columns that are read, such as 项目分类 or 单位代码."""
-    texts = [words(cell) for column, cell in enumerate(raw) if cell and column not in plan.columns.values]
+    own = (column for column in plan.columns.reach if column not in plan.columns.values)
+    texts = [words(cell) for column in own if (cell := raw[column])]
     return next((text for text in texts if len(text) <= _LONGEST_TOTAL and is_total(text)), "") if not plan.side else ""
 
 

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.domain.content import Block, Grid, Line, Notice
 from gongkai.domain.disclosure import Finding, Table
 from gongkai.parse.objectives import is_objective
-from gongkai.parse.recognition import announced
+from gongkai.parse.recognition import announced, money
 from gongkai.parse.recognition.around import Caption, caption_above, note_of, notes_below
 from gongkai.parse.recognition.bodies import Body
-from gongkai.parse.recognition.headings import Heading, heading_rows, headings
+from gongkai.parse.recognition.choosing import kind_of
 from gongkai.parse.recognition.healing import heal
-from gongkai.parse.recognition.kinds import Kind, by_headings, by_title
 from gongkai.parse.recognition.reading import read_body
-
-_SIDED_NAME, _SIDES = re.compile(r"项目(?!支出).*|.*科目.*|.*分类.*"), re.compile(r"收入|支出")
-_OTHER_SUBJECT = re.compile(
-    r"采购|购买|资产|转移支付|机关运行|运行经费|专项|债务|债券|绩效|目标|培训|会议|人员|非税|征收|分类|附属|往来|情况说明|说明表|统计|名词"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +46,7 @@ def recognise(blocks: Sequence[Block]) -> Recognition:
         findings += moved
         used |= {at, *caption.lines, *notes}
     left = tuple(block for at, block in enumerate(blocks) if at not in used)
+    tables = _with_unit(tables, money.for_all(_lines(blocks)))
     listed = announced.with_empty(announced.with_titles(tuple(tables), _lines(blocks)), _lines(blocks))
     read, unread = announced.with_unread(listed, _lines(left))
     return Recognition(read, left, (*notices, *unread), tuple(findings))
@@ -67,22 +61,23 @@ def _open_heading(grid: Grid) -> Notice:
     )
 
 
+def _with_unit(tables: Sequence[Table], unit: str | None) -> list[Table]:
+    """The tables, those that state no unit of money in the one that the document states for all."""
+    return [replace(table, currency=table.currency or unit) for table in tables]
+
+
 def _lines(blocks: Iterable[Block]) -> list[Line]:
     return [block for block in blocks if isinstance(block, Line)]
 
 
 def _table(grid: Grid, caption: Caption, notes: Sequence[Block]) -> tuple[Table, Body]:
-    kind = by_title(caption.title) if caption.title else None
-    if kind is None and not _OTHER_SUBJECT.search(caption.title):
-        kind = _kind_by_headings(grid)
-    if kind and _is_unlike(kind, caption, headings(grid, heading_rows(grid))):
-        kind = None
+    kind = kind_of(grid, caption)
     body = read_body(grid, kind)
     table = Table(
         code=kind.code if kind and not body.unlike else "other",
         title=caption.title,
         number=caption.number if caption.number is not None else caption.ordinal,
-        currency=caption.currency,
+        currency=caption.currency or money.in_headings(grid),
         empty=all(value is None for row in body.rows for value in row.values.values()),
         note=note_of([note for note in notes if isinstance(note, Line)]),
         columns=body.columns,
@@ -90,26 +85,3 @@ def _table(grid: Grid, caption: Caption, notes: Sequence[Block]) -> tuple[Table,
         place=grid.place,
     )
     return table, body
-
-
-def _is_unlike(kind: Kind, caption: Caption, paths: Sequence[Heading]) -> bool:
-    """Whether a table is drawn in a form in which its kind cannot be read: headings cut off, income beside expenditure."""
-    if caption.open_heading and not (all(paths) and len(set(paths)) == len(paths)):
-        return True
-    if kind.functional and _is_economic(paths):
-        return True
-    sides = {
-        side for path in paths if len(path) > 1 and _SIDED_NAME.fullmatch(path[-1]) for side in _SIDES.findall(path[0])
-    }
-    return kind.layout == "codes" and len(sides) > 1
-
-
-def _is_economic(paths: Sequence[Heading]) -> bool:
-    """Whether the headings speak of the economic classification and of no other."""
-    words = "".join(part for path in paths for part in path)
-    return "经济" in words and "功能" not in words
-
-
-def _kind_by_headings(grid: Grid) -> Kind | None:
-    paths = headings(grid, heading_rows(grid))
-    return by_headings(list({part for path in paths for part in path}))

@@ -11,13 +11,16 @@ from gongkai.domain.disclosure import Row
 from gongkai.domain.places import around
 from gongkai.parse.recognition.bodies import Body
 from gongkai.parse.recognition.cells import figures, is_total, words
+from gongkai.parse.recognition.headings import headings
 
+_ORDINALS = ("序号", "行次")
 _CODE = re.compile(r"\d{3}|\d{5}|\d{7}|0\d")
 
 
 def read_unknown(grid: Grid, heading: int) -> Body:
     """All rows of the grid: the words of a row are its name, figures stand under c1, c2, …; nothing is left out."""
-    counted = [column for column in range(grid.width) if _is_counted(grid, column, heading)]
+    ordinals = {column for column, path in enumerate(headings(grid, heading)) if path and path[-1] in _ORDINALS}
+    counted = [column for column in range(grid.width) if column not in ordinals and _is_counted(grid, column, heading)]
     named = {column: f"c{place + 1}" for place, column in enumerate(counted)}
     rows = [_row(cells, named, top < heading) for top, cells in enumerate(grid.rows)]
     return Body(tuple(named.values()), tuple(row for row in rows if row))

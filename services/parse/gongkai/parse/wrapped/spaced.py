@@ -12,7 +12,8 @@ from gongkai.domain.content import Block, Cell, Content, Grid, Line, Notice
 from gongkai.domain.text import bare
 from gongkai.parse import captions
 from gongkai.parse.recognition.headings import STRUCTURE
-from gongkai.parse.recognition.kinds import is_column_word, label
+from gongkai.parse.recognition.kinds import is_column_word
+from gongkai.parse.recognition.wording import label
 
 # Some words are printed wide; other single signs (类 款 项) are columns of their own.
 _FIELD = re.compile(r"[合总小]\s+计|收\s+入|支\s+出|项\s+目|[^\s]+(?: [^\s]+)*")

@@ -1,0 +1,31 @@
+"""The unit of money of a table whose caption states none: in its headings, or once for all the tables of a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from gongkai.domain.content import Grid, Line
+from gongkai.domain.text import bare
+from gongkai.parse.recognition.headings import heading_rows
+
+_UNITS = "亿元|百万元|万元|千元|百元|元"
+_IN_HEADING = re.compile(rf"\((?:(?:金额)?单位:)?(?:人民币)?({_UNITS})\)")
+_FOR_ALL = re.compile(
+    rf"(?:以下|本套|本部分|上述|以上|所有|全部|各|各张)[^。;,]{{0,8}}(?:表|表格|报表)[^。;]{{0,10}}单位[均皆都]?(?:统一)?[为是:]?({_UNITS})"
+)
+_LONGEST = 60
+
+
+def in_headings(grid: Grid) -> str | None:
+    """The one unit that the headings state (`合计（万元）`); None where they state several or none."""
+    cells = (cell for row in grid.rows[: heading_rows(grid)] for cell in row if cell)
+    found = {unit for cell in cells for unit in _IN_HEADING.findall(bare(cell.text[:_LONGEST]))}
+    return found.pop() if len(found) == 1 else None
+
+
+def for_all(lines: Iterable[Line]) -> str | None:
+    """The one unit that a line states for all tables (`以下各表金额单位均为万元`); None where lines differ or none does."""
+    texts = (bare(line.text) for line in lines if "单位" in line.text and "表" in line.text)
+    found = {unit for text in texts for unit in _FOR_ALL.findall(text)}
+    return found.pop() if len(found) == 1 else None

@@ -97,7 +97,7 @@ def test_an_amount_above_holds_for_the_change_below(tell: Tell) -> None:
         ("一般公共预算财政拨款“三公”经费预算合计5.30万元，较上年减少1.00万元。", ("“三公”经费", "5.30", None, "-1.00", None, None)),
         ("公务用车购置及运行维护费支出决算为8万元，占“三公”经费支出的94.12%。", ("公务用车购置及运行维护费", "8", "94.12", None, None, None)),
         ("与上年对比部门财务总收入增加100.00万元，主要原因分析：项目增加。", ("财务总收入", None, None, "100.00", None, "项目增加")),
-        ("社会保障和就业（类）支出120万元，占12%;", ("社会保障和就业", "120", "12", None, None, None)),
+        ("社会保障和就业（类）支出120万元，占12%;", ("社会保障和就业支出", "120", "12", None, None, None)),
         ("公务接待费预算4万元，比2023年预算减少4万元，下降原因主要是压缩开支，减少次数。", ("公务接待费", "4", None, "-4", None, "压缩开支，减少次数")),
     ],
 )  # fmt: skip
@@ -288,3 +288,76 @@ def test_the_rest_is_no_item(tell: Tell) -> None:
 def test_total_income_and_total_spending_are_both_sides(tell: Tell) -> None:
     text = "总收入34.00万元，总支出34.00万元，与上年相比，收入、支出总计各减少1.00万元。"
     assert read(tell, text) == [("收入、支出总计", "34.00", None, "-1.00", None, None)]
+
+
+def test_two_figures_in_one_breath_are_left_alone(tell: Tell) -> None:
+    text = "收、支总计各是412.50万元、414.90万元，与上年相比各减少12.60万元、25.70万元，各下降2.96%、5.83%。"
+    assert read(tell, text) == []
+
+
+def test_what_did_not_change_against_the_plan_may_have_changed_against_the_year_before(tell: Tell) -> None:
+    text = "公务接待费支出决算比预算无增减变化，比去年增加0.5万元，增长50%，增加原因主要是检查增加。"
+    assert read(tell, text) == [("公务接待费", None, None, "0.5", "50", "检查增加")]
+
+
+def test_after_parts_in_brackets_the_change_is_that_of_the_whole(tell: Tell) -> None:
+    text = "公务用车购置及运行费28万元（公务用车购置费0万元，公务用车运行维护费28万元），较上年无增减；"
+    assert read(tell, text) == [("公务用车购置及运行费", "28", None, "0", None, None)]
+
+
+def test_a_percentage_may_stand_in_brackets_behind_the_change(tell: Tell) -> None:
+    text = "公务接待费0.50万元，较上年减少0.50万元（50%）；"
+    assert read(tell, text) == [("公务接待费", "0.50", None, "-0.50", "-50", None)]
+
+
+def test_the_figure_of_the_year_before_is_not_the_amount(tell: Tell) -> None:
+    text = "公务接待费由上年的2.00万元减少到1.20万元，减少0.80万元，降幅40%。"
+    assert read(tell, text) == [("公务接待费", "1.20", None, "-0.80", "-40", None)]
+
+
+@pytest.mark.parametrize(
+    ("subject", "item"),
+    [
+        ("公共安全支出（204类）司法（06款）行政运行（01项）", "公共安全支出/司法/行政运行"),
+        ("“一般公共服务支出-财政事务-行政运行”科目", "一般公共服务支出/财政事务/行政运行"),
+        ("行政运行（2013101）", "行政运行"),
+        ("2010601行政运行：2024年预算数", "行政运行"),
+        ("住房保障（类）支出", "住房保障支出"),
+        ("2024年部门收入总计", "收入总计"),
+    ],
+)
+def test_codes_and_levels_are_no_part_of_the_name(tell: Tell, subject: str, item: str) -> None:
+    text = f"{subject}84.86万元，主要用于：行政单位的基本支出。比上年增加4.50万元。"
+    assert read(tell, text) == [(item, "84.86", None, "4.50", None, None)]
+
+
+def test_a_reason_goes_to_what_its_own_words_name(tell: Tell) -> None:
+    texts = (
+        "2024年收入预算90万元，其中：财政拨款收入90万元，比2023年预算减少20万元。",
+        "支出预算90万元，其中：财政拨款支出预算90万元，比2023年预算减少20万元；政府性基金支出预算0万元，与2023年预算持平。",
+        "财政拨款收入支出减少的主要原因是项目调整。",
+    )
+    assert read(tell, *texts) == [
+        ("财政拨款收入", "90", None, "-20", None, "项目调整"),
+        ("财政拨款支出预算", "90", None, "-20", None, "项目调整"),
+        ("政府性基金支出预算", "0", None, "0", None, None),
+    ]
+
+
+def test_a_reason_behind_several_parts_is_that_of_the_whole(tell: Tell) -> None:
+    text = "“三公”经费6.5万元，比上年减少1.5万元，其中：公务用车运行费5万元，减少1万元；公务接待费1.5万元，减少0.5万元。减少的主要原因是节约。"
+    assert [one[-1] for one in read(tell, text)] == ["节约", None, None]
+
+
+def test_a_reason_that_goes_the_other_way_explains_nothing(tell: Tell) -> None:
+    text = "基本支出60万元，比上年增加5万元。经费减少的主要原因是压减。"
+    assert read(tell, text) == [("基本支出", "60", None, "5", None, None)]
+
+
+def test_an_amount_cannot_have_grown_by_more_than_itself(tell: Tell) -> None:
+    text = "收入652.31万元，其中：一般公共预算收入652.31万元、政府性基金收入0万元，较上年增加52.31万元。"
+    assert read(tell, text) == [("收入", "652.31", None, "52.31", None, None)]
+
+
+def test_a_name_that_ends_like_a_change_is_none(tell: Tell) -> None:
+    assert read(tell, "2024年项目总预算90万元，其中支持节能提升30.00万元，支持商圈活力40.00万元。") == []

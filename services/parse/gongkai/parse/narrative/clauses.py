@@ -11,15 +11,21 @@ from pathlib import Path
 from gongkai.parse.narrative.phrases import any_of, compiled, phrases
 
 _WORDS = phrases(str(Path(__file__).with_name("statements.py")))
-_SEPARATED = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
+_SEPARATED = re.compile(r"(?<![\d.])\d{1,3}(?:[,，]\d{3})+(?!\d)")
 _NUMBER = r"([-－−]?\d{1,15}(?:\.\d{1,6})?)"
 _UNIT = r"万元|亿元|元|万(?![\u4e00-\u9fff])"
-_MONEY = re.compile(rf"{_NUMBER}(?P<unit>{_UNIT})(?!/)")
+_UP, _DOWN = any_of(_WORDS["increase"]), any_of(_WORDS["decrease"])
+_MONEY = re.compile(rf"(?P<value>{_NUMBER})(?P<unit>{_UNIT})(?!/)")
 _SHARE = re.compile(rf"占[^占]{{0,30}}?{_NUMBER}[%％]")
+# 减少0.50万元, 减少（增加）0.50万元, 减少0.50万元（10%）
 _MOVED = re.compile(
-    rf"(?:(?P<down>{any_of(_WORDS['decrease'])})|{any_of(_WORDS['increase'])})"
-    rf"(?:额|率|幅)?(?P<either>[（(/](?:{any_of(_WORDS['decrease'])}|{any_of(_WORDS['increase'])})[)）]?)?"
+    rf"(?:(?P<down>{_DOWN})|{_UP})(?:额|率|幅)?(?P<either>[（(/](?:{_DOWN}|{_UP})[)）]?)?"
     rf"(?:了|为|约|近|[:：])?(?P<value>{_NUMBER})(?P<unit>{_UNIT}|%|％)(?!至|到|[-~～—－]\d)"
+    rf"(?:[（(](?P<percent>{_NUMBER})[%％])?"
+)
+# 由上年的2.00万元减少到1.20万元
+_FROM_TO = re.compile(
+    rf"由[^由]{{0,12}}?{_NUMBER}(?:{_UNIT})(?:{_DOWN}|{_UP})(?:到|至|为)(?P<value>{_NUMBER})(?P<unit>{_UNIT})"
 )
 _SAME = compiled(_WORDS["unchanged"])
 _BEFORE = any_of(_WORDS["year_before"])
@@ -29,12 +35,23 @@ _BUDGET_OF = re.compile(r"(20\d\d)年[^，,。增减]{0,24}预算")
 _COMPARING = ("相比", "对比", "比较")
 _COMPARED_PLAN = compiled(_WORDS["compared_plan"])
 _PLAN = compiled(_WORDS["this_years_plan"])
-_REASON = re.compile(rf".{{0,14}}?{any_of(_WORDS['reason'])}[:：，,]?")
+_REASON = re.compile(rf"(?P<of>.{{0,30}}?){any_of(_WORDS['reason'])}[:：，,]?")
+_WENT = re.compile(rf"(?P<down>{_DOWN})|(?P<up>{_UP})")
+# 财政拨款收入支出减少的 (主要原因是): what is explained stands before the change.
+_EXPLAINED = re.compile(
+    rf"(?:[（(]?(?:增减|{_UP}|{_DOWN}|{any_of(_WORDS['unchanged'])}|变动|变化|较大)[）)]?|的|情况|[、/])+$"
+)
 _NO_REASON = compiled(_WORDS["no_reason"])
-_RESPECTIVELY = re.compile(r"分别(?!是|为[:：]|如下)|各占")
-_BREAK = re.compile(r"[，,；;。！]|[（(]?其中[:：,，]?|(?<=元)[:：、]|(?<=[元%％])[)）]")
+_PURPOSE = re.compile(rf".{{0,4}}?{any_of(_WORDS['no_reason'])}")
+# 各下降23.51%、38.28%: two things in one breath.
+_TWO = rf"(?<=元)、{_NUMBER}(?:{_UNIT})|(?<=[%％])[、，,]{_NUMBER}[%％]"
+_RESPECTIVELY = re.compile(rf"分别(?!是|为[:：]|如下)|各占|{_TWO}")
+_BREAK = re.compile(
+    rf"[；;。！]|(?!{_TWO})[，,]|[（(]?其中[:：,，]?|(?<=情况)[:：]|(?<=元)(?!{_TWO})[:：、]|(?<=元)[（(](?=[^（）()]{{0,40}}\d(?:{_UNIT}))|(?<=[元%％])[)）]"
+)
 _ACHIEVED = re.compile(r"完成.{0,12}(?:预算|计划)数?(?:的)?$")
 _REASON_END = re.compile(r"[。！]|[；;](?![二三四五六七八九]是)|[，,]?其中[:：,，]|$")
+_COMMA = re.compile("[,，]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +71,8 @@ class Clause:
     """What one clause states. `subject` stands before the amount, `mover` before the change, `sharer` before the share.
 
     `after` is the mark that it follows: empty at the beginning, `。` at a new sentence, `其中` in a list of parts, `（其中`
-    in one within brackets, `）` behind those.
+    in one within brackets, `）` behind those. The subject of a reason is what it explains, its direction which way that
+    went (1, -1, or 0 where that is left open).
     """
 
     after: str = ""
@@ -70,12 +88,18 @@ class Clause:
     is_against_plan: bool = False
     is_against_year_before: bool = False
     plan_year: int | None = None
+    direction: int = 0
 
     def within(self, year: int | None) -> Clause:
         """The clause in a document of this year: what is compared with a budget of that year is compared with the plan."""
         if year is None or self.plan_year != year:
             return self
         return replace(self, is_against_plan=True, is_against_year_before=False)
+
+    @property
+    def is_purpose(self) -> bool:
+        """Whether the clause only tells what money is for: 主要用于：行政单位的基本支出."""
+        return _PURPOSE.match(self.subject) is not None
 
     @property
     def is_bare(self) -> bool:
@@ -85,7 +109,7 @@ class Clause:
 
 def clauses(text: str) -> Iterator[Clause]:
     """The clauses of a paragraph in order; a reason goes up to the mark that ends it, whatever it contains."""
-    solid = _SEPARATED.sub("", text)
+    solid = _SEPARATED.sub(lambda number: _COMMA.sub("", number[0]), text)
     start, after = 0, ""
     while start < len(solid):
         mark = _BREAK.search(solid, start)
@@ -93,8 +117,8 @@ def clauses(text: str) -> Iterator[Clause]:
         reason = _REASON.match(solid, start, end)
         if reason:
             end = _reason_end(solid, reason.end())
-            yield _reason(solid[start : reason.end()], solid[reason.end() : end])
-            start = end
+            yield _reason(reason, solid[reason.end() : end], after)
+            start, after = end, ""
             continue
         if end > start:
             yield _clause(solid[start:end], after)
@@ -108,16 +132,23 @@ def _reason_end(solid: str, start: int) -> int:
     return found.start() if found else len(solid)
 
 
-def _reason(lead: str, text: str) -> Clause:
+def _reason(lead: re.Match[str], text: str, after: str) -> Clause:
     is_none = _NO_REASON.match(text.lstrip("：:"))
     reason = "" if is_none else text.strip("：:，,]】 ")
-    return Clause(reason=reason, is_against_plan=bool(_PLAN.search(lead)))
+    went = {one.lastgroup for one in _WENT.finditer(lead["of"])}
+    return Clause(
+        after=after,
+        subject=_EXPLAINED.sub("", lead["of"]),
+        reason=reason,
+        is_against_plan=bool(_PLAN.search(lead[0])),
+        direction=(1 if went == {"up"} else -1) if len(went) == 1 else 0,
+    )
 
 
 def _strongest(after: str, mark: str) -> str:
     """A list opened or a sentence ended outweighs the commas beside it."""
-    if "其中" in mark:
-        return mark.rstrip(":：,，").replace("(", "（")
+    if "其中" in mark or mark in "(（":
+        return "（其中" if mark[0] in "(（" else "其中"
     if mark in ")）":
         return "）"
     return mark if mark in "。！" or not after else after
@@ -129,9 +160,11 @@ def _clause(text: str, after: str) -> Clause:
     moves = list(_MOVED.finditer(text))
     compared = _COMPARED.search(text)
     is_comparing = bool(moves) or text.endswith(_COMPARING)
-    edges = (compared, _COMPARED_PLAN.search(text) if is_comparing else None, *moves)
+    planned = _COMPARED_PLAN.search(text) if is_comparing or _SAME.search(text) else None
+    edges = (compared, planned, *moves)
     first_move = min((found.start() for found in edges if found), default=len(text))
-    money = _MONEY.search(text, 0, first_move)
+    from_to = _FROM_TO.search(text)
+    money = from_to or _MONEY.search(text, 0, first_move)
     share = _SHARE.search(text, 0, first_move)
     if money and _ACHIEVED.search(text[: money.start()]):
         money = None
@@ -141,7 +174,7 @@ def _clause(text: str, after: str) -> Clause:
         subject=subject,
         mover=_mover(text, first_move, moves),
         sharer=text[: share.start()] if share and not money else "",
-        amount=Decimal(money[1].replace("－", "-").replace("−", "-")) if money else None,
+        amount=_decimal(money["value"]) if money else None,
         unit=money["unit"] if money else "",
         share=Decimal(share[1]) if share else None,
         moves=tuple(_moves(moves, text, compared is not None)),
@@ -167,8 +200,16 @@ def _mover(text: str, first_move: int, moves: list[re.Match[str]]) -> str:
 def _moves(found: list[re.Match[str]], text: str, is_compared: bool) -> Iterator[Move]:
     """The changes with their signs; 与上年持平 is a change of nothing."""
     for move in found:
-        value = Decimal(move["value"].replace("－", "-").replace("−", "-"))
-        if not move["either"] or value <= 0:
-            yield Move(-abs(value) if move["down"] and value else value, move["unit"])
+        value = _decimal(move["value"])
+        if move["either"] and value > 0:
+            continue
+        yield Move(-abs(value) if move["down"] and value else value, move["unit"])
+        if move["percent"]:
+            percent = _decimal(move["percent"])
+            yield Move(-abs(percent) if move["down"] and percent else percent, "%")
     if not found and is_compared and _SAME.search(text):
         yield Move(Decimal(0), "")
+
+
+def _decimal(text: str) -> Decimal:
+    return Decimal(text.replace("－", "-").replace("−", "-"))

@@ -11,13 +11,18 @@ from gongkai.parse.narrative.phrases import any_of, compiled, phrases
 
 _WORDS = phrases(str(Path(__file__).with_name("statements.py")))
 ELSEWHERE = compiled(_WORDS["sections"]["none"])
+# The number of a 类, 款 or 项 may stand in its brackets: 公共安全支出（204类）司法（06款）行政运行（01项）
 _PATH = re.compile(
-    r"(?P<a>[^（()）]{1,40})[（(]类[)）](?:(?P<b>.{1,40}?)[（(]款[)）](?:(?P<c>.{1,40}?)[（(][项款][)）])?)?"
+    r"(?P<a>[^（()）]{1,40})[（(](?:\d{3})?类[)）](?P<rest>支出)?"
+    r"(?:(?P<b>.{1,40}?)[（(](?:\d{2})?款[)）](?:(?P<c>.{1,40}?)[（(](?:\d{2})?[项款][)）])?)?"
 )
+# “一般公共服务支出-财政事务-行政运行”科目
+_DASHED = re.compile(r"[“\"]([^“”\"—－-]{2,40}(?:[—－-]{1,2}[^“”\"—－-]{2,40}){1,2})[”\"](?:科目)?")
+_DASH = re.compile("[—－-]{1,2}")
 # Below a heading 社会保障和就业支出（类）: 民政管理事务（款）行政运行（项）支出
 _SUBPATH = re.compile(r"(?P<b>[^（()）]{1,40})[（(]款[)）](?:(?P<c>.{1,40}?)[（(]项[)）])?")
 # One of these stands in every such path, and in few other subjects.
-_LEVEL = re.compile(r"[（(][类款][)）]")
+_LEVEL = re.compile(r"[（(]\d{0,3}[类款][)）]|[^“”\"—－-][—－-]{1,2}[^“”\"]{2,40}[”\"]")
 _TAIL = re.compile(rf"{any_of(_WORDS['tails'])}$")
 _HEAD = re.compile(rf"{any_of(_WORDS['heads'])}")
 _OWNER = re.compile(rf".*{any_of(_WORDS['owners'])}", re.S)
@@ -28,11 +33,15 @@ _THREE_PUBLIC = [
 ]
 _SPENDING = re.compile(rf"{_WORDS['spending']}(?=(?:总额|总计|合计|数)?(?:安排)?(?:为|是)?$)")
 _ANNOUNCED = re.compile(_WORDS["announced"])
+_SITUATION = re.compile(r"(?<=费)(?:支出)?情况$")
+# 2010601行政运行：2024年预算数…
+_CODED = re.compile(r"\d{5,7}[-—\s]?([^，。：:\d]{2,40})[:：]")
 _BEFORE_YEAR = re.compile(r"[“\"]?(.{2,20}?)[”\"]?20\d\d年")
 _TOTAL = next(iter(_WORDS["three_public"]))
 _BOTH_SIDES = re.compile(any_of(_WORDS["both_sides"]))
 _TOTAL_FIRST = re.compile(r"^总(收入|支出)$")
 _OF_WHAT = re.compile(r"(?:预算|决算)(?=数?$|总)|数$")
+_BOTH, _SIDES = "收支", ("收入", "支出")
 _BEHIND_UNIT = ("单位", "部门", "本级", "机关")
 _COLON = re.compile("[:：]")
 _LONGEST = 60
@@ -63,7 +72,10 @@ class Namer:
             return None
         found = _PATH.search(without_number(subject))
         if found:
-            parts = [self._stripped(found["a"]), found["b"], found["c"]]
+            alone = found["rest"] if found["rest"] and not found["b"] else ""
+            parts = [self._stripped(found["a"]) + alone, found["b"], found["c"]]
+        elif dashed := _DASHED.search(subject):
+            parts = list(_DASH.split(dashed[1]))
         elif below := _SUBPATH.search(without_number(subject)):
             parts = [above, self._stripped(below["b"]), below["c"]]
         else:
@@ -78,8 +90,8 @@ class Namer:
             return path
         noun = self._stripped(subject)
         if not noun or _PLAIN.fullmatch(noun):
-            before = _BEFORE_YEAR.match(without_number(subject))
-            return self.announced(before[1]) if before else None
+            before = _CODED.match(without_number(subject)) or _BEFORE_YEAR.match(without_number(subject))
+            return self._named_before(before) if before else None
         if len(noun) > _LONGEST:
             return None
         return _three_public(noun) or Item(noun, key_of(noun))
@@ -87,12 +99,15 @@ class Namer:
     def spending(self, subject: str) -> Item | None:
         """支出预算 or 财政拨款支出预算 as an item, which beside income it is."""
         found = _SPENDING.search(without_number(subject))
-        return Item(found[0], found[0]) if found else None
+        return Item(found[0], key_of(found[0])) if found else None
 
     def announced(self, text: str) -> Item | None:
         """What a short heading says that the figures behind it are about: 公务接待费."""
-        named = without_number(text.strip("。：: "))
+        named = _SITUATION.sub("", without_number(text.strip("。：: ")))
         return (self.item(named) or self.spending(named)) if _ANNOUNCED.fullmatch(named) else None
+
+    def _named_before(self, named: re.Match[str]) -> Item | None:
+        return Item(named[1], key_of(named[1])) if named.re is _CODED else self.announced(named[1])
 
     def _stripped(self, subject: str) -> str:
         noun = _COLON.split(without_number(subject.strip("[]【】 ")).rstrip(":："))[-1]
@@ -114,7 +129,12 @@ def key_of(noun: str) -> str:
     ('收支总计', '收支总计', '收入')
     """
     total = _TOTAL_FIRST.sub(r"\1总计", noun)
-    return _OF_WHAT.sub("", _BOTH_SIDES.sub("收支", total)) or noun
+    return _OF_WHAT.sub("", _BOTH_SIDES.sub(_BOTH, total)) or noun
+
+
+def sides_of(item: Item) -> tuple[str, ...]:
+    """The keys of income and spending where an item means both: 收支总计 -> 收入总计, 支出总计."""
+    return tuple(item.key.replace(_BOTH, side, 1) for side in _SIDES) if _BOTH in item.key else ()
 
 
 def _three_public(noun: str) -> Item | None:

@@ -22,6 +22,7 @@ def assemble(content: Content) -> Disclosure:
     found = replace(
         told,
         tables=tables.tables,
+        staffing=recognition.with_counts(told.staffing, tables.staffing),
         objectives=objectives.with_year(goals, told.year),
         policy_refs=references.collect(narrative.texts(blocks)),
         findings=tables.findings,
@@ -29,4 +30,4 @@ def assemble(content: Content) -> Disclosure:
         pages=content.pages,
         notices=(*rebuilt.notices, *tables.notices, *objectives.unread(left)),
     )
-    return replace(found, notices=(*found.notices, *explaining.unread(rebuilt, found)))
+    return replace(found, notices=(*found.notices, *explaining.unrecognised(found), *explaining.unread(rebuilt, found)))

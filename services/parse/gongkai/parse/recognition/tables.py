@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.domain.content import Block, Grid, Line, Notice
-from gongkai.domain.disclosure import Finding, Table
+from gongkai.domain.disclosure import Finding, Staffing, Table
 from gongkai.parse.objectives import is_objective
-from gongkai.parse.recognition import announced, money
+from gongkai.parse.recognition import announced, money, people
 from gongkai.parse.recognition.around import Caption, caption_above, note_of, notes_below
 from gongkai.parse.recognition.bodies import Body
 from gongkai.parse.recognition.choosing import kind_of
@@ -18,12 +18,16 @@ from gongkai.parse.recognition.reading import read_body
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """The tables in printed order, the blocks that belong to none of them, and what was odd or put right in reading."""
+    """The tables in printed order, the blocks that belong to none of them, and what was odd or put right in reading.
+
+    `staffing` is what a table of posts and persons counts.
+    """
 
     tables: tuple[Table, ...]
     left: tuple[Block, ...]
     notices: tuple[Notice, ...] = ()
     findings: tuple[Finding, ...] = ()
+    staffing: Staffing | None = None
 
 
 def recognise(blocks: Sequence[Block]) -> Recognition:
@@ -49,7 +53,7 @@ def recognise(blocks: Sequence[Block]) -> Recognition:
     tables = _with_unit(tables, money.for_all(_lines(blocks)))
     listed = announced.with_empty(announced.with_titles(tuple(tables), _lines(blocks)), _lines(blocks))
     read, unread = announced.with_unread(listed, _lines(left))
-    return Recognition(read, left, (*notices, *unread), tuple(findings))
+    return Recognition(read, left, (*notices, *unread), tuple(findings), people.staffing(blocks))
 
 
 def _open_heading(grid: Grid) -> Notice:

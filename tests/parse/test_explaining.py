@@ -104,3 +104,8 @@ def test_the_explanation_for_people_names_reader_tables_and_what_was_left() -> N
     text = explained(to_plain(explain(content(line("孤行"), grid(("水费", "12.50"), ("电费", "7.25"))), told)))
     assert "pdfium" in text and "收入表" in text
     assert "孤行" in text and "7.25" in text and "第1页 p. 1" in text
+
+
+def test_a_document_in_which_nothing_of_a_disclosure_was_found_says_so() -> None:
+    notes = content(line("一、会议安排"), line("请各科室按时参加。", 2))
+    assert [notice.code for notice in assemble(notes).notices] == ["NOT_RECOGNISED"]

@@ -36,6 +36,11 @@ _HEADED = re.compile(r"^\d{1,2}\.\d{1,2}(?=[^\d%万亿元])")
 _SHOWN, _MOST_SHOWN = 24, 5
 # What the disclosure keeps apart: a label or term from what is said of it.
 _APART = re.compile(r"[:：](?:是?指)?")
+_NOT_RECOGNISED = Notice(
+    "NOT_RECOGNISED",
+    "没有认出任何公开表、项目、绩效目标或收支说明：可能不是预算或决算公开。",
+    "No table, project, objective or statement of a disclosure was recognised: it may not be one.",
+)
 _OUTLINE = re.compile(r"目[录次]|第[一二三四五六七八九十\d]+部分.{0,30}")
 
 
@@ -119,6 +124,14 @@ def unread(content: Content, disclosure: Disclosure) -> Iterator[Notice]:
         f"{len(left)} amounts were not read into any table, section or indicator: {shown}; see the original.",
         left[0].place,
     )
+
+
+def unrecognised(disclosure: Disclosure) -> Iterator[Notice]:
+    """A notice NOT_RECOGNISED when neither a title nor anything else of a disclosure was found; sections may be any text's."""
+    known = (table for table in disclosure.tables if table.code != "other")
+    parts = (getattr(disclosure, part) for part in ("projects", "carry_overs", "objectives", "statements"))
+    if not disclosure.kind and not any(known) and not any(parts):
+        yield _NOT_RECOGNISED
 
 
 def to_plain(explanation: Explanation) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from tests.parse.rules.conftest import doc, only, outcome, row, section, spots, table
 
 EMPTY = table("fund_expenditure", row(None, "合计", total=None), empty=True)
+FILLED = table("expenditure", row(None, "合计", total="3.00"))
 
 
 def fund(text: str):
@@ -23,7 +24,7 @@ def test_a_note_of_its_own_explains_an_empty_table():
 
 def test_an_empty_table_without_explanation_is_an_error():
     said = fund("2024年没有使用政府性基金预算拨款安排的支出。")
-    assert spots("empty_table.statement", doc(EMPTY, sections=(said,))) == [("表8", None, "空表说明")]
+    assert spots("empty_table.statement", doc(FILLED, EMPTY, sections=(said,))) == [("表8", None, "空表说明")]
 
 
 def test_in_a_form_without_empty_tables_it_is_enough_to_say_that_there_is_no_such_money():
@@ -34,7 +35,7 @@ def test_in_a_form_without_empty_tables_it_is_enough_to_say_that_there_is_no_suc
 
 def test_the_standing_note_is_no_explanation():
     noted = table("fund_expenditure", empty=True, note="备注：无内容应公开空表并说明情况。")
-    assert only("empty_table.statement", doc(noted)).where == "表8"
+    assert only("empty_table.statement", doc(FILLED, noted)).where == "表8"
 
 
 def test_a_filled_table_that_the_text_calls_empty_is_an_error():
@@ -45,6 +46,18 @@ def test_a_filled_table_that_the_text_calls_empty_is_an_error():
 
 def test_an_empty_table_whose_subject_no_section_speaks_of_could_not_be_checked():
     assert outcome("empty_table.statement", doc(EMPTY)).status == "unchecked"
+
+
+def test_a_sum_that_the_text_gives_as_nought_explains_an_empty_table():
+    plain = replace(EMPTY, title="政府性基金预算支出表")
+    assert (
+        outcome("empty_table.statement", doc(FILLED, plain, sections=(fund("政府性基金拨款支出预算为0；"),))).held == 1
+    )
+
+
+def test_a_blank_form_could_not_be_checked():
+    blank = doc(EMPTY, sections=(fund("政府性基金拨款支出预算XX万元。"),))
+    assert outcome("empty_table.statement", blank).status == "unchecked"
 
 
 def test_without_empty_tables_the_rule_is_not_applicable():

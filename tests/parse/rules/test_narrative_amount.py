@@ -43,6 +43,17 @@ def test_the_path_of_a_function_leads_to_its_row_and_its_number():
     assert spots("narrative.amount", document) == [("第三部分 五（三）2", "6.00", "7.00")]
 
 
+def test_a_class_that_a_balance_prints_by_its_name_alone_may_be_repeated_from_there():
+    tables = table("general_expenditure", row("210", "卫生健康支出", total="6.01"))
+    balance = table("balance", row(None, "九、卫生健康支出", side="expenditure", amount="6.00"))
+    use = section("五/（二）", "一般公共预算当年拨款结构情况", "卫生健康支出（类）6.00万元")
+    document = doc(tables, sections=(use,), statements=(said("五/（二）", "卫生健康支出", "6.00"),))
+    assert len(spots("narrative.amount", document)) == 1
+    assert (
+        spots("narrative.amount", doc(balance, *document.tables, sections=(use,), statements=document.statements)) == []
+    )
+
+
 def test_ten_thousand_yuan_in_the_text_fit_yuan_in_the_table():
     yuan = table(
         "expenditure",

@@ -30,6 +30,22 @@ def test_a_share_that_was_cut_off_is_a_warning():
     assert only("narrative.share", document).severity == "warning"
 
 
+def test_an_amount_is_no_whole_of_itself_unless_it_is_all():
+    assert (
+        outcome("narrative.share", stated("99.86", text="基本支出50.00万元，占本年支出合计的99.86%。")).status
+        == "unchecked"
+    )
+    assert outcome("narrative.share", stated("100", text="基本支出50.00万元，占100%。")).held == 1
+
+
+def test_the_general_budget_of_final_accounts_is_a_share_of_all_spending():
+    heading = section(
+        "五/（一）", "一般公共预算财政拨款支出决算总体情况", "一般公共预算财政拨款支出150.00万元，占75.00%"
+    )
+    share = said("五/（一）", "一般公共预算财政拨款支出", "150.00", share_pct="75.00")
+    assert outcome("narrative.share", doc(TABLE, sections=(heading,), statements=(share,))).held == 1
+
+
 def test_a_share_without_any_total_could_not_be_checked():
     assert outcome("narrative.share", stated("25.00", text=None)).status == "unchecked"
 

@@ -65,5 +65,32 @@ def test_an_unnumbered_line_among_numbered_ones_may_be_a_part():
     assert spots("sum.balance", doc(table("balance", *rows))) == []
 
 
+def test_codes_below_the_spending_of_the_year_are_its_items():
+    rows = (
+        row(None, "一、本年支出", side="expenditure", total="7.00"),
+        row("208", "社会保障和就业支出", side="expenditure", total="3.00"),
+        row("213", "农林水支出", side="expenditure", total="4.00"),
+        row(None, "二、结转下年", side="expenditure", total=None),
+        row(None, "支出总计", side="expenditure", total="7.00"),
+    )
+    assert outcome("sum.balance", doc(table("appropriation_balance", *rows))).held == 2
+    wrong = [
+        row("208", "社会保障和就业支出", side="expenditure", total="2.00") if one.code == "208" else one for one in rows
+    ]
+    document = doc(table("appropriation_balance", *wrong))
+    assert spots("sum.balance", document) == [("表4 一、本年支出", "7.00", "6.00")]
+
+
+def test_a_line_without_a_name_may_repeat_the_total_or_be_an_item():
+    rows = [
+        row(None, "", side="income", amount="7.00"),
+        row(None, "一、一般公共预算", side="income", amount="7.00"),
+        row(None, "收入总计", side="income", amount="7.00"),
+    ]
+    assert spots("sum.balance", doc(table("appropriation_balance", *rows))) == []
+    rows[2] = row(None, "收入总计", side="income", amount="14.00")
+    assert spots("sum.balance", doc(table("appropriation_balance", *rows))) == []
+
+
 def test_without_a_balance_the_rule_is_not_applicable():
     assert outcome("sum.balance", doc()).status == "not_applicable"

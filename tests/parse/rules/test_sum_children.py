@@ -24,6 +24,17 @@ def test_a_difference_within_rounding_is_a_warning_and_says_so():
     assert (finding.severity, finding.cause) == ("warning", "rounding")
 
 
+def test_whole_yuan_among_decimals_are_rounded_and_whole_ten_thousands_are_not():
+    rows = (row("208", "类", total="3"), row("20801", "款", total="1.40"), row("20802", "款", total="2.00"))
+    assert only("sum.children", doc(table("expenditure", *rows, currency="元"))).cause == "rounding"
+    assert only("sum.children", doc(table("expenditure", *rows))).severity == "error"
+
+
+def test_rates_and_columns_of_unknown_meaning_do_not_add_up():
+    rows = (row("208", "类", change_pct="3.00", c6="9"), row("20801", "款", change_pct="5.00", c6="4"))
+    assert findings("sum.children", doc(table("general_expenditure", *rows))) == []
+
+
 def test_swapped_digits_are_named_as_the_cause():
     assert only("sum.children", family("26.15", "21.00", "0.65")).cause == "digits swapped"
     assert only("sum.children", family("26.15", "21.00", "0.66")).cause is None

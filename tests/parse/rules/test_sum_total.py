@@ -53,6 +53,11 @@ def test_lines_that_belong_nowhere_leave_the_total_unchecked():
     assert outcome("sum.total", doc(table("expenditure", *rows))).status == "unchecked"
 
 
+def test_a_code_whose_class_is_misprinted_leaves_the_total_unchecked():
+    rows = (row("210", "类", total="1.00"), row("71102", "项", total="1.00"), row(None, "合计", total="1.00"))
+    assert outcome("sum.total", doc(table("expenditure", *rows))).status == "unchecked"
+
+
 def test_without_a_total_line_the_rule_is_not_applicable():
     assert outcome("sum.total", doc(table("income", row("208", "类", total="1.00")))).status == "not_applicable"
 

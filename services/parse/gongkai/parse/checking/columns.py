@@ -1,4 +1,6 @@
-"""What the value keys of the tables are called in a sentence."""
+"""What the value keys of the tables are called in a sentence, and which of them add up."""
+
+from gongkai.domain.disclosure import Table
 
 NAMES = {
     "amount": "金额",
@@ -47,8 +49,19 @@ NAMES = {
     "e312": "对企业补助",
     "e313": "对社会保障基金补助",
     "e399": "其他支出",
+    "last_year": "上年数",
+    "change": "增减额",
+    "change_pct": "增减率",
 }
 """Value key to its name in Chinese."""
+
+
+_RATES = frozenset({"change_pct"})
+
+
+def summed(table: Table) -> list[str]:
+    """The columns whose figures add up from line to line: no rates, and none of unknown meaning, which may be anything."""
+    return [key for key in table.columns if key in NAMES and key not in _RATES]
 
 
 def column(key: str) -> str:

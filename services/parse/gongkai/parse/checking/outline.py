@@ -14,18 +14,26 @@ _FIRST = re.compile(r"^[一二三四五六七八九十]+、")
 _SECOND = re.compile(r"^(\d+[.、]|\([一二三四五六七八九十]+\))")
 _PART = re.compile(r"^其中[:：]?")
 _FUND = re.compile(r"^([一二三四五六七八九十]+、)?(一般公共预算|政府性基金|国有资本经营)")
-_APPROPRIATION = re.compile(r"^(一、)?财政拨款")
+_APPROPRIATION = re.compile(r"^(一、)?(财政拨款|本年收入)")
+_SPENT = re.compile(r"^(一、)?本年支出$")
 _CARRIED = re.compile(r"^(年初|年末|上年).*结(转|余)")
 
 
 class Level(Enum):
-    """The place of a row in the outline; LOOSE lines stand unmarked among numbered ones and may be parts of them."""
+    """The place of a row in the outline; LOOSE lines stand unmarked among numbered ones and may be parts of them.
+
+    NAMELESS ones have amounts alone: a total in the line of the heading, or an item whose name was not read.
+    """
 
     TOTAL = 0
     HEAD = 1
     LOOSE = 2
     ITEM = 3
     PART = 4
+    NAMELESS = 5
+
+
+_BESIDE = (Level.LOOSE, Level.NAMELESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,34 +52,45 @@ def sums(rows: Sequence[Row]) -> Iterator[Sum]:
     for index, level in enumerate(levels):
         if level is Level.TOTAL:
             yield _total(rows, levels, index)
-        elif level is not Level.LOOSE and (below := _below(levels, index)):
+        elif level not in _BESIDE and (below := _below(levels, index)):
             parts = tuple(rows[child] for child in below)
+            end = min(below[-1] + 2, len(rows))
+            nameless = tuple(rows[at] for at in range(index + 1, end) if levels[at] is Level.NAMELESS)
             lone = len(parts) == 1 and bool(_PART.match(bare(parts[0].name or "")))
-            yield Sum(rows[index], parts, exhaustive=not lone)
+            yield Sum(rows[index], parts, nameless, exhaustive=not lone)
 
 
 def _levels(rows: Sequence[Row]) -> Iterator[Level]:
-    """Funds below 财政拨款 and below 年初（年末）结转 are its items, whether they are numbered anew or not."""
-    in_part = above_funds = numbered = False
+    """Funds below 财政拨款, 本年收入 and 年初（年末）结转, and functions below 本年支出, are items, numbered anew or not."""
+    in_part = numbered = False
+    head = ""
     for row in rows:
         name = bare(row.name or "")
-        level = _level(row, name, in_part, above_funds, numbered)
+        level = Level.ITEM if _is_item_of(head, row, name) else _level(row, name, in_part, numbered)
         in_part = level is Level.PART
         if level in (Level.HEAD, Level.LOOSE):
-            above_funds = bool(_APPROPRIATION.match(name) or _CARRIED.match(name))
+            head = name
             numbered = numbered or bool(_FIRST.match(name))
         elif level is Level.TOTAL:
-            above_funds = numbered = False
+            head, numbered = "", False
         yield level
 
 
-def _level(row: Row, name: str, in_part: bool, above_funds: bool, numbered: bool) -> Level:
+def _is_item_of(head: str, row: Row, name: str) -> bool:
+    if row.total_row:
+        return False
+    if _SPENT.match(head):
+        return bool(row.code) or name.endswith("支出")
+    return bool(_FUND.match(name) and (_APPROPRIATION.match(head) or _CARRIED.match(head)))
+
+
+def _level(row: Row, name: str, in_part: bool, numbered: bool) -> Level:
     if row.total_row:
         return Level.TOTAL
     if row.code:
         return Level.HEAD
-    if above_funds and _FUND.match(name):
-        return Level.ITEM
+    if not name:
+        return Level.NAMELESS
     if _FIRST.match(name):
         return Level.HEAD
     if _SECOND.match(name):
@@ -86,7 +105,7 @@ def _total(rows: Sequence[Row], levels: list[Level], total: int) -> Sum:
     start = max((index for index in range(total) if levels[index] is Level.TOTAL), default=-1)
     between = range(start + 1, total)
     heads = [rows[index] for index in between if levels[index] is Level.HEAD]
-    loose = [rows[index] for index in between if levels[index] is Level.LOOSE]
+    loose = [rows[index] for index in between if levels[index] in _BESIDE]
     return Sum(rows[total], tuple([rows[start], *heads] if start >= 0 else heads), tuple(loose))
 
 
@@ -95,6 +114,7 @@ def _below(levels: list[Level], index: int) -> list[int]:
     for child in range(index + 1, len(levels)):
         if levels[child].value <= levels[index].value or levels[child] is Level.LOOSE:
             break
-        deeper.append(child)
+        if levels[child] is not Level.NAMELESS:
+            deeper.append(child)
     nearest = min((levels[child].value for child in deeper), default=0)
     return [child for child in deeper if levels[child].value == nearest]

@@ -22,6 +22,9 @@ from gongkai.parse.remembered import remembered
 
 _TERM = re.compile(r"(\w+)(?:\.(income|expenditure))?\[((?:[^\[\]]|\[[^\]]*\])+)\]\.([\w|]+)")
 _GRAND = re.compile(r"^(收入|支出|本年)?(总计|合计)")
+_NUMBERED = re.compile(r"^[一二三四五六七八九十]+、")
+_TWO_SIDED = ("balance", "appropriation_balance")
+_CLASS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class Book:
         for rows in ("each", "class"):
             if figure and row.code:
                 figure = self._beside(figure, f"{code}[{rows}].{key}", row.code)
-        return figure
+        return self._by_name(figure, row) if figure and len(row.code or "") == _CLASS else figure
 
     def by_code(self, expression: str) -> Mapping[str, Figure]:
         """The figures of an expression for each code that prints one; many rules ask for the same ones."""
@@ -94,6 +97,17 @@ class Book:
     def unit(self, table: Table) -> str:
         """The unit of a table."""
         return unit_of(self.disclosure, table)
+
+    def _by_name(self, figure: Figure, row: Row) -> Figure:
+        """A class that the two-sided tables print by its name alone (`九、卫生健康支出`) is the same figure too."""
+        name = bare(row.name or "")
+        others = [
+            self._cell(tree, index, ("amount", "total"))
+            for tree in (self.trees[code] for code in _TWO_SIDED if code in self.trees)
+            for index, other in enumerate(tree.table.rows)
+            if not other.code and _NUMBERED.sub("", bare(other.name or "")) == name
+        ]
+        return replace(figure, doubts=lambda: [*figure.doubts(), *(one.shown_in(figure.unit) for one in others if one)])
 
     def _beside(self, figure: Figure, expression: str, code: str | None) -> Figure:
         entries = [entry for entry in load()["between"] if expression in entry["sides"]]

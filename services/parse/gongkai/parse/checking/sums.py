@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gongkai.domain.amounts import printed, slack
+from gongkai.domain.amounts import exponent, printed, slack
 from gongkai.domain.disclosure import Row, Table
 from gongkai.domain.findings import Fault, Skipped, Verdict
 from gongkai.domain.places import Place
@@ -14,6 +14,8 @@ from gongkai.parse.checking import causes
 from gongkai.parse.checking.columns import column
 from gongkai.parse.checking.figures import places
 from gongkai.parse.checking.wheres import row_where
+
+_HALF = Decimal("0.5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +41,26 @@ def column_sum(table: Table, total: Row, parts: Sequence[Row], key: str, words: 
     figures = [value for row in known if (value := row[key]) is not None]
     spots = (*places(total, key), *(place for row in known for place in places(row, key)))
     subject = Words(f"{total.name or where}{column(key)}列", f"{total.name or where}, column {key}:")
-    return sum_verdict(where, subject, stated, figures, words, spots)
+    return sum_verdict(where, subject, stated, figures, words, spots, table.currency)
 
 
 def sum_verdict(
-    where: str, subject: Words, stated: Decimal, parts: Sequence[Decimal], words: Words, spots: tuple[Place, ...] = ()
+    where: str,
+    subject: Words,
+    stated: Decimal,
+    parts: Sequence[Decimal],
+    words: Words,
+    spots: tuple[Place, ...] = (),
+    unit: str | None = None,
 ) -> Verdict:
-    """None when the total is exactly the sum; a warning within what rounding of the parts allows; else a fault."""
+    """None when the total is exactly the sum; a warning within what rounding allows; else a fault.
+
+    Rounded is by half the last digit of each part, or to whole 元 where others are printed with 角 and 分.
+    """
     expected = sum(parts, Decimal(0))
     if stated == expected:
         return None
-    by_rounding = len(parts) > 1 and abs(stated - expected) <= slack(stated, parts)
+    by_rounding = len(parts) > 1 and abs(stated - expected) <= _slack(stated, parts, unit)
     cause = causes.ROUNDING if by_rounding else causes.of_sum(stated, list(parts))
     off = printed(abs(stated - expected))
     return Fault(
@@ -62,6 +73,12 @@ def sum_verdict(
         en=f"{subject.en} {printed(stated)} is not {words.en}, {printed(expected)}; off by {off}{causes.in_english(cause)}.",
         places=spots,
     )
+
+
+def _slack(stated: Decimal, parts: Sequence[Decimal], unit: str | None) -> Decimal:
+    usual = slack(stated, parts)
+    whole = [figure for figure in (stated, *parts) if figure and exponent(figure) == 0]
+    return max(usual, len(whole) * _HALF) if unit == "元" else usual
 
 
 def absent(zh: str, en: str) -> Skipped:

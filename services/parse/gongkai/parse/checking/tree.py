@@ -14,6 +14,8 @@ _UNIT_NAME = re.compile(
     r"(局|委|办|院|中心|站|所|校|学|园|队|会|处|厅|部|馆|社|政府|公司|单位|本级|机关|基地|团|联)(本级|机关|\(.*\))?$|^\d{3,}-"
 )
 
+_CLASS = 3
+
 
 @dataclass(frozen=True)
 class Tree:
@@ -59,7 +61,8 @@ class Tree:
 
 
 def grow(table: Table) -> Tree:
-    """The tree of a table; in one with codes, rows that are neither coded, total nor a unit's are `strangers`.
+    """The tree of a table; in one with codes, rows that are neither coded, total nor a unit's are `strangers`,
+    and so are codes without the 类 that the other lines begin with.
 
     The income side of a two-sided table is an outline and no tree: its rows are strangers too.
     """
@@ -82,7 +85,17 @@ def grow(table: Table) -> Tree:
             tree.strangers.append(index)
     for segment in segments:
         _hang(tree, segment)
+    _set_apart(tree)
     return tree
+
+
+def _set_apart(tree: Tree) -> None:
+    """A code below no other, where the other lines begin with their 类, is misprinted or has lost its 类: a stranger."""
+    if not any(len(tree.row(top).code or "") == _CLASS for top in tree.tops):
+        return
+    orphans = [top for top in tree.tops if len(tree.row(top).code or "") > _CLASS]
+    tree.strangers.extend(orphans)
+    tree.tops[:] = [top for top in tree.tops if top not in orphans]
 
 
 def _is_unit(row: Row) -> bool:

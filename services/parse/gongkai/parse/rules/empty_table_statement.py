@@ -1,7 +1,8 @@
 """An empty table is explained, and what is called empty is empty. 空表有说明，称为空表的确实为空。
 
 A table published without figures needs its own note or a sentence in the section on its subject that calls it 空表,
-without data. In a form that knows no 空表 it is enough to say that there is no such money (没有使用政府性基金预算拨款安排的支出); where no section speaks of its subject at all, that could not be checked. The standing note 无内容应公开空表并说明情况 is an instruction and no explanation.
+without data. In a form that knows no 空表 it is enough to say that there is no such money (没有使用政府性基金预算拨款安排的支出);
+where no section speaks of its subject at all, and in a blank form, that could not be checked. The standing note 无内容应公开空表并说明情况 is an instruction and no explanation.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _SUBJECTS = {
 _EMPTY = re.compile(r"空表|表为空|空白|无数据|没有数据|无相关数据|无内容|无此项|零报告")
 _NOTHING = re.compile(
     r"(?:没有|未(?:使用|安排|发生|编制|涉及)|无|不涉及|不存在)[^,，。；\n]{0,30}(?:支出|拨款|预算|收支|经费|收入|资金|结转)"
-    r"|(?:没有|未|无)(?:安排|涉及)|(?:支出|预算|拨款|经费)(?:预算|决算)?(?:数|总额)?(?:均)?为?(?:0(?:\.0+)?万?元|零)"
+    r"|(?:没有|未|无)(?:安排|涉及)|(?:支出|预算|拨款|经费)(?:预算|决算)?(?:数|总额)?(?:均)?为?(?:0(?:\.0+)?万?元|零)|为0(?:\.0+)?(?![\d.]|万?元)"
 )
 _FORM = re.compile(r"情况表$")
 _INSTRUCTION = re.compile(r"应公开空表|需公开空表|公开空表并")
@@ -88,7 +89,12 @@ def _says(words: re.Pattern[str], section: Section, table: Table) -> bool:
 
 
 def _unexplained(disclosure: Disclosure, table: Table) -> Verdict:
-    """A fault only where the section on the subject was found; else the explanation may be in a part that is missing."""
+    """A fault only where the section on the subject was found; else the explanation may be in a part that is missing.
+
+    A document without a figure in any of its tables is a blank form, which has nothing to explain yet.
+    """
+    if not any(value is not None for one in disclosure.tables for row in one.rows for value in row.values.values()):
+        return Skipped("各表都没有数字，是空白表样", "no table has a figure: a blank form")
     subject = _SUBJECTS[table.code]
     if not table.note and not any(
         subject in bare(f"{one.heading}{one.text}") for one in disclosure.sections if one.text
@@ -97,7 +103,7 @@ def _unexplained(disclosure: Disclosure, table: Table) -> Verdict:
     return Fault(
         where=table.label,
         expected="空表说明",
-        zh=f"{table.label}{table.title}为空表，文中没有说明。",
+        zh=f"{table.label}{table.title if table.number is not None else ''}为空表，文中没有说明。",
         en=f"{table.label} is published empty and the text does not explain it.",
         places=at(table.place),
     )

@@ -22,6 +22,8 @@ from gongkai.parse.checking.texts import pairs
 from gongkai.parse.checking.units import in_unit
 from gongkai.parse.rules import rule
 
+_ALL = 100
+
 
 @rule("narrative.share", severity="error", version=1)
 def check(disclosure: Disclosure) -> Iterator[Verdict]:
@@ -52,7 +54,7 @@ def _bases(disclosure: Disclosure, one: Told) -> list[Decimal]:
         [in_unit(value, one.base.unit, one.unit) for value in (one.base.value, *one.base.doubts())] if one.base else []
     )
     spoken = next(pairs(text_of(disclosure, one.statement.section)), None)
-    if spoken and spoken.value >= (one.statement.amount or 0):
+    if spoken and _can_be_base(spoken.value, one):
         found.append(in_unit(spoken.value, spoken.unit, one.unit))
     family = [
         other.amount
@@ -62,6 +64,12 @@ def _bases(disclosure: Disclosure, one: Told) -> list[Decimal]:
     if len(family) > 1:
         found.append(sum(family, Decimal(0)))
     return [base for base in found if base > 0]
+
+
+def _can_be_base(spoken: Decimal, one: Told) -> bool:
+    """Whether the section's first amount may be the whole: a larger one, or the amount itself where it is all."""
+    amount = one.statement.amount or Decimal(0)
+    return spoken > amount or (spoken == amount and one.statement.share_pct == _ALL)
 
 
 def _fault(one: Told, amount: Decimal, stated: Decimal, base: Decimal) -> Fault:

@@ -56,4 +56,4 @@ def _line(table: Table, row: Row, total: str, parts: Parts) -> Iterator[Verdict]
     figures: list[Decimal] = [value for _, value in known]
     subject = Words(f"{row.name or where}{column(total)}", f"{row.name or where}, column {total}:")
     spots = places(row, total, *(key for key, _ in known))
-    yield sum_verdict(where, subject, stated, figures, _WORDS, spots)
+    yield sum_verdict(where, subject, stated, figures, _WORDS, spots, table.currency)

@@ -1,6 +1,6 @@
 """A parent line equals the sum of its children. 上级科目金额等于下级科目之和。
 
-Every printed column of every table with classification codes: 类 = its 款, 款 = its 项, 项 = its projects.
+Every column of amounts of every table with classification codes: 类 = its 款, 款 = its 项, 项 = its projects.
 Not applicable when no code of the document has a code below it. An empty child adds nothing.
 """
 
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from gongkai.domain.disclosure import Disclosure
 from gongkai.domain.findings import NotApplicable, Verdict
+from gongkai.parse.checking.columns import summed
 from gongkai.parse.checking.selectors import open_book
 from gongkai.parse.checking.sums import Words, column_sum
 from gongkai.parse.checking.tree import Tree
@@ -32,5 +33,5 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
 def _families(tree: Tree) -> Iterator[Verdict]:
     for parent, children in tree.children.items():
         rows = [tree.row(child) for child in children]
-        for key in tree.table.columns:
+        for key in summed(tree.table):
             yield from each(column_sum(tree.table, tree.row(parent), rows, key, _WORDS))

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from gongkai.domain.disclosure import Disclosure, Row
 from gongkai.domain.findings import NotApplicable, Skipped, Verdict
 from gongkai.domain.text import bare
+from gongkai.parse.checking.columns import summed
 from gongkai.parse.checking.selectors import open_book
 from gongkai.parse.checking.sums import Words, column_sum
 from gongkai.parse.checking.tree import Tree
@@ -69,7 +70,7 @@ def _three_public(tree: Tree) -> Iterator[Verdict]:
 
 
 def _columns(tree: Tree, total: Row, parts: list[Row]) -> Iterator[Verdict]:
-    for key in tree.table.columns:
+    for key in summed(tree.table):
         yield from each(column_sum(tree.table, total, parts, key, _WORDS))
 
 

@@ -14,7 +14,7 @@ from gongkai.domain.amounts import printed
 from gongkai.domain.disclosure import Disclosure, Finding, Row
 from gongkai.domain.findings import Fault, NotApplicable, Verdict
 from gongkai.parse.checking import causes
-from gongkai.parse.checking.columns import column
+from gongkai.parse.checking.columns import column, summed
 from gongkai.parse.checking.figures import added, places
 from gongkai.parse.checking.selectors import open_book
 from gongkai.parse.checking.tree import Tree
@@ -63,7 +63,7 @@ def _offsets(tree: Tree, parent: int, children: list[int]) -> tuple[dict[str, De
     """By how much the children are too much or too little, a column."""
     over: dict[str, Decimal] = {}
     under: dict[str, Decimal] = {}
-    for key in tree.table.columns:
+    for key in summed(tree.table):
         excess = (added((tree.row(child) for child in children), key) or 0) - (tree.row(parent)[key] or 0)
         if excess > 0:
             over[key] = Decimal(excess)

@@ -61,3 +61,34 @@ def test_the_formats_that_files_name_by_number_are_known() -> None:
 
 def test_old_macintosh_days_begin_in_1904() -> None:
     assert displayed("0", "yyyy/m/d", date1904=True) == "1904/1/1"
+
+
+@pytest.mark.parametrize(
+    ("stored", "code", "expected"),
+    [
+        ("23142500", "0!.0000", "2314.2500"),
+        ("23142500", r"0\.0,", "2314.3"),
+        ("99", r"0\.0,", "0.0"),
+        ("-23142500", '0"."0,', "-2314.3"),
+        ("13800001234", r"000\-0000\-0000", "138-0000-1234"),
+        ("12.5", "0 0.00", "1 2.50"),
+    ],
+)
+def test_digits_go_around_signs_inside_a_format(stored: str, code: str, expected: str) -> None:
+    assert displayed(stored, code) == expected
+
+
+@pytest.mark.parametrize(
+    ("stored", "code", "expected"),
+    [
+        ("5000", '[>=10000]0.0,"千";0.00', "5000.00"),
+        ("25000", '[>=10000]0.0,"千";0.00', "25.0千"),
+        ("-5", "[>=100]#,##0.0;[<0]0.000;0.00", "-5.000"),
+        ("5", "[>=100]#,##0.0;[<0]-0.000;0.00", "5.00"),
+        ("-5", "[=0]无;0.00", "-5.00"),
+        ("0", "[=0]无;0.00", "无"),
+        ("7", "[>100]0.0;[<5]0.00", "7"),
+    ],
+)
+def test_the_section_is_the_one_whose_condition_holds(stored: str, code: str, expected: str) -> None:
+    assert displayed(stored, code) == expected

@@ -69,13 +69,18 @@ def test_a_row_of_one_text_is_running_text() -> None:
     assert shown(read(rows([["一、主要职能"], ["执行政策。"]]))) == ["一、主要职能", "执行政策。"]
 
 
-def test_hidden_sheets_rows_and_columns_are_read_and_told() -> None:
+def test_hidden_sheets_are_left_out_and_told() -> None:
+    content = read(rows([["水费", "1.00"]]), 'table:name="表1" table:style-name="ta2"', HIDDEN)
+    assert (shown(content), codes(content)) == ([], ["HIDDEN_SHEET"])
+
+
+def test_hidden_rows_and_columns_are_left_out_and_told() -> None:
     column = '<table:table-column/><table:table-column table:visibility="collapse"/>'
-    row = rows([["水费", "1.00"]]).replace("<table:table-row>", '<table:table-row table:visibility="collapse">')
-    content = read(column + row, 'table:name="表1" table:style-name="ta2"', HIDDEN)
-    assert only_grid(content).texts() == [["水费", "1.00"]]
-    assert codes(content) == ["HIDDEN_SHEET", "HIDDEN_ROWS"]
-    assert "1, B" in content.notices[1].zh
+    hidden = rows([["核对", "7", "7"]]).replace("<table:table-row>", '<table:table-row table:visibility="filter">')
+    content = read(column + rows([["科目", "旧数", "金额"]]) + hidden + rows([["水费", "8", "1"]]))
+    assert only_grid(content).texts() == [["科目", "金额"], ["水费", "1"]]
+    assert codes(content) == ["HIDDEN_ROWS"]
+    assert "2, B" in content.notices[0].zh
 
 
 def test_notes_on_cells_are_left_out() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 import xlwt
-from tests.parse.readers.conftest import only_grid
+from tests.parse.readers.conftest import only_grid, shown
 
 from gongkai.domain.content import Content
 from gongkai.errors import Refused
@@ -50,16 +50,26 @@ def test_merged_cells_have_spans_and_places_are_addresses() -> None:
     assert head is not None and (head.text, head.colspan, head.place.sheet, head.place.cell) == ("科目", 2, "表1", "A1")
 
 
-def test_hidden_sheets_and_rows_are_read_and_told() -> None:
+def test_hidden_sheets_are_left_out_and_told() -> None:
     def fill(sheet: xlwt.Worksheet) -> None:
         sheet.visibility = 1
         sheet.write(0, 0, "水费")
-        sheet.write(0, 1, "1.00")
-        sheet.row(0).hidden = True
 
     content = read(fill)
-    assert [notice.code for notice in content.notices] == ["HIDDEN_SHEET", "HIDDEN_ROWS"]
-    assert only_grid(content).texts() == [["水费", "1.00"]]
+    assert (shown(content), [notice.code for notice in content.notices]) == ([], ["HIDDEN_SHEET"])
+
+
+def test_hidden_rows_and_columns_are_left_out_and_told() -> None:
+    def fill(sheet: xlwt.Worksheet) -> None:
+        for row, texts in enumerate([("科目", "旧数", "金额"), ("核对", "7.00", "7.00"), ("水费", "8.00", "1.00")]):
+            for column, text in enumerate(texts):
+                sheet.write(row, column, text)
+        sheet.row(1).hidden = True
+        sheet.col(1).hidden = True
+
+    content = read(fill)
+    assert [notice.code for notice in content.notices] == ["HIDDEN_ROWS"]
+    assert only_grid(content).texts() == [["科目", "金额"], ["水费", "1.00"]]
 
 
 def test_a_truncated_file_is_corrupt() -> None:

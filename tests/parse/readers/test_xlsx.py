@@ -83,10 +83,27 @@ def test_a_formula_without_result_is_shown_and_reported_unless_it_is_only_a_text
     assert [notice.zh for notice in content.notices] == ["公式没有存储结果：A1。"]
 
 
-def test_hidden_sheets_rows_and_columns_are_read_and_reported(xlsx: Make, limits: Limits) -> None:
-    sheet = f"<cols><col min='2' max='2' hidden='1'/></cols><sheetData><row r='1' hidden='1'>{text('A1', '甲')}{text('B1', '乙')}</row></sheetData>"
-    content = reader.read(xlsx(sheet, states=("hidden",)), limits)
-    assert (only_grid(content).texts(), codes(content)) == ([["甲", "乙"]], ["HIDDEN_SHEET", "HIDDEN_ROWS"])
+def test_hidden_rows_and_columns_are_left_out_and_told(xlsx: Make, limits: Limits) -> None:
+    cells = [
+        text("A1", "科目") + text("B1", "旧数") + text("C1", "金额"),
+        text("A3", "教育") + number("B3", "8") + number("C3", "9"),
+    ]
+    sheet = (
+        "<cols><col min='2' max='2' hidden='1'/></cols>"
+        f"<sheetData><row r='1'>{cells[0]}</row><row r='2' ht='0'>{text('A2', '核对')}</row><row r='3'>{cells[1]}</row></sheetData>"
+    )
+    content = reader.read(xlsx(sheet), limits)
+    grid = only_grid(content)
+    assert (grid.texts(), codes(content)) == ([["科目", "金额"], ["教育", "9"]], ["HIDDEN_ROWS"])
+    assert [cell.place.cell for cell in grid.rows[1] if cell] == ["A3", "C3"]
+    assert "2, B" in content.notices[0].zh
+
+
+def test_hidden_sheets_are_left_out_and_told(xlsx: Make, limits: Limits) -> None:
+    content = reader.read(
+        xlsx(rows(text("A1", "旧表")), rows(text("A1", "新表")), states=("hidden", "visible")), limits
+    )
+    assert (shown(content), codes(content)) == (["新表"], ["HIDDEN_SHEET"])
 
 
 def test_zeros_that_the_sheet_does_not_show_are_empty(xlsx: Make, limits: Limits) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
+from itertools import pairwise
+from operator import eq, ge, gt, le, lt, ne
 
 GENERAL = "General"
 
@@ -62,7 +65,7 @@ BUILTIN = {
 }
 
 _TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[(?P<elapsed>h+|m+|s+)\]|\[[^\]]*\]'
+    r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_.|\*.|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[(?P<condition>(?:[<>]=?|<>|=)-?\d+(?:\.\d+)?)\]|\[(?P<elapsed>h+|m+|s+)\]|\[[^\]]*\]'
     r"|(?P<ampm>AM/PM|A/P|上午/下午)|(?P<date>y+|m+|d+|h+|s+)|(?P<digits>[0#?,.]+)|(?P<power>E[+-]0+)|(?P<other>.)",
     re.IGNORECASE,
 )
@@ -78,6 +81,13 @@ class _Token:
     text: str
 
 
+_AS_STORED = (_Token("general", GENERAL),)
+_CONDITION = re.compile(r"([<>=]+)(.+)")
+_COMPARED: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "<": lt, "<=": le, ">": gt, ">=": ge, "=": eq, "<>": ne
+}  # fmt: skip
+
+
 def displayed(stored: str, code: str, date1904: bool = False) -> str:
     """The number as its cell shows it; the stored text itself when it is no number.
 
@@ -90,7 +100,7 @@ def displayed(stored: str, code: str, date1904: bool = False) -> str:
         value = _fifteen_digits(stored)
     except (InvalidOperation, ValueError, OverflowError):
         return stored
-    tokens = _section(code, value)
+    tokens = tuple(token for token in _section(code, value) if token.kind != "condition")
     if any(token.kind in ("date", "elapsed") for token in tokens):
         return _date(value, tokens, date1904)
     if any(token.kind == "general" for token in tokens):
@@ -98,7 +108,7 @@ def displayed(stored: str, code: str, date1904: bool = False) -> str:
     if not any(token.kind == "digits" for token in tokens):
         return _literal(tokens, value)
     try:
-        return _number(value, tokens, signed=_sections_of(code) == 1)
+        return _number(value, tokens, signed=_is_signed(code))
     except InvalidOperation:  # more digits than decimals calculate with
         return _general(value)
 
@@ -117,27 +127,41 @@ def _general(value: Decimal) -> str:
 
 
 def _section(code: str, value: Decimal) -> tuple[_Token, ...]:
-    """The part of the format for this sign; General where the format has none or would hide a figure that is not zero."""
+    """The part of the format for this number; General where the format has none or would hide a figure that is not zero."""
     sections = _sections(code)
-    index = 0
-    if value < 0 and len(sections) > 1:
-        index = 1
-    elif value == 0 and len(sections) > 2:
-        index = 2
-    tokens = sections[index]
-    if not any(token.text for token in tokens) and value != 0:
-        return (_Token("general", GENERAL),)
+    if _is_conditional(code):
+        tokens = next((one for at, one in enumerate(sections) if _applies(one, at, len(sections), value)), _AS_STORED)
+    else:
+        index = 1 if value < 0 and len(sections) > 1 else 2 if value == 0 and len(sections) > 2 else 0
+        tokens = sections[index]
+    if not any(token.text for token in tokens if token.kind != "condition") and value != 0:
+        return _AS_STORED
     return tokens
 
 
-def _sections_of(code: str) -> int:
-    return len(_sections(code))
+def _applies(section: tuple[_Token, ...], at: int, count: int, value: Decimal) -> bool:
+    """Whether a section is for this number: by its condition; one without is for all that are left."""
+    condition = next((token.text for token in section if token.kind == "condition"), None)
+    if condition is None:
+        return value < 0 or at != 1 or count < 3
+    sign, limit = _CONDITION.fullmatch(condition).groups()  # type: ignore[union-attr]
+    return _COMPARED[sign](value, Decimal(limit))
+
+
+@lru_cache(maxsize=1024)
+def _is_conditional(code: str) -> bool:
+    return any(token.kind == "condition" for section in _sections(code) for token in section)
+
+
+def _is_signed(code: str) -> bool:
+    """Whether a minus is written by itself: in a format that has no section of its own for what is below zero."""
+    return len(_sections(code)) == 1 or _is_conditional(code)
 
 
 @lru_cache(maxsize=1024)
 def _sections(code: str) -> tuple[tuple[_Token, ...], ...]:
     if _FRACTION.search(code) or code.strip().lower() in ("", "general", "@"):
-        return ((_Token("general", GENERAL),),)
+        return (_AS_STORED,)
     sections: list[list[_Token]] = [[]]
     for match in _TOKEN.finditer(code.replace("General", "0.##############").replace("G/通用格式", "0.##############")):
         kind = match.lastgroup or "space"
@@ -159,15 +183,25 @@ def _number(value: Decimal, tokens: tuple[_Token, ...], signed: bool) -> str:
     pattern = "".join(token.text for token in tokens if token.kind == "digits")
     percent = sum(token.text.count("%") for token in tokens if token.kind == "other")
     digits = _digits(abs(value) * 100**percent, pattern, any(token.kind == "power" for token in tokens))
-    text, placed = "", False
-    for token in tokens:
-        if token.kind == "digits":
-            text += "" if placed else digits
-            placed = True
-        elif token.kind != "power":
-            text += token.text
+    filled = iter(_filled(digits, [token.text for token in tokens if token.kind == "digits"]))
+    text = "".join(next(filled) if token.kind == "digits" else token.text for token in tokens if token.kind != "power")
     minus = "-" if value < 0 and signed and digits.strip("0.,") else ""
     return (minus + text).strip()
+
+
+def _filled(digits: str, patterns: Sequence[str]) -> Iterator[str]:
+    """The digits for each piece of a format that other signs cut (`0\\.0,` shows 12345 as 1.2): the first takes what is left over."""
+    if any("." in pattern for pattern in patterns[:-1]) or len(patterns) == 1:
+        yield digits
+        yield from ("" for _ in patterns[1:])
+        return
+    whole, point, fraction = digits.partition(".")
+    ends = [len(whole)]
+    for pattern in reversed(patterns[1:]):
+        ends.append(max(ends[-1] - sum(map(pattern.partition(".")[0].count, "0#?")), 0))
+    pieces = [whole[start:end] for end, start in pairwise([*ends, 0])]
+    yield from pieces[:0:-1]
+    yield pieces[0] + point + fraction
 
 
 def _digits(value: Decimal, pattern: str, power: bool) -> str:

@@ -12,7 +12,7 @@ from gongkai.parse.drawing import Allowance
 from gongkai.parse.ooxml.addresses import address, position_of, range_of
 from gongkai.parse.ooxml.number_formats import BUILTIN, GENERAL, displayed
 from gongkai.parse.ooxml.package import Package, attribute, child, local, number, stream_xml
-from gongkai.parse.worksheets import Sheet
+from gongkai.parse.sheet import Sheet
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ON = frozenset({"1", "true", "on"})
@@ -50,20 +50,18 @@ class Workbook:
                 yield self._sheet(Sheet(node.get("name", ""), hidden), relation.target)
 
     def _sheet(self, sheet: Sheet, part: str) -> Sheet:
-        hidden_columns: list[tuple[int, int]] = []
         show_zeros, row = True, 0
         for node in stream_xml(self._package.part(part), part, _WANTED):
             match local(node):
                 case "sheetView":
                     show_zeros = node.get("showZeros", "1") in _ON
                 case "col":
-                    if node.get("hidden", "") in _ON:
-                        hidden_columns.append((number(node.get("min")), number(node.get("max"))))
+                    if _is_hidden(node, "width"):
+                        sheet.hidden_columns.append((number(node.get("min")), number(node.get("max"))))
                 case "row":
                     row = self._row(sheet, node, row + 1, show_zeros)
                 case "mergeCell":
                     sheet.merged.append(range_of(node.get("ref", "")))
-        sheet.hide_columns(hidden_columns)
         sheet.take_covered()
         drawing = self._package.related(part, "drawing")
         if drawing is not None:
@@ -74,15 +72,14 @@ class Workbook:
         """Take the texts of a row; its number, from which a row without one counts on."""
         row = number(node.get("r"), row)
         column = 0
-        before = len(sheet.texts)
         for cell in node:
             row, column = position_of(cell.get("r"), row, column + 1)
             text = self._text(sheet, cell, row, column, show_zeros)
             if text:
                 self._allowance.cells(1)
                 sheet.texts[row, column] = self._allowance.text(text)
-        if len(sheet.texts) > before and node.get("hidden", "") in _ON:
-            sheet.hidden_rows.append(str(row))
+        if _is_hidden(node, "ht"):
+            sheet.hidden_rows.append((row, row))
         return row
 
     def _text(self, sheet: Sheet, cell: etree._Element, row: int, column: int, show_zeros: bool) -> str:
@@ -162,6 +159,11 @@ def _clean(text: str) -> str:
 
 def _children(node: etree._Element | None, name: str) -> list[etree._Element]:
     return [] if node is None else [inner for inner in node if local(inner) == name]
+
+
+def _is_hidden(node: etree._Element, size: str) -> bool:
+    """Whether a row or columns are not shown: said so, or of no height or width."""
+    return node.get("hidden", "") in _ON or (size in node.attrib and _is_zero(node.get(size, "")))
 
 
 def _is_zero(stored: str) -> bool:

@@ -14,7 +14,7 @@ from gongkai.parse.ooxml.addresses import LAST_COLUMN, LAST_ROW, Range, address
 from gongkai.parse.ooxml.package import Package, attribute, child, local, number
 from gongkai.parse.opendocument.tables import repeated, within
 from gongkai.parse.opendocument.text import paragraphs, text_of
-from gongkai.parse.worksheets import Sheet
+from gongkai.parse.sheet import Sheet
 from gongkai.settings import Limits
 
 _CELLS = ("table-cell", "covered-table-cell")
@@ -58,22 +58,22 @@ class _Reading:
             times = min(repeated(node, "rows"), LAST_ROW - row + 1)
             self._row(sheet, node, row, times)
             row += times
-        sheet.hide_columns(_hidden_columns(self.table))
+        sheet.hidden_columns += _hidden_columns(self.table)
         for frame in self.table.iter("{*}text-box"):
             sheet.boxes += [self.allowance.text(text) for one in paragraphs(frame) if (text := text_of(one).strip())]
         return sheet
 
     def _row(self, sheet: Sheet, node: etree._Element, row: int, times: int) -> None:
         """Take the texts of a row that stands `times` times."""
-        column, before = 1, len(sheet.texts)
+        column = 1
         for cell in node:
             if local(cell) not in _CELLS:
                 continue
             wide = min(repeated(cell, "columns"), LAST_COLUMN - column + 1)
             self._cell(sheet, cell, Range(row, column, row + times - 1, column + wide - 1))
             column += wide
-        if len(sheet.texts) > before and attribute(node, "visibility") in ("collapse", "filter"):
-            sheet.hidden_rows.append(str(row))
+        if attribute(node, "visibility") in ("collapse", "filter"):
+            sheet.hidden_rows.append((row, row + times - 1))
 
     def _cell(self, sheet: Sheet, cell: etree._Element, at: Range) -> None:
         text = _shown(cell)

@@ -14,7 +14,7 @@ from gongkai.parse import worksheets
 from gongkai.parse.drawing import Allowance
 from gongkai.parse.ooxml.addresses import Range
 from gongkai.parse.ooxml.number_formats import GENERAL, displayed
-from gongkai.parse.worksheets import Sheet
+from gongkai.parse.sheet import Sheet
 from gongkai.settings import Limits
 
 _TRUTH = ("FALSE", "TRUE")
@@ -53,16 +53,14 @@ def _sheet(book: Any, index: int, allowance: Allowance) -> Sheet:
         raise Refused("CORRUPT", type(problem).__name__) from problem
     sheet = Sheet(stored.name, stored.visibility != 0)
     for row in range(stored.nrows):
-        before = len(sheet.texts)
         for column, cell in enumerate(stored.row(row)):
             text = _text(book, cell)
             if text:
                 allowance.cells(1)
                 sheet.texts[row + 1, column + 1] = allowance.text(text)
-        if len(sheet.texts) > before and row in stored.rowinfo_map and stored.rowinfo_map[row].hidden:
-            sheet.hidden_rows.append(str(row + 1))
     sheet.merged += [Range(top + 1, left + 1, bottom, right) for top, bottom, left, right in stored.merged_cells]
-    sheet.hide_columns((column + 1, column + 1) for column, info in stored.colinfo_map.items() if info.hidden)
+    sheet.hidden_rows += [(row + 1, row + 1) for row, info in stored.rowinfo_map.items() if info.hidden]
+    sheet.hidden_columns += [(column + 1, column + 1) for column, info in stored.colinfo_map.items() if info.hidden]
     sheet.take_covered()
     book.unload_sheet(index)
     return sheet

@@ -263,6 +263,15 @@ def test_a_figure_painted_over_is_left_out_with_a_notice() -> None:
     assert codes(made(draw)) == ["HIDDEN_TEXT"]
 
 
+def test_a_figure_that_runs_over_the_edge_of_the_page_is_not_read_as_its_beginning() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(50, 400, "合计")
+        canvas.drawString(WIDTH - 22, 400, "95033.46")
+        canvas.drawString(WIDTH - 42, 350, "95033.46")
+
+    assert texts(made(draw)) == ["合计 95033…", "95033.46"]
+
+
 def test_bold_made_by_printing_twice_is_read_once() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.drawString(40, 450, "合计1100")

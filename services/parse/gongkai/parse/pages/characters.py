@@ -13,6 +13,7 @@ import numpy.typing as npt
 from gongkai.errors import Refused
 from gongkai.parse.pages import pdfium
 from gongkai.parse.pages.calls import handles_of
+from gongkai.parse.pages.cut import ELLIPSIS, over_the_edge
 from gongkai.parse.pages.foreign import Handles, pointer
 from gongkai.parse.pages.frame import Frame, shown
 from gongkai.parse.pages.objects import Objects, Positions
@@ -28,6 +29,7 @@ Flags = npt.NDArray[np.bool_]
 UNREADABLE = 0xFFFD
 SPACE = 0x20
 LOW, NEAR = 0.5, 2.5  # of the font size: ink that does not show how high a line stands, and how far its neighbour is
+ELLIPSIS_WIDTH = 0.02  # of the font size: it stands behind a letter that the edge cuts through
 DOUBLE = 0.12  # of the font size: how near the second print of a letter stands
 
 
@@ -121,8 +123,29 @@ def read(pages: Sequence[Text], drawn: Objects, areas: Areas, frames: Sequence[F
     which = styles.which(owners)
     seen = visible(Spots(boxes, sheets, which), styles, areas, texts, frames)
     found = Characters(_mapped(codes), boxes, styles.sizes[which], styles.turns[which], seen)
+    cut = over_the_edge(found.boxes[seen], found.sizes[seen], owners[seen], sheets[seen], texts, frames)
+    if len(cut):
+        found, sheets = _running_on(found, np.flatnonzero(seen)[cut], sheets, frames)
     kept = found.codes >= SPACE
     return found.only(kept), sheets[kept]
+
+
+def _running_on(
+    found: Characters, cut: Positions, sheets: Positions, frames: Sequence[Frame]
+) -> tuple[Characters, Positions]:
+    """The characters with … behind those whose text goes on beyond the edge of the page."""
+    edges = np.array([frame.width for frame in frames])[sheets[cut]]
+    boxes = found.boxes[cut]
+    boxes[:, 0], boxes[:, 2] = edges - ELLIPSIS_WIDTH * found.sizes[cut], edges
+    behind = cut + 1
+    more = Characters(
+        np.insert(found.codes, behind, ELLIPSIS),
+        np.insert(found.boxes, behind, boxes, axis=0),
+        np.insert(found.sizes, behind, found.sizes[cut]),
+        np.insert(found.turns, behind, found.turns[cut]),
+        np.insert(found.seen, behind, True),
+    )
+    return more, np.insert(sheets, behind, sheets[cut])
 
 
 def parted(boxes: Floats, owners: Handles) -> Floats:

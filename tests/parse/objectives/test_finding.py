@@ -264,3 +264,9 @@ def test_the_goal_stands_below_its_label_and_not_in_it(draw: Draw) -> None:
         "一级指标 | 二级指标 | 三级指标 | 指标值\n产出指标 | 数量指标 | 里程 | ≥3公里"
     )])  # fmt: skip
     assert one.goal == "修路3公里。"
+
+
+def test_the_project_of_a_form_may_stand_in_a_line_above_it(draw: Draw, lines: Lines) -> None:
+    rest = "\n".join(line for line in FORM.splitlines() if not line.startswith("项目名称"))
+    (one,), left = find([*lines("项目支出绩效目标表", "项目名称 渠道修缮"), draw(rest.strip())])
+    assert (one.scope, one.project, left) == ("project", "渠道修缮", ())

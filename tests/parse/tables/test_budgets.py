@@ -439,3 +439,15 @@ def test_a_table_none_of_whose_columns_is_known_is_kept_as_it_stands(read: Read,
         "支出总表", "项目 | 201一般公共服务支出 | 213农林水支出\n基本支出 | 1.00 | 2.00\n项目支出 | 3.00 | 4.00"
     )
     assert (table.code, rows(table)[1:]) == ("other", ["基本支出 c1=1.00 c2=2.00", "项目支出 c1=3.00 c2=4.00"])
+
+
+def test_a_word_alone_below_a_source_is_a_heading(read: Read, rows: Rows) -> None:
+    table = read(
+        "单位收入总体情况表",
+        """
+科目编码 | 科目名称 | 合计 | 财政拨款收入 | 事业收入
+ |  |  | 一般公共预算 |
+205 | 教育支出 | 3.00 | 2.00 | 1.00
+""",
+    )
+    assert rows(table) == ["205 教育支出 total=3.00 general=2.00 operating=1.00"]

@@ -21,6 +21,8 @@ _TITLE = re.compile(r"绩效|目标申报")
 _FORM_WORD = "标"
 _YEAR = re.compile(r"(20\d{2})年")
 _UNIT_ABOVE = re.compile(r"(?:申报|填报|预算|编制)(?:单位|部门)(?:名称)?(?:[(（](?:盖章|公章)[)）])?[:：]\s*(\S{3,40})")
+# The first row of a form that the page end parts from the others is a line of text.
+_PROJECT_ABOVE = re.compile(r"项目名称(?:[:：]\s*|\s+)(\S.{0,200})")
 _LONG_TERM = re.compile(r"(?:长期|中长期|中期|实施期|总体)(?:绩效)?指标")
 _FARTHEST = 6
 
@@ -33,7 +35,7 @@ def find(blocks: Sequence[Block]) -> tuple[tuple[Objective, ...], tuple[Block, .
         if isinstance(block, Line):
             continue
         above = _captions(blocks, at, used)
-        objectives = _objectives(block, " ".join(text for _, text in above))
+        objectives = _objectives(block, "\n".join(text.strip() for _, text in above))
         if objectives:
             found += objectives
             used |= {at, *(place for place, _ in above)}
@@ -57,7 +59,8 @@ def _captions(blocks: Sequence[Block], at: int, used: set[int]) -> list[tuple[in
         block = blocks[place]
         if place in used or not isinstance(block, Line):
             break
-        if not (captions.is_caption(block.text) or captions.is_furniture(block.text)):
+        is_caption = captions.is_caption(block.text) or captions.is_furniture(block.text)
+        if not (is_caption or _PROJECT_ABOVE.fullmatch(block.text.strip())):
             break
         found.append((place, block.text))
     return found if any(_TITLE.search(bare(text)) for _, text in found) else []
@@ -118,12 +121,13 @@ def _form(rows: Sequence[Cells], spread: Sequence[Cells], title: str) -> Objecti
     below = [at for at in range(heading.last + 1, len(rows)) if at not in long_term] if heading else []
     found = indicators.read([rows[at] for at in below], [spread[at] for at in below], heading) if heading else ()
     inside = " ".join(cell.text for row in rows[:2] for cell in row if cell and captions.is_title(cell.text))
-    whole = bool(_WHOLE.search(f"{title}{inside}")) or not form.texts.get("project")
+    project = form.texts.get("project") or _project_above(title)
+    whole = bool(_WHOLE.search(f"{title}{inside}")) or not project
     year = _YEAR.search(bare(f"{title} {inside}"))
     return Objective(
         scope="unit" if whole else "project",
         unit=form.unit or _unit_above(title),
-        project=None if whole else form.texts.get("project"),
+        project=None if whole else project,
         leader=form.texts.get("leader"),
         year=int(year.group(1)) if year else None,
         funds=form.funds,
@@ -145,6 +149,12 @@ def _unit_above(title: str) -> str | None:
     """The unit that the lines above a form name where the form itself does not."""
     found = _UNIT_ABOVE.search(title)
     return found[1] if found else None
+
+
+def _project_above(title: str) -> str | None:
+    """The project that a line above a form names where the form itself does not."""
+    found = (_PROJECT_ABOVE.fullmatch(line) for line in title.split("\n"))
+    return next((match[1] for match in found if match), None)
 
 
 def _place(rows: Sequence[Cells]) -> Place | None:

@@ -26,6 +26,7 @@ STRUCTURE = re.compile(
 _ALONE = re.compile(r"项目|(?:支出)?(?:功能|经济)分类(?:科目)?|.*科目(?:编码|代码|名称|[和及与])+")
 _CLASS, _NAME = re.compile(r"[35]\d{2}"), re.compile(r"[一-鿿]{2}")
 _FEWEST_REPEATED = _FEWEST_CLASSES = 2
+_OF_ROWS = re.compile(r"科目|名称|编码|代码|项目(?!支出)|分类|单位(?!资金)|序号|备注")
 _FEWEST_IN_GAPS = 2
 _NOTHING = re.compile(r"[-—－/\\*·.…无]*")
 _FEWEST_NUMBERS = 4
@@ -130,7 +131,12 @@ def _is_heading_row(
         return bool(covered)
     if any(_CERTAIN.fullmatch(text) for text in texts) or (len(texts) == 1 and _ALONE.fullmatch(texts[0])):
         return True
-    return are_heading_words(own) or _divides(spread, above, bool(covered)) or _stands_in_gaps(own, spread, above)
+    return (
+        are_heading_words(own)
+        or _divides(spread, above, bool(covered))
+        or _stands_in_gaps(own, spread, above)
+        or _parts_a_source(own, spread, above)
+    )
 
 
 def _divides(spread: list[Cell | None], above: list[Cell | None], covered: bool) -> bool:
@@ -148,6 +154,15 @@ def _stands_in_gaps(own: list[Cell], spread: list[Cell | None], above: list[Cell
     gaps = {column for at, open_ in enumerate(empty) if open_ and at for column in (at - 1, at)}
     filled = {column for column, cell in enumerate(spread) if cell and cell.text.strip()}
     return filled <= gaps and bool(filled & {column for column, open_ in enumerate(empty) if open_})
+
+
+def _parts_a_source(own: list[Cell], spread: list[Cell | None], above: list[Cell | None]) -> bool:
+    """Whether a word alone stands below the heading of a column of figures (一般公共预算 below 财政拨款收入)."""
+    column = next(at for at, cell in enumerate(spread) if cell is own[0])
+    over = above[column]
+    if len(own) > 1 or not column or over is None or over is own[0]:
+        return False
+    return is_column_word(own[0].text) and is_column_word(over.text) and not _OF_ROWS.search(bare(over.text))
 
 
 def _is_content(text: str) -> bool:

@@ -1,6 +1,6 @@
 """Performance tables and their projects."""
 
-from tests.parse.rules.conftest import doc, objective, outcome, project, row, spots, table
+from tests.parse.rules.conftest import doc, objective, outcome, project, row, section, spots, table
 
 
 def both(fiscal: str, amount: str = "35.00", *tables):
@@ -25,6 +25,13 @@ def test_tables_that_are_all_in_yuan_could_not_be_checked():
     objectives = (objective("甲", fiscal="350000"), objective("乙", fiscal="20000"))
     document = doc(projects=(project("甲", "35"), project("乙", "2")), objectives=objectives)
     assert outcome("objective.project", document).status == "unchecked"
+
+
+def test_a_table_in_ten_thousands_fits_a_statement_in_yuan():
+    told = section("七/（一）", "项目名称：河道清淤", "预算安排规模：350000元")
+    table_of = objective("河道清淤", total="35.00", fiscal="35.00")
+    document = doc(sections=(told,), projects=(project("河道清淤", "350000"),), objectives=(table_of,))
+    assert outcome("objective.project", document).held == 1
 
 
 def test_a_project_without_a_performance_table_is_not_applicable():

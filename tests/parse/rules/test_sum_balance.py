@@ -81,6 +81,18 @@ def test_codes_below_the_spending_of_the_year_are_its_items():
     assert spots("sum.balance", document) == [("表4 一、本年支出", "7.00", "6.00")]
 
 
+def test_functions_numbered_anew_below_the_spending_of_the_year_are_its_items():
+    rows = (
+        row(None, "一、本年支出", side="expenditure", total="7.00"),
+        row(None, "一、教育支出", side="expenditure", total="3.00"),
+        row(None, "二、预备费", side="expenditure", total=None),
+        row(None, "三、其他支出", side="expenditure", total="4.00"),
+        row(None, "二、年终结转结余", side="expenditure", total="1.00"),
+        row(None, "支出总计", side="expenditure", total="8.00"),
+    )
+    assert spots("sum.balance", doc(table("appropriation_balance", *rows))) == []
+
+
 def test_a_line_without_a_name_may_repeat_the_total_or_be_an_item():
     rows = [
         row(None, "", side="income", amount="7.00"),

@@ -58,6 +58,13 @@ def test_a_code_whose_class_is_misprinted_leaves_the_total_unchecked():
     assert outcome("sum.total", doc(table("expenditure", *rows))).status == "unchecked"
 
 
+def test_the_unit_line_above_a_list_of_projects_is_no_project():
+    names = ("青石县水务中心", "河道清淤", "防汛中心")
+    rows = [row(None, name, total=total) for name, total in zip(names, ("5.00", "3.00", "2.00"), strict=True)]
+    document = doc(table("project_expenditure", *rows, row(None, "合计", total="5.00")))
+    assert outcome("sum.total", document).held == 2
+
+
 def test_without_a_total_line_the_rule_is_not_applicable():
     assert outcome("sum.total", doc(table("income", row("208", "类", total="1.00")))).status == "not_applicable"
 

@@ -16,6 +16,7 @@ _PART = re.compile(r"^其中[:：]?")
 _FUND = re.compile(r"^([一二三四五六七八九十]+、)?(一般公共预算|政府性基金|国有资本经营)")
 _APPROPRIATION = re.compile(r"^(一、)?(财政拨款|本年收入)")
 _SPENT = re.compile(r"^(一、)?本年支出$")
+_LEFT = re.compile("结转|结余|年终|年末|下年")
 _CARRIED = re.compile(r"^(年初|年末|上年).*结(转|余)")
 
 
@@ -80,7 +81,7 @@ def _is_item_of(head: str, row: Row, name: str) -> bool:
     if row.total_row:
         return False
     if _SPENT.match(head):
-        return bool(row.code) or name.endswith("支出")
+        return bool(row.code) or name.endswith("支出") or bool(_FIRST.match(name) and not _LEFT.search(name))
     return bool(_FUND.match(name) and (_APPROPRIATION.match(head) or _CARRIED.match(head)))
 
 

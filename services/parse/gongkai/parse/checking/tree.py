@@ -69,11 +69,14 @@ def grow(table: Table) -> Tree:
     tree = Tree(table)
     segments: list[list[int]] = [[]]
     flat = not any(row.code for row in table.rows)
+    heads = _heads(table.rows) if flat else set()
     for index, row in enumerate(table.rows):
         if row.side == "income":
             tree.strangers.append(index)
         elif row.total_row:
             tree.totals.append(index)
+        elif index in heads:
+            tree.units.append(index)
         elif flat:
             tree.tops.append(index)
         elif row.code:
@@ -96,6 +99,24 @@ def _set_apart(tree: Tree) -> None:
     orphans = [top for top in tree.tops if len(tree.row(top).code or "") > _CLASS]
     tree.strangers.extend(orphans)
     tree.tops[:] = [top for top in tree.tops if top not in orphans]
+
+
+def _heads(rows: Sequence[Row]) -> set[int]:
+    """The unit lines of a list without codes: named like a unit, and the sum of the lines up to another one or to the total.
+
+    A project may be named like a unit too (防汛中心), but adds nothing up.
+    """
+    named = [at for at, row in enumerate(rows) if not row.total_row and _is_unit(row)]
+    ends = [*named, *(at for at, row in enumerate(rows) if row.total_row), len(rows)]
+    return {
+        start for start in named if any(end > start + 1 and _is_sum(rows[start], rows[start + 1 : end]) for end in ends)
+    }
+
+
+def _is_sum(row: Row, below: Sequence[Row]) -> bool:
+    return any(row.values.values()) and all(
+        (value or 0) == sum((other[key] or 0) for other in below) for key, value in row.values.items()
+    )
 
 
 def _is_unit(row: Row) -> bool:

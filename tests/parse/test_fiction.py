@@ -16,13 +16,16 @@ from fiction import (
     faults,
     final_accounts,
     modern,
+    write_csv,
     write_doc,
     write_docx,
     write_html,
+    write_mht,
     write_ods,
     write_odt,
     write_ofd,
     write_pdf,
+    write_spreadsheetml,
     write_txt,
     write_xls,
     write_xlsx,
@@ -56,6 +59,9 @@ FURTHER = {
     "ods": write_ods.write,
     "xls": write_xls.write,
     "ofd": write_ofd.write,
+    "csv": write_csv.write,
+    "mht": write_mht.write,
+    "xml": write_spreadsheetml.write,
 }
 SEEDS = range(4)
 CHANGE = re.compile(r"(?:增加|减少)([\d.,]+)万?元，(?:增长|下降)[\d.]+%")

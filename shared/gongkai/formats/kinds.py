@@ -39,8 +39,11 @@ FORMATS = {
         Format("ofd", "application/ofd", (".ofd",), read=True, paged=True),
         Format("odt", f"{_ODF}text", (".odt",), read=True),
         Format("ods", f"{_ODF}spreadsheet", (".ods",), read=True),
+        Format("csv", "text/csv", (".csv",), read=True),
+        Format("mht", "multipart/related", (".mht", ".mhtml"), read=True),
+        Format("spreadsheetml", "application/vnd.ms-excel.xml", (".xml",), read=True),
         Format("rtf", "application/rtf", (".rtf",)),
-        Format("xml", "application/xml", (".xml", ".svg")),
+        Format("xml", "application/xml", (".svg",)),
         Format("png", "image/png", (".png",), read=True, paged=True),
         Format("jpeg", "image/jpeg", (".jpg", ".jpeg"), read=True, paged=True),
         Format("tiff", "image/tiff", (".tif", ".tiff"), read=True, paged=True),
@@ -56,9 +59,21 @@ FORMATS = {
         Format("program", "application/octet-stream", (".exe", ".dll", ".so", ".com", ".scr")),
     )
 }
+# What office programs save, and open again, under names of their old formats.
+_ALSO_NAMED = {
+    "xls": frozenset({"xlsx", "html", "mht", "spreadsheetml", "csv"}),
+    "doc": frozenset({"docx", "html", "mht"}),
+    "html": frozenset({"mht"}),
+    "spreadsheetml": frozenset({"xml"}),
+}
 _BY_EXTENSION = {extension: format for format in FORMATS.values() for extension in format.extensions}
 
 
 def by_extension(name: str) -> Format | None:
     """The format that a file name claims; None for an extension that is not known here or for none at all."""
     return _BY_EXTENSION.get(PurePosixPath(name).suffix.lower())
+
+
+def goes_by(claimed: Format | None, found: Format) -> bool:
+    """Whether a file whose name claims one format may be in the other."""
+    return claimed is None or claimed == found or found.name in _ALSO_NAMED.get(claimed.name, frozenset())

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from gongkai.errors import Refused
 from gongkai.formats.encodings import is_text
-from gongkai.formats.kinds import FORMATS, Format, by_extension
+from gongkai.formats.kinds import FORMATS, Format, by_extension, goes_by
 from gongkai.formats.ole import entry_names
 from gongkai.formats.zips import Meter, inflate, open_zip
 from gongkai.settings import Limits
@@ -42,6 +42,11 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _PDF_WITHIN = 1024
 _PAGE = re.compile(rb"<!doctype\s+html|<(?:html|head|body|meta|table|div)[\s>]", re.IGNORECASE)
 _XML = re.compile(rb"\s*<\?xml\s", re.IGNORECASE)
+_SHEETS_IN_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
+_ARCHIVED_PAGE = re.compile(
+    rb"\A\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?Content-Type:\s*multipart/related", re.IGNORECASE
+)
+_SEPARATED = re.compile(rb"[,;\t]")
 _MAIN_TYPES = {b"wordprocessingml": "docx", b"spreadsheetml": "xlsx", b"presentationml": "pptx"}
 _BINARY_SHEETS = b"sheet.binary"
 _CONTENT_TYPES = "[content_types].xml"
@@ -67,7 +72,8 @@ def sniff(head: bytes, name: str, size: int, opener: Opener, limits: Limits) -> 
     """The format of a file that the product reads or unpacks.
 
     `head` holds the first `HEAD` bytes, `opener` opens the whole file (only archives and old office files are looked into).
-    Refused EMPTY, ENCRYPTED, CORRUPT; TYPE_MISMATCH when the name claims another format; UNSUPPORTED for all others.
+    Refused EMPTY, ENCRYPTED, CORRUPT; TYPE_MISMATCH when the name claims another format, unless office programs save this
+    one under that name (a web page as `.xls`); UNSUPPORTED for all others.
     """
     if size == 0:
         raise Refused("EMPTY")
@@ -75,7 +81,7 @@ def sniff(head: bytes, name: str, size: int, opener: Opener, limits: Limits) -> 
     found = _content(head, claimed, opener, limits)
     if found is None:
         raise Refused("TYPE_MISMATCH" if claimed and claimed.read else "UNSUPPORTED", PurePosixPath(name).suffix)
-    if claimed is not None and claimed != found:
+    if claimed is not None and not goes_by(claimed, found):
         raise Refused("TYPE_MISMATCH", f"named {PurePosixPath(name).suffix}, is {found.name}")
     if not (found.read or found.unpacked):
         raise Refused("UNSUPPORTED", found.name)
@@ -99,8 +105,14 @@ def _content(head: bytes, claimed: Format | None, opener: Opener, limits: Limits
 
 
 def _written(head: bytes, claimed: Format | None) -> str:
-    """The format of a text: pages and XML show themselves, a page without a single tag is known by its name only."""
+    """The format of a text: pages and XML show themselves, a page without a single tag and a table without one by its name."""
     ascii_only = head.replace(b"\0", b"")
+    if _ARCHIVED_PAGE.search(ascii_only):
+        return "mht"
+    if _SHEETS_IN_XML in ascii_only:
+        return "spreadsheetml"
+    if claimed in (FORMATS["csv"], FORMATS["xls"]) and _SEPARATED.search(ascii_only) and not _PAGE.search(ascii_only):
+        return "csv"
     if claimed is FORMATS["html"] or _PAGE.search(ascii_only):
         return "txt" if claimed is FORMATS["txt"] and not _starts_as_page(ascii_only) else "html"
     return "xml" if _XML.match(ascii_only.removeprefix(b"\xef\xbb\xbf")) else "txt"

@@ -15,6 +15,9 @@ from gongkai.settings import Limits
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WORD = '<Types><Override ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
 SHEETS = WORD.replace("wordprocessingml.document", "spreadsheetml.sheet")
+XML_SHEETS = (
+    b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Table></Table></Workbook>'
+)
 
 
 def zipped(**parts: str) -> bytes:
@@ -76,6 +79,27 @@ def test_what_the_product_reads_is_recognised(data: bytes, name: str, format: st
 
 
 @pytest.mark.parametrize(
+    ("data", "name", "format"),
+    [
+        (b"<html><table>", "a.xls", "html"),
+        (b"<html><table>", "a.doc", "html"),
+        (office(SHEETS), "a.xls", "xlsx"),
+        (office(WORD), "a.doc", "docx"),
+        (XML_SHEETS, "a.xls", "spreadsheetml"),
+        (XML_SHEETS, "a.xml", "spreadsheetml"),
+        (b"From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=x\r\n", "a.doc", "mht"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related\n\n", "a.mht", "mht"),
+        ("科目,金额\n教育,5.00\n".encode("gbk"), "a.xls", "csv"),
+        ("科目\t金额\n".encode("utf-16"), "a.xls", "csv"),
+        ("科目,金额\n".encode(), "a.csv", "csv"),
+        ("科目,金额\n".encode(), "a.txt", "txt"),
+    ],
+)
+def test_what_office_programs_save_under_other_names_is_what_it_is(data: bytes, name: str, format: str) -> None:
+    assert formats.recognise(data, name, Limits()).name == format
+
+
+@pytest.mark.parametrize(
     ("data", "name", "code"),
     [
         (b"", "a.pdf", "EMPTY"),
@@ -83,7 +107,10 @@ def test_what_the_product_reads_is_recognised(data: bytes, name: str, format: st
         (office(WORD), "a.pdf", "TYPE_MISMATCH"),
         (office(WORD), "a.xlsx", "TYPE_MISMATCH"),
         (b"plain text", "a.odt", "TYPE_MISMATCH"),
-        (b"<html><table>", "a.xls", "TYPE_MISMATCH"),
+        (b"plain text", "a.xls", "TYPE_MISMATCH"),
+        (ole("Workbook"), "a.xlsx", "TYPE_MISMATCH"),
+        (b"<html><table>", "a.pdf", "TYPE_MISMATCH"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related\n\n", "a.txt", "TYPE_MISMATCH"),
         (b"MZ\0\0", "a.pdf", "TYPE_MISMATCH"),
         (b"\0\1\2\3" * 99, "a.txt", "TYPE_MISMATCH"),
         (b"\0\1\2\3" * 99, "a.bin", "UNSUPPORTED"),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from gongkai import formats
 from gongkai.domain.codec import to_json
-from gongkai.domain.content import Content
+from gongkai.domain.content import Content, Notice
 from gongkai.domain.disclosure import Disclosure
 from gongkai.domain.findings import Report
+from gongkai.formats import Format
 from gongkai.parse import explaining, eyes, reading, rules
 from gongkai.parse.assemble import assemble
 from gongkai.parse.isolation import progress
@@ -65,4 +67,18 @@ def explain_file(source: Path, target: Path, limits: Limits, *, scans: bool = Fa
 
 
 def _read(data: bytes, name: str, limits: Limits, seeing: Eyes | None) -> Content:
-    return reading.read(data, formats.recognise(data, name, limits).name, limits, seeing)
+    found = formats.recognise(data, name, limits)
+    content = reading.read(data, found.name, limits, seeing)
+    return replace(content, notices=(*content.notices, *_named(name, found)))
+
+
+def _named(name: str, found: Format) -> Iterator[Notice]:
+    """That the content is not what the name claims, although office programs save it so."""
+    claimed = formats.by_extension(name)
+    if claimed not in (None, found):
+        extension = PurePosixPath(name).suffix
+        yield Notice(
+            "OTHER_FORMAT",
+            f"文件名为 {extension}，内容是 {found.name}，按内容读取。",
+            f"The file is named {extension} but is {found.name}; it was read as what it is.",
+        )

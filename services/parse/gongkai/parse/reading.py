@@ -12,7 +12,10 @@ from gongkai.formats.kinds import FORMATS
 from gongkai.parse.pages.sight import Eyes
 from gongkai.settings import Limits
 
-READERS = ("pdf", "docx", "xlsx", "html", "txt", "odt", "ods", "xls", "doc", "ofd", "png", "jpeg", "tiff")
+READERS = (
+    "pdf", "docx", "xlsx", "html", "txt", "odt", "ods", "xls", "doc", "ofd", "csv", "mht", "spreadsheetml",
+    "png", "jpeg", "tiff",
+)  # fmt: skip
 # The reader of the formats that are nothing but pictures.
 _MODULES = {"png": "image", "jpeg": "image", "tiff": "image"}
 MODULES = tuple(dict.fromkeys(_MODULES.get(name, name) for name in READERS))

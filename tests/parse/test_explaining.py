@@ -8,7 +8,7 @@ from decimal import Decimal
 from fiction import book, modern, write_txt
 
 from gongkai.domain.content import Cell, Content, Grid, Line
-from gongkai.domain.disclosure import Disclosure, Row, Section, Table
+from gongkai.domain.disclosure import Disclosure, Funds, Objective, Row, Section, Table
 from gongkai.domain.places import Place
 from gongkai.parse import reading
 from gongkai.parse.assemble import assemble
@@ -104,6 +104,11 @@ def test_the_explanation_for_people_names_reader_tables_and_what_was_left() -> N
     text = explained(to_plain(explain(content(line("孤行"), grid(("水费", "12.50"), ("电费", "7.25"))), told)))
     assert "pdfium" in text and "收入表" in text
     assert "孤行" in text and "7.25" in text and "第1页 p. 1" in text
+
+
+def test_a_figure_with_separators_is_found_again_without_them() -> None:
+    told = Disclosure(objectives=(Objective(scope="unit", funds=Funds(total=Decimal("4100000.00"))),))
+    assert list(explain(content(grid(("年度资金", "4,100,000.00"))), told).figures.left) == []
 
 
 def test_a_document_in_which_nothing_of_a_disclosure_was_found_says_so() -> None:

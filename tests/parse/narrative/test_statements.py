@@ -324,6 +324,8 @@ def test_the_figure_of_the_year_before_is_not_the_amount(tell: Tell) -> None:
         ("2010601行政运行：2024年预算数", "行政运行"),
         ("住房保障（类）支出", "住房保障支出"),
         ("2024年部门收入总计", "收入总计"),
+        ("云溪区水务局2024年一般公共预算拨款", "一般公共预算拨款"),
+        ("机关运行经费当年一般公共预算拨款", "机关运行经费"),
     ],
 )
 def test_codes_and_levels_are_no_part_of_the_name(tell: Tell, subject: str, item: str) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from gongkai.domain.content import Content
-from gongkai.domain.disclosure import Disclosure
+from gongkai.domain.content import Block, Content
+from gongkai.domain.disclosure import Disclosure, Objective
 from gongkai.parse import explaining, joining, narrative, objectives, recognition, references, wrapped
 
 
@@ -23,7 +24,7 @@ def assemble(content: Content) -> Disclosure:
         told,
         tables=tables.tables,
         staffing=recognition.with_counts(told.staffing, tables.staffing),
-        objectives=objectives.with_year(goals, told.year),
+        objectives=objectives.with_year((*goals, *_told(left, told.unit)), told.year),
         policy_refs=references.collect(narrative.texts(blocks)),
         findings=tables.findings,
         reader=content.reader,
@@ -31,3 +32,10 @@ def assemble(content: Content) -> Disclosure:
         notices=(*rebuilt.notices, *tables.notices, *objectives.unread(left)),
     )
     return replace(found, notices=(*found.notices, *explaining.unrecognised(found), *explaining.unread(rebuilt, found)))
+
+
+def _told(left: Sequence[Block], unit: str | None) -> tuple[Objective, ...]:
+    """The objectives that stand in the running text."""
+    if not objectives.are_told(left):
+        return ()
+    return objectives.told([(one.text, one.place) for one in narrative.paragraphs(left)], unit)

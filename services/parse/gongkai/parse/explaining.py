@@ -206,8 +206,13 @@ class _Said:
         for cell in homeless:
             if self._values[amount(cell.text)] > 0:
                 self._values[amount(cell.text)] -= 1
-            elif bare(cell.text) not in self._codes and bare(cell.text) not in self._numbers:
+            elif bare(cell.text) not in self._codes and self._numbers.isdisjoint((bare(cell.text), _solid(cell.text))):
                 yield cell
+
+
+def _solid(text: str) -> str:
+    """A figure as the JSON has it, without its separators: 4,100,000.00 as 4100000.00."""
+    return printed(amount(text)) or ""
 
 
 def _has_amount(one: Cell | Line) -> bool:

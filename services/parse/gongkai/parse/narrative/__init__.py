@@ -18,7 +18,7 @@ from gongkai.parse.narrative.sections import outline
 from gongkai.parse.narrative.staffing import staffing
 from gongkai.parse.narrative.statements import statements
 
-__all__ = ["narrate", "texts", "unit_on_tables"]
+__all__ = ["narrate", "paragraphs", "texts", "unit_on_tables"]
 
 
 def narrate(blocks: Iterable[Block], tables: Sequence[Table] = (), unit: str | None = None) -> Disclosure:

@@ -12,7 +12,7 @@ from gongkai.domain.disclosure import Objective
 from gongkai.domain.places import Place, around
 from gongkai.domain.text import bare
 from gongkai.parse import captions
-from gongkai.parse.objectives import forms, indicators, lists
+from gongkai.parse.objectives import columns, forms, indicators, lists
 
 Cells = Sequence[Cell | None]
 
@@ -83,7 +83,7 @@ def _spread(grid: Grid) -> Sequence[Cells] | None:
 
 
 def _is_form(rows: Sequence[Cells], spread: Sequence[Cells]) -> bool:
-    return indicators.heading_of(spread) is not None or _names_its_goal(forms.read(rows, spread))
+    return columns.heading_of(spread) is not None or _names_its_goal(forms.read(rows, spread))
 
 
 def _names_its_goal(form: forms.Form) -> bool:
@@ -98,7 +98,7 @@ def _parts(rows: Sequence[Cells], spread: Sequence[Cells]) -> Iterator[tuple[Seq
         if seen and _begins(row):
             yield rows[start:top], spread[start:top]
             start, seen = top, False
-        seen = seen or indicators.is_heading(row)
+        seen = seen or columns.is_heading(row)
     yield rows[start:], spread[start:]
 
 
@@ -112,7 +112,7 @@ def _begins(row: Cells) -> bool:
 
 
 def _form(rows: Sequence[Cells], spread: Sequence[Cells], title: str) -> Objective | None:
-    heading = indicators.heading_of(spread)
+    heading = columns.heading_of(spread)
     top = heading.first if heading else len(rows)
     form = forms.read(rows[:top], spread[:top])
     if heading is None and not _names_its_goal(form):
@@ -139,7 +139,7 @@ def _form(rows: Sequence[Cells], spread: Sequence[Cells], title: str) -> Objecti
 
 def _long_term(spread: Sequence[Cells]) -> set[int]:
     """The rows below headings of the medium or long term, where those of the year stand apart below their own."""
-    headings = [at for at, row in enumerate(spread) if indicators.is_heading(row)]
+    headings = [at for at, row in enumerate(spread) if columns.is_heading(row)]
     spans = dict(pairwise([*headings, len(spread)]))
     long = [at for at in headings if any(_LONG_TERM.match(bare(cell.text)) for cell in spread[at] if cell)]
     return {row for at in long for row in range(at, spans[at])} if len(long) < len(headings) else set()

@@ -25,7 +25,7 @@ LABELS: Mapping[str, re.Pattern[str]] = {
     "project": re.compile(r"(?:预算|专项|支出)?项目(?:\(.*?\))?名称|项目名称.*|(?:专项|政策)(?:资金|项目|任务)?名称"),
     "leader": re.compile(rf"(?:项目)?(?:负责人|联系人|责任人)(?:姓名)?|{_BOTH}(?:负责人|联系人)|项目负责人.*"),
     "total": re.compile(
-        r"(?:年度|当年|本年|项目|预算|实施期|资金|申请)*(?:资金|预算|金额)?(?:总额|总计|总投资|总金额)|(?:金额)?合计|(?:项目)?(?:当年|本年|年度)预算(?:金额|资金)?|(?:项目)?预算金额|资金总额|年度预算(?:数|资金)?|预算资金总额|项目资金总额|.*年度?(?:资金|预算)总额"
+        r"(?:年度|当年|本年|项目|预算|实施期|资金|申请)*(?:资金|预算|金额)?(?:总额|总计|总投资|总金额)|(?:金额)?合计|(?:项目)?(?:当年|本年|年度)预算(?:金额|资金)?|(?:项目)?预算金额|资金总额|年度预算(?:数|资金)?|预算资金总额|项目资金总额|.*年度?(?:资金|预算)总额|(?:年度)?项目预算|(?:年度|本年度?)?(?:项目)?资金申请总额|整体预算(?:总额)?"
     ),
     "fiscal": re.compile(
         r"(?:其中:)?(?:本年|年度|当年)?(?:财政(?:拨款|资金|性资金|补助)|一般公共预算(?:财政)?拨款)(?:资金)?"
@@ -42,13 +42,14 @@ LABELS: Mapping[str, re.Pattern[str]] = {
     ),
     "aside": re.compile(
         r"中期.*|实施期资金.*|项目(?:属性|期|类别|类型|编码|代码|级次|周期|起止|概况|立项|资金)(?:.*)|联系(?:电话|方式).*|电话|资金来源.*|年度预算\(.*|财政资金\(.*|部门职能|填报日期|.*执行率.*"
-        r"|预算执行.*|分解目标.*|任务名称|主要内容|备注|绩效指标|资金性质|实施期限|起止时间|年度|预算年度|(?:全年|年度|年初|当年)?实际完成.*|.*目标(?:实际)?完成情况.*|预算数.*|.*金额(?:\(.*\))?"
+        r"|预算执行.*|分解目标.*|任务名称|主要内容|备注|.{0,8}绩效指标(?:表)?|资金性质|实施期限|起止时间|年度|预算年度|(?:全年|年度|年初|当年)?实际完成.*|.*目标(?:实际)?完成情况.*|预算数.*|.*金额(?:\(.*\))?"
     ),
 }
 # Several sources of one kind (中央资金 and 省级资金) have no printed sum.
 _ONE_OF_SEVERAL = ("upper", "local")
 FUNDS = ("total", "fiscal", "other", "upper", "local")
 _LONGEST_LABEL = 16
+_CODE_BEFORE = re.compile(r"^\d{3,12}\s*[-—_]\s*(?=\D)")
 _AMOUNT = re.compile(r"([-−]?[\d,]+(?:\.\d+)?)\s*(?:亿元|万元|元)?")
 _MONEY_BESIDE = re.compile(r"\((?:单位:)?(?:万元|元)\)")
 _FIGURE_BEHIND = re.compile(r"[-−]?[\d,]+(?:\.\d+)?(?:亿元|万元|元)?$")
@@ -71,7 +72,8 @@ class Form:
     @property
     def unit(self) -> str | None:
         """The unit whose form it is; the one that carries the project out or its superior where only they are printed."""
-        return next((self.texts[name] for name in ("unit", "undertaker", "superior") if self.texts.get(name)), None)
+        named = next((self.texts[name] for name in ("unit", "undertaker", "superior") if self.texts.get(name)), None)
+        return _CODE_BEFORE.sub("", named) if named else None
 
     @property
     def goal(self) -> str | None:

@@ -11,7 +11,7 @@ from gongkai.domain.content import Cell, Grid
 from gongkai.domain.disclosure import Funds, Indicator, Objective
 from gongkai.domain.places import around
 from gongkai.domain.text import bare, tidy
-from gongkai.parse.objectives import indicators
+from gongkai.parse.objectives import columns, indicators
 from gongkai.parse.objectives.forms import paragraphs
 
 Cells = Sequence[Cell | None]
@@ -30,20 +30,20 @@ _OVER_LEVELS = "绩效指标"
 
 def is_list(spread: Sequence[Cells]) -> bool:
     """Whether the indicator headings have a project column beside them in the same row."""
-    heading = indicators.heading_of(spread)
+    heading = columns.heading_of(spread)
     return heading is not None and heading.first < 4 and _column(spread, heading, _PROJECT) is not None
 
 
 def read(grid: Grid, title: str) -> list[Objective]:
     """An objective for each run of rows of one project; a row with a name alone is the unit of those below it."""
     spread = grid.spread()
-    heading = indicators.heading_of(spread)
+    heading = columns.heading_of(spread)
     project = _column(spread, heading, _PROJECT) if heading else None
     if heading is None or project is None:
         return []
     start = heading.last + 1
     rows = list(zip(grid.rows[start:], spread[start:], _names(spread[start:], project), strict=True))
-    columns = {name: _column(spread, heading, pattern) for name, pattern in _BESIDE.items()}
+    besides = {name: _column(spread, heading, pattern) for name, pattern in _BESIDE.items()}
     year = re.search(r"(20\d{2})年", bare(title))
     found: list[Objective] = []
     owner = unit = None
@@ -51,7 +51,7 @@ def read(grid: Grid, title: str) -> list[Objective]:
         own, full = zip(*((own, full) for own, full, _ in run), strict=True)
         items = indicators.read(own, full, heading)
         if items:
-            beside = {key: _first(full, column) for key, column in columns.items()}
+            beside = {key: _first(full, column) for key, column in besides.items()}
             unit = tidy(beside["unit"] or "") or owner or unit
             found.append(_objective(name, beside, unit, int(year.group(1)) if year else None, items, own))
         elif name and not name.isdigit():
@@ -79,7 +79,7 @@ def _objective(
     )
 
 
-def _column(spread: Sequence[Cells], heading: indicators.Heading, pattern: re.Pattern[str]) -> int | None:
+def _column(spread: Sequence[Cells], heading: columns.Heading, pattern: re.Pattern[str]) -> int | None:
     above = spread[heading.first - 1 : heading.first] if heading.first else ()
     stacked = [row for row in above if any(cell and bare(cell.text) == _OVER_LEVELS for cell in row)]
     for row in (*stacked, *spread[heading.first : heading.last + 1]):

@@ -50,6 +50,9 @@ _QUOTED_SIGN = re.compile(r"^([》《])(?==?\d)")
 _DATE = re.compile(r"20\d{2}年|\d{1,2}月(?:底|末|初|中旬|上旬|下旬|\d+日|份|前)|\d{1,2}月\d|\d{1,2}[日号](?:之|以)?前")
 _DONE = re.compile(r"(?<=%)(?:完成|覆盖|达标|合格|到位|落实)$")
 
+_NO_MEASURE = re.compile("[。；;，,的]")
+_IN_BRACKETS = re.compile(r"[（(]([^（）()]+)[）)]")
+
 _KINDS = re.compile(r"定性|定量|文字描述")
 _LONGEST_MEASURE = 12
 
@@ -134,6 +137,7 @@ def _quantity(text: str) -> tuple[str, str | None] | None:
     """Value and measure when the text is one number with its measure, perhaps after 达到 and the like."""
     plain = text[_LEADING.match(text).end() :]  # type: ignore[union-attr]
     found = _QUANTITY.fullmatch(plain)
-    if not found or len(found.group(2)) > _LONGEST_MEASURE or re.search(r"[。；;，,]", found.group(2)):
+    if not found or len(found.group(2)) > _LONGEST_MEASURE or _NO_MEASURE.search(found.group(2)):
         return None
-    return found.group(1).replace(",", ""), _DONE.sub("", found.group(2)) or None
+    bracketed = _IN_BRACKETS.fullmatch(found.group(2))
+    return found.group(1).replace(",", ""), _DONE.sub("", bracketed[1] if bracketed else found.group(2)) or None

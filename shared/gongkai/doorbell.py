@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
 from gongkai import keys
+from gongkai.adapters.jsons import from_bytes
 from gongkai.context import Context
 from gongkai.errors import Unavailable
 from gongkai.events import DocumentParsed, DocumentScanned, DocumentStored, DocumentValidated, Event
@@ -60,7 +60,7 @@ def ring(context: Context, event: Event) -> bool:
 def load(objects: ObjectStore, key: str) -> dict[str, Any] | None:
     """A JSON object of the store, None when it is not there."""
     try:
-        found: dict[str, Any] = json.loads(objects.get(key))
+        found: dict[str, Any] = from_bytes(objects.get(key))
     except KeyError:
         return None
     return found

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
+from gongkai.adapters.jsons import from_bytes, to_bytes
 from gongkai.domain.tokens import Span, spans
 from gongkai.errors import Failed
 from gongkai.ports.cursors import Place, not_ours, place_of
@@ -18,7 +18,6 @@ SCALE = 4  # amounts are kept as whole numbers of 元 / 10^4: 万元 with eight 
 _LARGEST = 2**63 - 1
 _LONGEST_KEYWORD = 8_000  # bytes; Elasticsearch's own limit is 32,766
 _ORDINAL_BITS = 22
-_ENCODER = json.JSONEncoder(ensure_ascii=False, default=str, separators=(",", ":"))
 
 
 def checked(space: str, document: str, rows: Iterable[SearchRow], schema: Mapping[str, Field]) -> list[SearchRow]:
@@ -54,14 +53,14 @@ def tie(space: str, document: str, ordinal: int) -> int:
 
 def written(fields: Mapping[str, Any]) -> str:
     """The fields of a hit as text for storing."""
-    return _ENCODER.encode(fields)
+    return to_bytes(fields).decode()
 
 
 def read(text: str, schema: Mapping[str, Field]) -> dict[str, Any]:
     """The fields that `written` stored."""
     return {
         name: Decimal(value) if name in schema and schema[name].type == "amount" else value
-        for name, value in json.loads(text).items()
+        for name, value in from_bytes(text.encode()).items()
     }
 
 
@@ -113,7 +112,15 @@ def _fits(field: Field, value: Any) -> bool:
         case "amount":
             return isinstance(value, Decimal) and value.is_finite() and abs(scaled(value)) <= _LARGEST
         case "stored":
-            return _size(value if isinstance(value, str) else written(value)) is not None
+            return _size(value) is not None if isinstance(value, str) else _is_written(value)
+
+
+def _is_written(value: Any) -> bool:
+    try:
+        written(value)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_keyword(value: Any) -> bool:

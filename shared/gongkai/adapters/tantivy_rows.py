@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, cast
+from itertools import chain, pairwise
+from typing import Any, NamedTuple, cast
 
 import tantivy
 
@@ -16,6 +17,13 @@ from gongkai.ports.index import Field, SearchRow
 ID, OWNER, SPACE, TIE, VERSION, STORED = "_id", "_owner", "_space", "_tie", "_version", "_stored"
 CUT = "cut"
 _LAYOUT = 2  # raised when the columns of the same fields change
+
+
+class _Line(NamedTuple):
+    tokens: str
+    pairs: str
+    first: str
+    last: str
 
 
 def schema(fields: Sequence[Field]) -> tantivy.Schema:
@@ -111,5 +119,16 @@ def _add(made: tantivy.Document, field: Field, value: Any) -> None:
 
 @lru_cache(256)  # all rows of a document have its title, and many the same name
 def _cut(text: str) -> tuple[str, str]:
-    words = tokens(text)
-    return " ".join(words), " ".join(pairs(words))
+    """The tokens and the pairs of a text: those of its lines, and the pairs over their ends."""
+    lines = [line for line in map(_cut_line, text.split("\n")) if line.tokens]
+    if len(lines) < 2:
+        return (lines[0].tokens, lines[0].pairs) if lines else ("", "")
+    over = [f"{before.last}_{after.first}" for before, after in pairwise(lines)]
+    paired = chain.from_iterable(zip((line.pairs for line in lines), [*over, ""], strict=True))
+    return " ".join(line.tokens for line in lines), " ".join(filter(None, paired))
+
+
+@lru_cache(2048)  # a row on the whole document repeats the lines of its parts
+def _cut_line(line: str) -> _Line:
+    words = tokens(line)
+    return _Line(" ".join(words), " ".join(pairs(words)), *((words[0], words[-1]) if words else ("", "")))

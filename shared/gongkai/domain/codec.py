@@ -195,7 +195,7 @@ def _table(data: Mapping[str, Any], places: dict[str, Any] | None) -> d.Table:
 def _row(data: Mapping[str, Any], places: dict[str, Any] | None) -> d.Row:
     at = places or {}
     cells = {key: place for key, value in (at.get("values") or {}).items() if (place := place_from_json(value))}
-    values = {key: _decimal(value) for key, value in data["values"].items()}
+    values = {key: None if value is None else Decimal(value) for key, value in data["values"].items()}
     return d.Row(**{**data, "values": values}, place=place_from_json(at.get("at")), cells=cells)
 
 

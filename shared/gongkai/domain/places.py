@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
@@ -49,15 +49,12 @@ def on_page(page: int, boxes: Sequence[Box]) -> list[Place]:
     return made(Place, len(boxes), page=repeat(page), box=boxes, sheet=none, cell=none, line=none)
 
 
-def place_from_json(data: dict[str, object] | None) -> Place | None:
+def place_from_json(data: Mapping[str, Any] | None) -> Place | None:
     """The place that `Place.to_json` wrote."""
     if not data:
         return None
-    found: dict[str, Any] = {**data}
-    box = found.get("box")
-    if box is not None:
-        found["box"] = tuple(box)
-    return Place(**found)
+    box = data.get("box")
+    return Place(data.get("page"), tuple(box) if box else None, data.get("sheet"), data.get("cell"), data.get("line"))
 
 
 def around(places: list[Place | None]) -> Place | None:

@@ -252,7 +252,12 @@ def _lines(*texts: str | None) -> str:
 
 def _clean(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Without what is missing, personal numbers masked, values that are filtered by no longer than engines take them."""
-    return {name: _masked(name, value) for name, value in fields.items() if value not in (None, "", [])}
+    return {name: _masked(name, value) for name, value in fields.items() if value or not _is_missing(value)}
+
+
+def _is_missing(value: Any) -> bool:
+    """Nothing, or an empty text or list; zero is an amount."""
+    return value is None or isinstance(value, (str, list))
 
 
 def _masked(name: str, value: Any) -> Any:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 
 from gongkai import keys
+from gongkai.adapters.jsons import from_bytes
 from gongkai.context import Context
 from gongkai.domain.codec import from_json
 from gongkai.domain.findings import report_from_json
@@ -18,8 +18,8 @@ from gongkai.record import read_record
 def push(event: DocumentValidated, context: Context) -> Iterator[Event]:
     """Make the rows of a checked disclosure those that can be found."""
     space, document = event.space, event.document
-    disclosure = from_json(json.loads(context.objects.get(keys.parsed(space, document))))
-    report = report_from_json(json.loads(context.objects.get(keys.findings(space, document))))
+    disclosure = from_json(from_bytes(context.objects.get(keys.parsed(space, document))))
+    report = report_from_json(from_bytes(context.objects.get(keys.findings(space, document))))
     record = read_record(context.objects, space, document)
     rows = describe(
         replace(disclosure, findings=report.findings),

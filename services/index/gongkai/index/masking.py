@@ -23,6 +23,9 @@ _PERSONAL = re.compile(
     + _AFTER
 )
 
+# Every personal number begins with so many digits, blanks and dashes; few texts have any.
+_LONG_NUMBER = re.compile(r"\d[\d -]{9}")
+
 
 def masked(text: str) -> str:
     """The text with the digits of personal numbers as `*`, all but the first three; exactly as long as before.
@@ -30,7 +33,7 @@ def masked(text: str) -> str:
     >>> masked("联系人电话13812345678，共13812345678元")
     '联系人电话138********，共13812345678元'
     """
-    return _PERSONAL.sub(_hide, text) if len(text) >= _SHORTEST else text
+    return _PERSONAL.sub(_hide, text) if len(text) >= _SHORTEST and _LONG_NUMBER.search(text) else text
 
 
 def _hide(match: re.Match[str]) -> str:

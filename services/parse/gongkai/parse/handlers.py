@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from gongkai import keys
+from gongkai.adapters.jsons import from_bytes, to_bytes
 from gongkai.context import Context
 from gongkai.domain.codec import from_json
 from gongkai.domain.findings import report_to_json
@@ -37,13 +37,13 @@ def isolated_with_scans(source: Path, folder: Path, limits: Limits) -> bytes:
 def read(event: DocumentStored, context: Context, reader: Reader = isolated) -> Iterator[Event]:
     """Turn the stored bytes into a parsed disclosure; one with pages that are pictures goes on to be recognised."""
     parsed = _read(event, context, reader)
-    found = json.loads(parsed)
+    found = from_bytes(parsed)
     pages = _scanned_pages(found)
     if not pages or not ocr_wanted(context.settings):
         yield _parsed(event, context, parsed, found)
         return
     key = keys.scanned(event.space, event.document)
-    context.objects.put(key, json.dumps({"pages": pages}).encode())
+    context.objects.put(key, to_bytes({"pages": pages}))
     yield DocumentScanned(document=event.document, space=event.space, scanned_key=key, pages=len(pages))
 
 
@@ -52,12 +52,12 @@ def recognise(event: DocumentScanned, context: Context, reader: Reader = isolate
     if not ocr_installed():
         raise Unavailable("ocr", _NOT_INSTALLED)
     parsed = _read(event, context, reader)
-    yield _parsed(event, context, parsed, json.loads(parsed))
+    yield _parsed(event, context, parsed, from_bytes(parsed))
 
 
 def validate(event: DocumentParsed, context: Context) -> Iterator[Event]:
     """Apply every rule to a parsed disclosure."""
-    disclosure = from_json(json.loads(context.objects.get(keys.parsed(event.space, event.document))))
+    disclosure = from_json(from_bytes(context.objects.get(keys.parsed(event.space, event.document))))
     examined = pipeline.check(disclosure)
     errors, warnings = examined.report.severity("error"), examined.report.severity("warning")
     head = {
@@ -68,7 +68,7 @@ def validate(event: DocumentParsed, context: Context) -> Iterator[Event]:
     }
     key = keys.findings(event.space, event.document)
     report = {**head, **report_to_json(examined.report)}
-    context.objects.put(key, json.dumps(report, ensure_ascii=False).encode())
+    context.objects.put(key, to_bytes(report))
     yield DocumentValidated(
         document=event.document, space=event.space, findings_key=key, errors=errors, warnings=warnings
     )

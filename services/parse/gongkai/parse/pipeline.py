@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from gongkai import formats
+from gongkai.adapters.jsons import to_bytes
 from gongkai.domain.codec import to_json
 from gongkai.domain.content import Content, Notice
 from gongkai.domain.disclosure import Disclosure
@@ -56,14 +56,14 @@ def parse_file(source: Path, target: Path, limits: Limits, *, scans: bool = Fals
     `scans` tells that pages which are pictures are recognised.
     """
     disclosure = parse(source.read_bytes(), source.name, limits, eyes.opened(limits) if scans else None)
-    target.write_text(json.dumps(to_json(disclosure), ensure_ascii=False))
+    target.write_bytes(to_bytes(to_json(disclosure)))
 
 
 def explain_file(source: Path, target: Path, limits: Limits, *, scans: bool = False) -> None:
     """Another job of the child: what became of everything in the file `source`, as JSON, to `target`."""
     content = _read(source.read_bytes(), source.name, limits, eyes.opened(limits) if scans else None)
     explanation = explaining.explain(content, assemble(content))
-    target.write_text(json.dumps(explaining.to_plain(explanation), ensure_ascii=False))
+    target.write_bytes(to_bytes(explaining.to_plain(explanation)))
 
 
 def _read(data: bytes, name: str, limits: Limits, seeing: Eyes | None) -> Content:

@@ -66,3 +66,8 @@ def test_a_page_that_is_not_there_gives_nothing(data: bytes) -> None:
 def test_rubbish_has_no_pages() -> None:
     with second(b"%PDF-1.4 rubbish") as reader:
         assert reader.count() == 0
+
+
+def test_a_page_of_no_size_is_as_good_as_no_document(data: bytes) -> None:
+    with second(data.replace(b"[ 0 0 400 500 ]", b"[ 0 0 /no 500 ]")) as other:
+        assert other.count() == 0

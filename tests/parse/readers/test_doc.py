@@ -149,3 +149,10 @@ def test_a_document_that_word_itself_saved_is_read(badfiles: Path) -> None:
     assert "This is a sample Microsoft Word Document." in shown(content)
     outer, nested = content.grids()
     assert outer.texts()[0][0] == "This is a table" and nested.texts()[0][0] == "Nested table"
+
+
+def test_tables_nested_without_end_are_refused() -> None:
+    writing = Writing()
+    writing.add("套\r", struct.pack("<HBHI", 0x2416, 1, 0x6649, 5000))
+    with pytest.raises(Refused, match="BOMB"):
+        read(writing)

@@ -47,9 +47,12 @@ class Second:
 
     def _opened(self) -> list[Any]:
         try:
-            return list(self._stack.enter_context(pdfplumber.open(io.BytesIO(self._data))).pages)
-        except Exception:  # as above
+            opened = pdfplumber.open(io.BytesIO(self._data))
+            pages = list(opened.pages)
+        except Exception:  # as above; closing asks for the pages again
             return []
+        self._stack.enter_context(opened)
+        return pages
 
 
 @contextmanager

@@ -89,6 +89,8 @@ def _overlap(table: Table, other: Table) -> bool:
 def _table(segment: Segment, level: Edges, inked: Characters, before: Floats | None) -> Table | None:
     y = inked.middles[:, 1]
     shown = inked.only((y >= segment.lines[0].box[1]) & (y <= segment.lines[-1].box[3]))
+    if not len(shown):
+        return None
     size = float(np.median(shown.sizes))
     left, right = float(shown.boxes[:, 0].min()), float(shown.boxes[:, 2].max())
     rules = _across(level, segment, left, right)

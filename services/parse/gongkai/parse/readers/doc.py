@@ -20,6 +20,8 @@ from gongkai.parse.ooxml.numbering import Numbering
 from gongkai.settings import Limits
 
 CELL_END = "\x07"
+# As many as of a web page.
+_DEEPEST_TABLE = 20
 _ENDS = re.compile("[\r\x07\x0c]")
 # The instruction of a field, without its result; fields stand inside of fields.
 _INSTRUCTION = re.compile("\x13[^\x13\x14\x15]*(?:\x14|(?=\x15))")
@@ -120,6 +122,8 @@ class _Reading:
 
     def _table(self, paragraphs: list[_Printed], depth: int) -> Iterator[Block]:
         """The grid and then the tables nested in it; a table of one column only frames what is in it."""
+        if depth > _DEEPEST_TABLE:
+            raise Refused("BOMB", "tables nested too deeply")
         rows = list(_rows(paragraphs, depth))
         if max((len(cells) for cells, _ in rows), default=0) <= 1:
             for cells, _ in rows:

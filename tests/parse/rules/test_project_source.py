@@ -20,7 +20,7 @@ def named(
 
 
 def test_money_from_above_in_the_column_of_transfers_holds():
-    assert outcome("project.source", named("2024年市级防汛资金", general=None, above="35.00")).held == 1
+    assert outcome("project.source", named("2024年市级财政防汛资金", general=None, above="35.00")).held == 1
 
 
 @pytest.mark.parametrize("word", ["市级", "中央", "省级", "自治区"])
@@ -32,12 +32,14 @@ def test_money_from_above_in_the_column_of_own_money_is_suspicious(word: str):
 @pytest.mark.parametrize(
     ("name", "unit"),
     [
-        ("2024年市级防汛资金", "青石市水务局"),
-        ("市级配套防汛资金", "青石县水务局"),
-        ("市级水库维护", "青石县水务局"),
+        ("2024年市级财政防汛资金", "青石市水务局"),
+        ("拨付市级财政防汛配套资金", "青石县水务局"),
+        ("市级水库维护资金", "青石县水务局"),
+        ("中央公园养护资金", "青石县水务局"),
+        ("市级财政防汛资金", "青石地区水务局"),
         ("防汛资金", "青石县水务局"),
     ],
-    ids=["own level", "matching money", "no money", "no level"],
+    ids=["own level", "matching money", "a reservoir of the city", "a place", "a prefecture's own", "no level"],
 )
 def test_a_name_without_money_from_above_is_not_applicable(name: str, unit: str):
     assert outcome("project.source", named(name, unit)).status == "not_applicable"

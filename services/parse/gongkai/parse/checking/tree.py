@@ -11,7 +11,7 @@ from gongkai.domain.disclosure import Row, Table
 from gongkai.domain.text import bare
 
 _UNIT_NAME = re.compile(
-    r"(局|委|办|院|中心|站|所|校|学|园|队|会|处|厅|部|馆|社|政府|公司|单位|本级|机关|基地|团|联)(本级|机关|\(.*\))?$|^\d{3,}-"
+    r"(局|委|办|办公室|院|中心|站|所|校|学|园|队|会|处|厅|部|馆|社|政府|公司|单位|本级|机关|基地|团|联|街道|镇|乡)(本级|机关|\(.*\))?$|^\d{3,}-"
 )
 
 _CLASS = 3

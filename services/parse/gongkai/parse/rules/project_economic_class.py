@@ -1,6 +1,6 @@
 """What a project is used for fits its economic class. 项目的用途与经济分类相符。
 
-Only where an allocation says 用于 and ends in a cost of goods and services (活动费, 会议费, 培训费, 印刷费 …) without anybody who receives
+Only where an allocation says 用于 and ends in a cost of goods and services (活动费, 会议费, 印刷费 …) without anybody who receives
 money, and the project table has the whole project in a class of grants to persons, firms or insurance funds. Not applicable
 elsewhere.
 """
@@ -23,9 +23,9 @@ from gongkai.parse.checking.wheres import project_where, row_where
 from gongkai.parse.rules import rule
 
 _USED = re.compile(
-    r"用于([^，。；\n\d]*(?:活动|会议|培训|宣传|印刷|办公|差旅|邮电|水电|取暖|物业管理|租赁|咨询|劳务|委托业务|审计)(?:经)?费)(?:支出|开支)?[，。；]"
+    r"用于([^，。；\n\d]*(?:活动|会议|宣传|印刷|办公|差旅|邮电|水电|取暖|物业管理|租赁|咨询|审计)(?:经)?费)(?:支出|开支)?[，。；]"
 )
-_GIVEN = re.compile("补贴|补助|补偿|救助|奖|慰问|发放|生活费|社保|保险|贴息|贷款|扶持|资助")
+_GIVEN = re.compile("补贴|补助|补偿|救助|奖|慰问|发放|生活费|社保|保险|贴息|贷款|扶持|资助|支持|帮扶|引导|鼓励")
 _CLASSES = re.compile(r"e3\d\d")
 _SERVICES, _GRANTS = "e302", {"e303", "e311", "e312", "e313"}
 

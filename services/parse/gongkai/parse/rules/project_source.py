@@ -24,10 +24,14 @@ from gongkai.parse.checking.wheres import objective_where, project_where, row_wh
 from gongkai.parse.rules import rule
 
 _LEVELS = (("中央", 4), ("自治区", 3), ("省级", 3), ("省", 3), ("市级", 2), ("市本级", 2), ("地区级", 2), ("州级", 2))
-_MONEY = re.compile(
-    rf"({'|'.join(word for word, _ in _LEVELS)})(?:财政)?(?!配套)[^，。；、()\[\]]{{0,12}}?(?:资金|专款|经费)"
+_WORDS = "|".join(word for word, _ in _LEVELS)
+# 省级文物维修经费 is about something of the province; 省级财政资金 and 拨付2024年省级…资金 are money of the province.
+_MONEY = (
+    re.compile(rf"({_WORDS})(?:级)?(?:财政|专项|补助|补贴|资金|转移支付|预算内)"),
+    re.compile(rf"(?:下达|拨付|安排)(?:\d{{4}}年度?)?({_WORDS}).*(?:资金|专款|经费)"),
 )
-_COUNTY = re.compile(r"(?<!自治)区|县|旗|镇|乡|街道")
+_MATCHING = re.compile("配套")
+_COUNTY = re.compile(r"(?<!自治)(?<!地)区|县|旗|镇|乡|街道")
 _CITY = re.compile("市|州|盟|地区")
 
 
@@ -67,8 +71,8 @@ def _level_of_unit(unit: str) -> int:
 
 def _above(name: str, own: int) -> str | None:
     """The word for a level above the unit's own after which the name calls its money."""
-    found = _MONEY.search(bare(name))
-    return found[1] if found and dict(_LEVELS)[found[1]] > own else None
+    found = next((match for form in _MONEY if (match := form.search(bare(name)))), None)
+    return found[1] if found and dict(_LEVELS)[found[1]] > own and not _MATCHING.search(name) else None
 
 
 def _verdict(income: Tree, code: str, said: tuple[str, str, str], place: Place | None) -> Verdict:

@@ -30,6 +30,12 @@ def test_whole_yuan_among_decimals_are_rounded_and_whole_ten_thousands_are_not()
     assert only("sum.children", doc(table("expenditure", *rows))).severity == "error"
 
 
+def test_a_column_is_called_as_in_its_table():
+    rows = (row("208", "类", operating="3.00"), row("20801", "款", operating="5.00"))
+    assert "事业收入" in only("sum.children", doc(table("income", *rows))).message
+    assert "公用经费" in only("sum.children", doc(table("basic_expenditure", *rows))).message
+
+
 def test_rates_and_columns_of_unknown_meaning_do_not_add_up():
     rows = (row("208", "类", change_pct="3.00", c6="9"), row("20801", "款", change_pct="5.00", c6="4"))
     assert findings("sum.children", doc(table("general_expenditure", *rows))) == []

@@ -56,6 +56,11 @@ NAMES = {
 """Value key to its name in Chinese."""
 
 
+_OTHERWISE = {
+    ("income", "operating"): "事业收入",
+    ("income", "business"): "经营收入",
+    ("expenditure", "business"): "经营支出",
+}
 _RATES = frozenset({"change_pct"})
 
 
@@ -64,6 +69,6 @@ def summed(table: Table) -> list[str]:
     return [key for key in table.columns if key in NAMES and key not in _RATES]
 
 
-def column(key: str) -> str:
-    """The name of a value key; the key itself for a column of no known kind."""
-    return NAMES.get(key, key)
+def column(key: str, table: str = "") -> str:
+    """The name of a value key in a kind of table; the key itself for a column of no known kind."""
+    return _OTHERWISE.get((table, key)) or NAMES.get(key, key)

@@ -37,10 +37,10 @@ def column_sum(table: Table, total: Row, parts: Sequence[Row], key: str, words: 
         return ()
     where = row_where(table, total)
     if stated is None or not known:
-        return absent(f"{where} {column(key)}", f"{where} {key}")
+        return absent(f"{where} {column(key, table.code)}", f"{where} {key}")
     figures = [value for row in known if (value := row[key]) is not None]
     spots = (*places(total, key), *(place for row in known for place in places(row, key)))
-    subject = Words(f"{total.name or where}{column(key)}列", f"{total.name or where}, column {key}:")
+    subject = Words(f"{total.name or where}{column(key, table.code)}列", f"{total.name or where}, column {key}:")
     return sum_verdict(where, subject, stated, figures, words, spots, table.currency)
 
 

@@ -51,9 +51,9 @@ def _line(table: Table, row: Row, total: str, parts: Parts) -> Iterator[Verdict]
         return
     where = row_where(table, row)
     if stated is None or not known:
-        yield absent(f"{where} {column(total)}", f"{where} {total}")
+        yield absent(f"{where} {column(total, table.code)}", f"{where} {total}")
         return
     figures: list[Decimal] = [value for _, value in known]
-    subject = Words(f"{row.name or where}{column(total)}", f"{row.name or where}, column {total}:")
+    subject = Words(f"{row.name or where}{column(total, table.code)}", f"{row.name or where}, column {total}:")
     spots = places(row, total, *(key for key, _ in known))
     yield sum_verdict(where, subject, stated, figures, _WORDS, spots, table.currency)

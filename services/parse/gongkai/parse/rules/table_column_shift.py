@@ -95,10 +95,10 @@ def _fault(tree: Tree, rows: list[Row], wrong: str, right: str, amount: Decimal)
     table = tree.table
     return Fault(
         where=f"{table.label} {codes}",
-        stated=column(wrong),
-        expected=column(right),
+        stated=column(wrong, table.code),
+        expected=column(right, table.code),
         cause=causes.COLUMN_SHIFT,
-        zh=f"{table.label} {codes}的{printed(amount)}印在“{column(wrong)}”列，上级与合计需要它在“{column(right)}”列。",
+        zh=f"{table.label} {codes}的{printed(amount)}印在“{column(wrong, table.code)}”列，上级与合计需要它在“{column(right, table.code)}”列。",
         en=f"{printed(amount)} stand in column {wrong}; the sums above need them in column {right}.",
         places=tuple(place for row in rows for place in places(row, wrong)),
     )

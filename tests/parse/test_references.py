@@ -135,3 +135,15 @@ def test_a_word_in_brackets_may_stand_within_the_code(code: str) -> None:
 
 def test_a_numbered_item_before_the_code_is_no_part_of_it() -> None:
     assert refs("专项资金（二）国办〔2021〕5号") == ("国办〔2021〕5号",)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("按照山阳区委常委会会议纪要〔2023〕15号精神", ("山阳区委常委会会议纪要〔2023〕15号",)),
+        ("依据政府工作会议纪要（2023）12号", ("政府工作会议纪要〔2023〕12号",)),
+        ("依据山财教〔2021〕3号、〔2022〕5号、7号", ("山财教〔2021〕3号", "山财教〔2022〕5号", "山财教〔2022〕7号")),
+    ],
+)
+def test_minutes_keep_the_name_of_the_meeting_and_lists_their_own_years(text: str, expected: tuple[str, ...]) -> None:
+    assert refs(text) == expected

@@ -135,3 +135,41 @@ def test_a_counted_title_names_the_project_below_it(tell: Tell) -> None:
         "（3）年度预算安排：128.00万元",
     ).projects
     assert (one.name, one.amount) == ("运动员伙食补助", Decimal("128.00"))
+
+
+def test_a_project_may_be_told_in_one_paragraph_under_its_name(tell: Tell) -> None:
+    first, second = tell(
+        "三、重点项目",
+        "1.节水改造。项目概述：改造管网。立项依据：山水〔2023〕5号。实施主体：水务局。年度预算安排：120.50万元。",
+        "2.防汛。项目概述：备汛。立项依据：山水〔2023〕6号。实施周期：2024年。年度预算安排：20万元。",
+    ).projects
+    assert (first.name, first.amount, first.undertaker) == ("节水改造", Decimal("120.50"), "水务局")
+    assert (second.name, second.policy_refs, second.period_text) == ("防汛", ("山水〔2023〕6号",), "2024年")
+
+
+def test_a_numbered_label_that_nobody_knows_ends_the_one_before(tell: Tell) -> None:
+    (one,) = tell(
+        "四、重点项目",
+        "（一）节水改造",
+        "1.项目概况",
+        "改造管网。",
+        "2.立项依据",
+        "山水〔2023〕5号。",
+        "3.联系科室",
+        "农水科。",
+        "4.预算安排",
+        "120.50万元。",
+    ).projects
+    assert (one.policy_basis, one.amount, one.extra["联系科室"]) == ("山水〔2023〕5号", Decimal("120.50"), "农水科")
+
+
+def test_labels_that_stand_alone_go_with_the_line_below_them(tell: Tell) -> None:
+    (one,) = tell(
+        "八、重点项目", "项目名称", "节水改造", "实施单位", "山阳市水务局", "预算金额", "120.50万元", "九、其他"
+    ).projects
+    assert (one.name, one.undertaker, one.amount) == ("节水改造", "山阳市水务局", Decimal("120.50"))
+
+
+def test_labels_without_a_field_are_kept_as_printed(tell: Tell) -> None:
+    (one,) = tell("八、项目", "项目名称：节水；预算金额：120.50万元；项目内容：改造管网。").projects
+    assert (one.amount, one.extra) == (Decimal("120.50"), {"项目内容": "改造管网"})

@@ -104,3 +104,21 @@ def test_a_heading_before_a_colon_lists_no_offices(tell: Tell) -> None:
     ).staffing
     assert staffing is not None
     assert (staffing.offices, staffing.subordinates) == (("立案庭", "民事审判庭", "执行局"), 0)
+
+
+def test_offices_may_follow_one_by_one_with_their_duties(tell: Tell) -> None:
+    told = tell(
+        "二、机构设置",
+        "云溪区水务局设3个内设机构，包括：",
+        "（一）秘书科（联络科）。组织协调。",
+        "（二）人事科。承担人事。",
+        "三、其他",
+        "（一）督查队。负责督查。",
+    )
+    assert told.staffing and told.staffing.offices == ("秘书科（联络科）", "人事科")
+
+
+def test_the_number_of_offices_may_stand_behind_their_names(tell: Tell) -> None:
+    told = tell("二、机构设置", "局机关共设办公室、法制处、研究室3个内设机构，在编人员12人。")
+    assert told.staffing
+    assert (told.staffing.offices, told.staffing.in_service) == (("办公室", "法制处", "研究室"), 12)

@@ -38,6 +38,8 @@ _NEXT = re.compile(
     rf"(?:文件|文)?[、，,和及与]{{1,2}}第?(\d{{1,5}})"
     rf"(?:号(?![{_WORDS['things_with_numbers']}])|(?=[、，,]\d{{1,5}}(?:[、，,]\d{{1,5}}){{0,20}}号))"
 )
+# …、〔2023〕5号: the issuer alone holds on.
+_NEXT_DATED = re.compile(rf"(?:文件|文)?[、，,和及与]{{1,2}}[{_OPEN}]{_YEAR}年?[{_CLOSE}]第?(\d{{1,5}})号")
 # 宁财（农）发〔2021〕5号: a word in brackets within the code; （二）国办〔2021〕5号 begins behind the bracket.
 _BRACKETED = re.compile(rf"[（(](?![{_CHINESE_NUMBER}])[\u4e00-\u9fff]{{1,2}}[)）][\u4e00-\u9fff]{{0,2}}$")
 _LONGEST_BRACKETED = 6
@@ -46,6 +48,7 @@ _CORES = re.compile("|".join(f"(?P<{name}>{core.pattern})" for name, core in (
 )))  # fmt: skip
 
 _ENDS = re.compile("|".join(sorted(map(re.escape, _WORDS["ends_before_issuer"]), key=len, reverse=True)))
+_LEADS = re.compile("|".join(sorted(map(re.escape, [*_WORDS["leads"], *_WORDS["joins"]]), key=len, reverse=True)))
 _OFFICES = re.compile("|".join(sorted(map(re.escape, _WORDS["offices"]), key=len, reverse=True)))
 _SPACE = re.compile(r"\s")
 # One of these stands in every reference that is read here, and in few other texts and cells.
@@ -154,10 +157,14 @@ def _list_after(solid: str, first: Found) -> Iterator[Found]:
     """84号、131号 after a full reference; an order (令) has no such list."""
     if first.issuer is None or first.year is None:
         return
-    following = _NEXT.match(solid, first.end)
-    while following:
-        yield _one(first.issuer, first.year, int(following[1]), solid, following.start(1), following.end())
-        following = _NEXT.match(solid, following.end())
+    year, at = first.year, first.end
+    while following := _NEXT.match(solid, at) or _NEXT_DATED.match(solid, at):
+        if following.re is _NEXT_DATED:
+            year = _year(following[1])
+        number = int(following[following.lastindex or 1])
+        start = following.start(1) - (following.re is _NEXT_DATED)
+        yield _one(first.issuer, year, number, solid, start, following.end())
+        at = following.end()
 
 
 def _ordered(solid: str, core: re.Match[str], free_from: int) -> Iterator[Found]:
@@ -199,6 +206,8 @@ def _issuer(solid: str, floor: int, end: int) -> int:
     if bracket and (start := _issuer(solid, floor, bracket.start())) < bracket.start() - 1:
         return start
     run = _run(solid, floor, end)
+    if solid.endswith(_WORDS["minutes"], run, end):
+        return _after_last(_LEADS, solid, run, end)
     run += solid[run:end].startswith(tuple(_WORDS["leads_at_first"]))
     cut = _after_last(_ENDS, solid, run, end)
     start = _after_offices(solid, cut, end)

@@ -12,13 +12,16 @@ from gongkai.domain.places import Place
 from gongkai.parse import references
 from gongkai.parse.narrative.numbering import without_number
 from gongkai.parse.narrative.outlined import outlined
+from gongkai.parse.narrative.paragraphs import Paragraph
 from gongkai.parse.narrative.phrases import any_of, phrases
 from gongkai.parse.narrative.sections import Passage
 from gongkai.parse.narrative.tabled import tabled
 
 _WORDS = phrases(__file__)
 _FIELDS = {name: re.compile(any_of(words)) for name, words in _WORDS["labels"].items()}
-_KNOWN = re.compile(rf"({any_of([word for words in _WORDS['labels'].values() for word in words])})[:：]")
+_LABELS = any_of([*(word for words in _WORDS["labels"].values() for word in words), *_WORDS["others"]["known"]])
+_KNOWN = re.compile(rf"({_LABELS})[:：]")
+_ALONE = re.compile(_LABELS)
 _OTHER = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff（）()“”]{1,15})[:：]")
 _NO_LABEL = re.compile(rf".*{any_of(_WORDS['others']['none'])}$")
 _STARTS_PIECE = re.compile(r"(?:^|[。；;.）)元日月局会院处心所])$")
@@ -127,8 +130,22 @@ def _lines(passages: Iterable[Passage]) -> Iterator[tuple[str, Place | None, boo
             yield passage.heading + "：" + "".join(one.text for one in passage.body), passage.place, False
             continue
         yield passage.heading or "", passage.place, True
-        for paragraph in passage.body:
-            yield without_number(paragraph.text), paragraph.place, False
+        yield from _beside(passage.body)
+
+
+def _beside(body: Iterable[Paragraph]) -> Iterator[tuple[str, Place | None, bool]]:
+    """The paragraphs; labels that stand alone go with the line below them: 项目名称 / 节水改造."""
+    label: str | None = None
+    for paragraph in body:
+        text = without_number(paragraph.text)
+        is_label = _ALONE.fullmatch(text.rstrip("：:")) is not None
+        if label is not None:
+            yield f"{label}：" + ("" if is_label else text), paragraph.place, False
+        elif not is_label:
+            yield text, paragraph.place, False
+        label = text.rstrip("：:") if is_label else None
+    if label is not None:
+        yield f"{label}：", None, False
 
 
 def _pieces(text: str, within: bool) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from gongkai.domain.disclosure import Staffing
 from gongkai.domain.places import Place
-from gongkai.parse.narrative.numbering import numbered
+from gongkai.parse.narrative.numbering import numbered, without_number
 from gongkai.parse.narrative.paragraphs import Paragraph
 from gongkai.parse.narrative.phrases import any_of, compiled, phrases
 from gongkai.parse.narrative.sections import Passage
@@ -35,6 +35,8 @@ _OFFICES_ALONE = re.compile(_WORDS["offices_alone"])
 _OFFICES = re.compile(rf"{any_of(_WORDS['offices'])}([^。；;]{{1,600}})")
 _BETWEEN = re.compile(r"(?:、|，|,|以及)(?![^（(]*[）)])")
 _ENUMERATED = re.compile(r"(?:[（(]\d{1,2}[)）]|\d{1,2}[.、．]|[①-⑳])([^；;。，,]{2,30})")
+_WORD = re.compile(r"[\u4e00-\u9fff]")
+_OFFICE_FIRST = re.compile(rf"([^，。；：:]{{1,20}}?{_WORDS['office_ends']}(?:（[^（）]{{1,20}}）)?)(?:[。：:，,]|$)")
 _NO_OFFICE = re.compile(r"\d(?:人|名)|编制数|编制\d|实有")
 
 
@@ -68,12 +70,21 @@ def _offices(body: Sequence[Paragraph]) -> tuple[str, ...]:
     found = next((match for form in forms for one in body if (match := form.search(one.text))), None)
     if not found:
         return ()
+    if not _WORD.search(found[1]):
+        return _told_below(body, found.string)
     listed = [part.strip("。 ") for part in _BETWEEN.split(found[1])]
     if numbered(found[1].strip()):
         listed = _ENUMERATED.findall(found.string[found.start(1) :].split("。")[0])
     return tuple(
         office.removesuffix("等") for office in takewhile(lambda part: not _NO_OFFICE.search(part), listed) if office
     )
+
+
+def _told_below(body: Sequence[Paragraph], announced: str) -> tuple[str, ...]:
+    """The offices that follow one by one, each with its duties: 秘书科（联络科）。组织…"""
+    texts = [paragraph.text for paragraph in body]
+    below = (_OFFICE_FIRST.match(without_number(text)) for text in texts[texts.index(announced) + 1 :])
+    return tuple(found[1] for found in takewhile(bool, below) if found)
 
 
 def _place(body: Sequence[Paragraph]) -> Place | None:

@@ -153,6 +153,9 @@ def _compare_table(count: Count, printed: Printed, table: Table | None, is_told:
     count.expect(f"{name} title", bare(printed.title), bare(table.title), is_headless)
     count.expect(f"{name} number", printed.number, table.number, is_headless)
     count.expect(f"{name} currency", printed.currency, table.currency, is_headless)
+    count.expect(f"{name} note", bare(printed.note or ""), bare(table.note or ""), is_told)
+    is_empty = not any(value is not None for row in printed.rows for value in row.values.values())
+    count.expect(f"{name} empty", is_empty, table.empty, is_told)
     if printed.code == "other":
         count.expect(f"{name} amounts", _amounts_printed(printed), _amounts_read(table), is_told)
         return

@@ -68,7 +68,7 @@ class Captions:
             counted,
             tuple(line for line in caption if line),
             unit,
-            self.money.format(setting.notation.unit),
+            self.money.format(drawn.printed.currency),
         )
 
 

@@ -15,6 +15,7 @@ from fiction.varied.coded import Setting
 from fiction.varied.dice import Dice
 from fiction.varied.drawn import Drawn, Notation, Printed
 from fiction.varied.ledger import make
+from fiction.varied.noted import noted
 from fiction.varied.telling import Text, tell
 
 _MAKERS: dict[str, Callable[[Setting], Drawn]] = {
@@ -76,8 +77,12 @@ def _tables(setting: Setting) -> list[Drawn]:
     makers = dict(_MAKERS)
     if dice.often(0.2):
         makers["general_expenditure"] = coded.compared
-    found = [makers[code](setting) for code in codes]
-    return [drawn for drawn in found if drawn.sheet.rows]
+    mixed = dice.often(0.2)
+    found = [
+        makers[code](replace(setting, notation=notation(dice)) if mixed and dice.often(0.3) else setting)
+        for code in codes
+    ]
+    return [noted(drawn, setting) for drawn in found if drawn.sheet.rows]
 
 
 def with_tables(varied: Varied, sheets: tuple[Sheet, ...]) -> Document:

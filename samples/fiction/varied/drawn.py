@@ -85,6 +85,7 @@ class Printed:
     number: int | None
     currency: str
     rows: tuple[Row, ...]
+    note: str | None = None
 
     def keys(self) -> set[str]:
         """The keys of its columns."""

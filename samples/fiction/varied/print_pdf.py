@@ -18,6 +18,7 @@ from reportlab.platypus.frames import Frame
 from fiction import document as form
 from fiction.document import Document, Paragraph, Sheet
 from fiction.varied.dice import Dice
+from fiction.varied.print_office import pages
 from fiction.varied.within import with_caption_within
 from fiction.write_docx import merges
 from fiction.write_pdf import FONTS, register
@@ -85,7 +86,7 @@ def write(document: Document, dice: Dice, rules: tuple[str, ...] = RULES) -> byt
         PageBreak(),
     ]
     for part in document.parts:
-        story += _sheet(part, style) if isinstance(part, Sheet) else [_paragraph(part, style)]
+        story += _over_pages(part, style, dice) if isinstance(part, Sheet) else [_paragraph(part, style)]
     template.build(story)
     return out.getvalue()
 
@@ -128,6 +129,14 @@ def _paragraph(part: Paragraph, style: Page) -> Flowing:
         escape(_printable(part.text, style.font)),
         _letters(style, size, indent=0 if part.level == form.SIGNATURE else 2 * size),
     )
+
+
+def _over_pages(sheet: Sheet, style: Page, dice: Dice) -> list[object]:
+    """The table where the page ends wherever it does, or in parts with their headings on pages of their own (续表)."""
+    parts = pages(sheet, dice) if style.alone == "table" and style.repeat and dice.often(0.2) else [sheet]
+    if not all(part.head for part in parts):
+        parts = [sheet]
+    return [one for part in parts for one in _sheet(part, style)]
 
 
 def _sheet(sheet: Sheet, style: Page) -> list[object]:

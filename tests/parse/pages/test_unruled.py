@@ -226,6 +226,48 @@ def test_groups_to_the_left_over_titles_at_the_foot_are_not_guessed() -> None:
     assert all(isinstance(block, str) for block in read_back(draw))
 
 
+@pytest.mark.parametrize("group", ["基本支出", "本年支出"])
+def test_a_group_over_titles_at_the_foot_leaves_out_what_is_no_part_of_it(group: str) -> None:
+    titles = (
+        (60, "编码"),
+        (110, "名称"),
+        (160, "合计"),
+        (210, "小计"),
+        (260, "人员"),
+        (310, "公用"),
+        (360, "项目支出"),
+    )
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawCentredString(85, 460, "科目")
+        canvas.drawCentredString(260, 460, group)
+        for x, title in titles:
+            canvas.drawCentredString(x, 440, title)
+        for y, code in ((420, "205"), (400, "206"), (380, "207")):
+            canvas.drawCentredString(60, y, code)
+            canvas.drawCentredString(110, y, "教育")
+            for x, _ in titles[2:]:
+                canvas.drawCentredString(x, y, "12.50")
+
+    read = read_back(draw)
+    if group == "基本支出":
+        assert read[0][0] == ["科目", "", "合计", group, "", "", "项目支出"]  # type: ignore[index]
+    else:
+        assert all(isinstance(block, str) for block in read)
+
+
+def test_letters_of_a_word_set_apart_are_no_titles_of_two_columns() -> None:
+    def draw(canvas: Canvas) -> None:
+        for x, title in ((44, "名称"), (140, "合"), (154, "计"), (240, "基本支出")):
+            canvas.drawString(x, 440, title)
+        for y in (420, 400, 380):
+            canvas.drawString(44, y, "教育支出")
+            canvas.drawRightString(220, y, "1234567890.50")
+            canvas.drawRightString(290, y, "12.50")
+
+    assert read_back(draw)[0][0] == ["名称", "合计", "基本支出"]  # type: ignore[index]
+
+
 def test_the_last_decimals_of_broken_amounts_are_no_row() -> None:
     def draw(canvas: Canvas) -> None:
         write(canvas, [HEADING, ["205", "教育支出", "0.00566", "0.00388"], ["", "", "6", "7"], *ROWS[1:]])
@@ -306,3 +348,14 @@ def test_a_name_on_several_lines_does_not_part_its_row() -> None:
         canvas.drawString(244, 392, "3")
 
     assert read_back(draw) == [[["其他社会保障\n和就业支出\n合计", "12.50", "3"]]]
+
+
+def test_figures_that_cells_break_before_their_last_zeros_stay_whole() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([40, 100, 160, 240], [380, 420])
+        for y, piece, other in ((410, "17205", "419.71"), (398, "4.5900", "0000"), (386, "00", "")):
+            canvas.drawString(41, y, piece)
+            canvas.drawString(101, y, other)
+        canvas.drawString(164, 398, "合计")
+
+    assert read_back(draw) == [[["17205\n4.5900\n00", "419.71\n0000", "合计"]]]

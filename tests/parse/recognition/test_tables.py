@@ -260,3 +260,18 @@ def test_the_name_of_a_part_of_the_document_is_no_title(draw: Draw, lines: Lines
 def test_ordinals_of_an_unknown_table_are_no_figures(draw: Draw, lines: Lines) -> None:
     (table,) = recognise([*lines("单位构成情况表"), draw("序号 | 单位名称 | 人数\n1 | 青河县水利局 | 12")]).tables
     assert [(row.name, row.values.get("c1")) for row in table.rows[1:]] == [("1 青河县水利局", 12)]
+
+
+def test_a_note_counts_below_loose_words_of_a_heading_without_rows(draw: Draw, lines: Lines) -> None:
+    blocks = [
+        *lines("政府性基金预算支出表"),
+        draw("小计 | 基本支出 | 项目支出"),
+        *lines("科目编码 科目名称", "注：本表为空表。"),
+    ]
+    (table,) = recognise(blocks).tables
+    assert (table.empty, table.rows, table.note) == (True, (), "注：本表为空表。")
+
+
+def test_a_heading_without_columns_of_figures_is_an_empty_table(draw: Draw, lines: Lines) -> None:
+    (table,) = recognise([*lines("部门支出总表"), draw("科目编码 | < | <\n类 | 款 | 项")]).tables
+    assert (table.code, table.rows, table.columns) == ("expenditure", (), ("total", "basic", "project"))

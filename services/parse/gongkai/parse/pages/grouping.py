@@ -69,11 +69,11 @@ def agreed(
     if not found and not parted and _at_foot(own, size):
         found = set(_trees(centred, size))
     found = found or standing(_reaching(ranked, own, columns, size, rules))
-    if len(found) != 1:
-        return None
-    (tree,) = found
-    doubtful = not set(_trees(centred, size)) & found and _at_foot(own, size) and _mixes(tree, own)
-    return None if doubtful else list(tree)
+    if len(found) == 1 and not parted and _at_foot(own, size):
+        # Titles at the foot of their cells stand on one line as well, and do not tell which columns have no group.
+        middle = set(_trees(centred, size))
+        found = {tree for tree in found | (middle if found & middle else set()) if not _mixes(tree, own)}
+    return list(found.pop()) if len(found) == 1 else None
 
 
 def parents(tree: Sequence[Group], first: int, last: int, top: float) -> list[Group]:

@@ -17,6 +17,7 @@ APART = 0.5  # of the font size: lines of two columns nearer than this stand on 
 
 _DECIMAL = re.compile(r"-?[\d,]+\.\d+%?")
 _STACK = re.compile(r"(-?[\d,.]+%?\n){2,}-?[\d,.]+%?")
+_END = re.compile(r"0\d+")
 _NUMBER = re.compile(r"-?[\d,]+(\.\d+)?%?")
 
 
@@ -42,6 +43,8 @@ def _borders(table: Table, row: int, shown: Characters) -> list[float]:
     top, bottom = table.ys[row : row + 2].tolist()
     boxes = [table.box_of(span) for span in spans]
     cells = [_lines(shown, box) for box in boxes]
+    if any(_breaks_figures(cell) for cell in cells):
+        return []
     stacks = [cell for cell, box in zip(cells, boxes, strict=True) if not _wrapped(cell, box[2] - box[0])]
     decimal, whole = (_figures(stacks, pattern) for pattern in (_DECIMAL, _NUMBER))
     if not decimal and len(whole) < 2:
@@ -64,6 +67,11 @@ def _lines(shown: Characters, box: tuple[float, float, float, float]) -> list[Pr
 def _wrapped(cell: list[Printed], width: float) -> bool:
     """Whether the lines may be one figure that a narrow cell breaks: all but the last are full."""
     return all(line.box[2] - line.box[0] > width - line.size for line in cell[:-1])
+
+
+def _breaks_figures(cell: list[Printed]) -> bool:
+    """Whether one of the lines is only the end of a figure with decimals: `17205` | `4.5900` | `00`."""
+    return any(_DECIMAL.fullmatch(line.text) for line in cell) and any(_END.fullmatch(line.text) for line in cell)
 
 
 def _figures(cells: list[list[Printed]], pattern: re.Pattern[str]) -> list[list[Printed]]:

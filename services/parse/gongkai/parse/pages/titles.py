@@ -19,6 +19,8 @@ from gongkai.parse.pages.strips import SAME_HEIGHT, Piece, merged, words
 MOST_LETTERS = 2000  # of a heading
 SPREAD, SPACED, WIDE = 1.1, 0.75, 4.0  # of the font size: white in a spaced title: without, with a gutter, in a column
 MIDDLE = 0.5
+# Words that are printed with white between their letters, which columns may begin in.
+_SPACED = ("合计", "小计", "总计", "收入", "支出", "项目", "金额", "名称", "备注")
 NUMBER = 0.8  # of the font size: the white between a number and the name that it belongs to
 
 
@@ -82,6 +84,8 @@ def _is_one(left: Piece, right: Piece, columns: Floats, size: float, lowest: boo
     """Whether two stretches side by side are one title: letters of a spaced one, or both over one column."""
     white = right.left - left.right
     letters = min(len(left.text), len(right.text)) == 1
+    if left.text + right.text in _SPACED and white <= SPACED * size:
+        return True
     inside = (columns[:, 0] < left.right) & (columns[:, 1] > right.left)
     if inside.any():
         return white <= (WIDE if letters else SPACED) * size

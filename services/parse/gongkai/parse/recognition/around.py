@@ -21,7 +21,7 @@ _RUNNING_TEXT = re.compile(r"[。；;,!?]|部分|详见|目录")
 _NO_TAIL = re.compile(r"[。；:：、]|部分")
 _SIDE = re.compile(r"(?:[一二]、)?(?:本年|财政拨款)?(?:收入|支出)")
 _WIDE_WORD = re.compile(r"(?<=[收支合总小项])\s+(?=[入出计目])")
-_MOST_HEADINGS = 14
+_MOST_HEADINGS, _MOST_LOOSE = 14, 2
 # Titles that do not end with 表.
 _LISTED = re.compile(
     r"(?![一二三四五六七八九十]+、|\()[^。；;:,、]{2,30}(?:清单|目录|情况|明细|一览|统计|汇总|安排|计划)(?:\([^()]*\))?"
@@ -63,13 +63,24 @@ def notes_below(blocks: Sequence[Block], at: int) -> list[int]:
     """The indices of the note lines directly below the grid at index `at`."""
     found: list[int] = []
     notes: list[Line] = []
-    for place in range(at + 1, len(blocks)):
+    for place in range(_below_loose_headings(blocks, at), len(blocks)):
         block = blocks[place]
         if not isinstance(block, Line) or not (_is_note(block.text, notes) or (notes and _is_full(notes[-1]))):
             break
         found.append(place)
         notes.append(block)
     return found
+
+
+def _below_loose_headings(blocks: Sequence[Block], at: int) -> int:
+    """Where notes may begin: below words of headings that stand beside their drawing, of which a table without rows leaves a line."""
+    below = at + 1
+    while below < len(blocks) and below - at <= _MOST_LOOSE:
+        block = blocks[below]
+        if not isinstance(block, Line) or _is_note(block.text, ()) or not _are_headings(block.text):
+            break
+        below += 1
+    return below
 
 
 def note_of(lines: Sequence[Line]) -> str | None:
@@ -144,6 +155,11 @@ def _is_heading_row(text: str) -> bool:
     """Whether a line right above a grid is the first row of its heading, which no rule closes at the top: `收 入  支 出`."""
     words = _WIDE_WORD.sub("", text).split()
     return 1 < len(words) <= _MOST_HEADINGS and all(is_heading_word(word) or _SIDE.fullmatch(word) for word in words)
+
+
+def _are_headings(text: str) -> bool:
+    words = text.split()
+    return all(is_heading_word(word) and len(word) <= _LONGEST_PASSED for word in words)
 
 
 def _is_sides(text: str) -> bool:

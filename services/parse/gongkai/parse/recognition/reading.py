@@ -32,6 +32,8 @@ def read_body(grid: Grid, kind: Kind | None) -> Body:
     if kind.layout == "items" and is_across(kind, paths):
         return read_across(grid, heading, paths, kind)
     found = [group for group in groups(grid, paths, heading, kind.economic) if group.values]
+    if not found and heading == len(grid.rows):
+        return Body(kind.standard, ())
     if not found:
         return read_unknown(grid, heading)
     if kind.layout == "sides" and len(found) == 1:

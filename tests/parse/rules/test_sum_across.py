@@ -1,6 +1,9 @@
 """Columns that add up."""
 
-from tests.parse.rules.conftest import doc, only, outcome, row, table
+from tests.parse.rules.conftest import doc, findings, only, outcome, row, table
+
+from gongkai.domain.content import Notice
+from gongkai.domain.places import Place
 
 
 def test_a_line_whose_columns_add_up_holds_and_an_empty_one_adds_nothing():
@@ -41,6 +44,13 @@ def test_a_column_of_no_known_kind_leaves_the_table_unchecked():
 def test_a_total_without_any_printed_column_could_not_be_checked():
     line = row("301", "类", total="3.00", personnel=None, operating=None)
     assert outcome("sum.across", doc(table("basic_expenditure", line))).status == "unchecked"
+
+
+def test_a_line_that_was_not_read_whole_could_not_be_checked():
+    told = Notice("NOT_A_FIGURE", "不是数字", "no number", Place(page=1, cell="total"))
+    printed = table("expenditure", row("208", "类", total="3.00", basic="1.00", in_projects="1.00"))
+    assert findings("sum.across", doc(printed, notices=(told,))) == []
+    assert findings("sum.across", doc(printed)) != []
 
 
 def test_tables_without_columns_that_add_up_are_not_applicable():

@@ -1,6 +1,9 @@
 """Both sides of a balance."""
 
-from tests.parse.rules.conftest import doc, outcome, row, spots, table
+from tests.parse.rules.conftest import doc, findings, outcome, row, spots, table
+
+from gongkai.domain.content import Notice
+from gongkai.domain.places import Place
 
 
 def modern(head: str = "8.00", part: str = "5.00", total: str = "10.00", expenditure: str = "10.00"):
@@ -102,6 +105,17 @@ def test_a_line_without_a_name_may_repeat_the_total_or_be_an_item():
     assert spots("sum.balance", doc(table("appropriation_balance", *rows))) == []
     rows[2] = row(None, "收入总计", side="income", amount="14.00")
     assert spots("sum.balance", doc(table("appropriation_balance", *rows))) == []
+
+
+def test_a_line_that_was_not_read_whole_could_not_be_checked():
+    told = Notice("NOT_A_FIGURE", "不是数字", "no number", Place(page=1, cell="amount"))
+    printed = table(
+        "balance",
+        row(None, "一、一般公共预算", side="income", amount="1.00"),
+        row(None, "收入总计", side="income", amount="3.00"),
+    )
+    assert findings("sum.balance", doc(printed, notices=(told,))) == []
+    assert findings("sum.balance", doc(printed)) != []
 
 
 def test_without_a_balance_the_rule_is_not_applicable():

@@ -1,6 +1,11 @@
 """Parents and children in tables with codes."""
 
+from dataclasses import replace
+
 from tests.parse.rules.conftest import doc, findings, only, outcome, row, spots, table
+
+from gongkai.domain.content import Notice
+from gongkai.domain.places import Place
 
 
 def family(parent: str, *children: str):
@@ -28,6 +33,23 @@ def test_whole_yuan_among_decimals_are_rounded_and_whole_ten_thousands_are_not()
     rows = (row("208", "类", total="3"), row("20801", "款", total="1.40"), row("20802", "款", total="2.00"))
     assert only("sum.children", doc(table("expenditure", *rows, currency="元"))).cause == "rounding"
     assert only("sum.children", doc(table("expenditure", *rows))).severity == "error"
+
+
+def test_a_family_with_a_cell_that_was_not_read_could_not_be_checked():
+    unread = Place(page=2, cell="C7")
+    document = family("30.00", "10.00", "15.50")
+    rows = (*document.tables[0].rows[:2], replace(document.tables[0].rows[2], cells={"total": unread}))
+    told = Notice("NOT_A_FIGURE", "不是数字", "no number", unread)
+    document = replace(document, tables=(replace(document.tables[0], rows=rows),), notices=(told,))
+    assert outcome("sum.children", document).status == "unchecked"
+
+
+def test_the_line_above_a_line_that_has_lost_its_name_could_not_be_checked():
+    rest = Place(page=2, cell="C7")
+    rows = [row("208", "类", total="14"), row("20801", "款", total="14000.00"), row(None, "", total="0")]
+    rows.insert(1, replace(rows.pop(), cells={"total": rest}))
+    told = Notice("NO_NAME", "没有名称", "no name", rest)
+    assert outcome("sum.children", doc(table("expenditure", *rows), notices=(told,))).status == "unchecked"
 
 
 def test_a_column_is_called_as_in_its_table():

@@ -1,6 +1,9 @@
 """Total lines."""
 
-from tests.parse.rules.conftest import doc, only, outcome, row, spots, table
+from tests.parse.rules.conftest import doc, findings, only, outcome, row, spots, table
+
+from gongkai.domain.content import Notice
+from gongkai.domain.places import Place
 
 
 def test_totals_and_unit_lines_are_the_sum_of_their_classes():
@@ -63,6 +66,13 @@ def test_the_unit_line_above_a_list_of_projects_is_no_project():
     rows = [row(None, name, total=total) for name, total in zip(names, ("5.00", "3.00", "2.00"), strict=True)]
     document = doc(table("project_expenditure", *rows, row(None, "合计", total="5.00")))
     assert outcome("sum.total", document).held == 2
+
+
+def test_a_line_that_was_not_read_whole_could_not_be_checked():
+    told = Notice("NOT_A_FIGURE", "不是数字", "no number", Place(page=1, cell="total"))
+    printed = table("expenditure", row("208", "类", total="1.00"), row(None, "合计", total="3.00"))
+    assert findings("sum.total", doc(printed, notices=(told,))) == []
+    assert findings("sum.total", doc(printed)) != []
 
 
 def test_without_a_total_line_the_rule_is_not_applicable():

@@ -14,6 +14,7 @@ from functools import cache
 
 from gongkai.domain.disclosure import Disclosure, Row, Table
 from gongkai.domain.text import bare
+from gongkai.parse.checking.doubtful import doubtful, unread
 from gongkai.parse.checking.figures import Figure, added, cell, places, together
 from gongkai.parse.checking.identities import load
 from gongkai.parse.checking.tree import Tree, grow
@@ -135,7 +136,7 @@ class Book:
 
     def _cell(self, tree: Tree, index: int, keys: tuple[str, ...]) -> Figure | None:
         key = _key(tree.table, keys)
-        return cell(tree, index, key, self.unit(tree.table)) if key else None
+        return cell(tree, index, key, self.unit(tree.table)) if key and index not in tree.doubtful else None
 
     def _counted(self, tree: Tree, term: Term) -> Figure | None:
         """A table without a total line stands for the sum of its rows; a row that stands there twice is in doubt."""
@@ -168,9 +169,10 @@ class Book:
 def open_book(disclosure: Disclosure) -> Book:
     """The first filled table of each kind, with its tree."""
     trees: dict[str, Tree] = {}
+    cells = unread(disclosure)
     for table in disclosure.tables:
         if table.code != "other" and table.rows and not table.empty and table.code not in trees:
-            trees[table.code] = grow(table)
+            trees[table.code] = grow(table, doubtful(table, cells))
     return Book(disclosure, trees)
 
 

@@ -81,6 +81,11 @@ def _slack(stated: Decimal, parts: Sequence[Decimal], unit: str | None) -> Decim
     return max(usual, len(whole) * _HALF) if unit == "元" else usual
 
 
+def unread(where: str) -> Skipped:
+    """A line of a sum of which the reading told that it is not whole."""
+    return Skipped(f"{where}有格没有读成数字", f"{where}: a cell was not read as a figure")
+
+
 def absent(zh: str, en: str) -> Skipped:
     """A figure that a comparison needs is not there."""
     return Skipped(f"{zh}缺少可比的数", f"{en}: a figure is missing")

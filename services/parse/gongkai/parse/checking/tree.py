@@ -22,7 +22,7 @@ class Tree:
     """The rows of a table by their indices: `children[i]` directly below row i, `tops` below nothing, `units` unit rows.
 
     A code belongs below the nearest shorter code of the same unit that it begins with, looked for above it first;
-    a project row belongs below the row of its own code that names no project.
+    a project row belongs below the row of its own code that names no project. `doubtful` rows were not read whole.
     """
 
     table: Table
@@ -31,6 +31,7 @@ class Tree:
     units: list[int] = field(default_factory=list)
     totals: list[int] = field(default_factory=list)
     strangers: list[int] = field(default_factory=list)
+    doubtful: frozenset[int] = frozenset()
 
     @cached_property
     def parent(self) -> dict[int, int]:
@@ -51,6 +52,10 @@ class Tree:
         """The row at an index."""
         return self.table.rows[index]
 
+    def doubts(self, *rows: Row) -> bool:
+        """Whether one of some rows was not read whole, so that no sum of them can be checked."""
+        return any(row is self.table.rows[index] for index in self.doubtful for row in rows)
+
     def coded(self, code: str) -> list[int]:
         """All rows that print this code."""
         return [index for index, row in enumerate(self.table.rows) if row.code == code]
@@ -60,13 +65,13 @@ class Tree:
         return (index for index, row in enumerate(self.table.rows) if row.code and not self.children.get(index))
 
 
-def grow(table: Table) -> Tree:
+def grow(table: Table, doubtful: frozenset[int] = frozenset()) -> Tree:
     """The tree of a table; in one with codes, rows that are neither coded, total nor a unit's are `strangers`,
     and so are codes without the 类 that the other lines begin with.
 
     The income side of a two-sided table is an outline and no tree: its rows are strangers too.
     """
-    tree = Tree(table)
+    tree = Tree(table, doubtful=doubtful)
     segments: list[list[int]] = [[]]
     flat = not any(row.code for row in table.rows)
     heads = _heads(table.rows) if flat else set()

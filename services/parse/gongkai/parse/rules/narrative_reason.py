@@ -82,11 +82,11 @@ def _running(disclosure: Disclosure, basic: list[Told]) -> Iterator[Verdict]:
 
 def _is_running_cost(disclosure: Disclosure, one: Told) -> bool:
     """Whether a statement is about 机关运行经费 and its amount is that of 公用经费 in the table."""
-    figure = open_book(disclosure).one("basic_expenditure[total].operating")
     stated = one.statement.amount
-    if "运行经费" not in one.statement.item or not one.statement.reason or not figure or stated is None:
+    if "运行经费" not in one.statement.item or not one.statement.reason or stated is None:
         return False
-    return figure.explained_by(stated, one.unit)
+    figure = open_book(disclosure).one("basic_expenditure[total].operating")
+    return figure is not None and figure.explained_by(stated, one.unit)
 
 
 def _is_one_change(part: Told, whole: Told) -> bool:

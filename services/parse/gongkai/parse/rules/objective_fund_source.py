@@ -25,6 +25,7 @@ from gongkai.parse.rules import rule
 
 _EXPLAINED = re.compile("事业收入|经营收入")
 _CARRIED = re.compile("结转(?:结余)?(?:资金|经费)?(?:为)?$")
+_SENTENCES = re.compile(r"[；;。\n]")
 _OTHER_SOURCES = " + ".join(
     f"income[total].{key}"
     for key in (
@@ -65,8 +66,9 @@ def _glossary(disclosure: Disclosure) -> bool:
 
 def _is_carried(disclosure: Disclosure, objective: Objective) -> bool:
     """Whether some sentence of the narrative has the table's total and calls its other funds carried over."""
-    sentences = [part for one in disclosure.sections for part in re.split("[；;。\n]", one.text or "")]
-    return any(_tells(list(pairs(sentence)), objective) for sentence in sentences if "结转" in sentence)
+    texts = [one.text for one in disclosure.sections if one.text and "结转" in one.text]
+    sentences = [part for text in texts for part in _SENTENCES.split(text) if "结转" in part]
+    return any(_tells(list(pairs(sentence)), objective) for sentence in sentences)
 
 
 def _tells(said: list[Spoken], objective: Objective) -> bool:

@@ -16,7 +16,7 @@ from gongkai.parse.checking.across import Parts, column_is_lost, sums_of
 from gongkai.parse.checking.columns import NAMES, column
 from gongkai.parse.checking.figures import places
 from gongkai.parse.checking.selectors import open_book
-from gongkai.parse.checking.sums import Words, absent, sum_verdict
+from gongkai.parse.checking.sums import Words, absent, sum_verdict, unread
 from gongkai.parse.checking.wheres import row_where
 from gongkai.parse.rules import rule
 
@@ -41,7 +41,10 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
                 )
                 continue
             for row in table.rows:
-                yield from _line(table, row, total, parts)
+                if book.trees[table.code].doubts(row):
+                    yield unread(row_where(table, row))
+                else:
+                    yield from _line(table, row, total, parts)
 
 
 def _line(table: Table, row: Row, total: str, parts: Parts) -> Iterator[Verdict]:

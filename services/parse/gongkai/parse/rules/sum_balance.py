@@ -16,9 +16,10 @@ from gongkai.parse.checking import causes
 from gongkai.parse.checking.figures import Figure, added, cell
 from gongkai.parse.checking.outline import Sum, sums
 from gongkai.parse.checking.selectors import Book, main_total, open_book
-from gongkai.parse.checking.sums import Words, absent, column_sum
+from gongkai.parse.checking.sums import Words, absent, column_sum, unread
 from gongkai.parse.checking.tree import Tree
 from gongkai.parse.checking.verdicts import each
+from gongkai.parse.checking.wheres import row_where
 from gongkai.parse.rules import rule
 
 _WORDS = Words("各项之和", "the sum of its items")
@@ -34,14 +35,17 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
         raise NotApplicable("没有收支总体情况表", "no balance table")
     for tree in trees:
         for side in _SIDES:
-            yield from _side(tree.table, [row for row in tree.table.rows if row.side == side])
+            yield from _side(tree, [row for row in tree.table.rows if row.side == side])
         yield _both(book, tree)
 
 
-def _side(table: Table, rows: list[Row]) -> Iterator[Verdict]:
+def _side(tree: Tree, rows: list[Row]) -> Iterator[Verdict]:
     for found in sums(rows):
-        for key in table.columns:
-            yield from each(_sum(table, found, key))
+        if tree.doubts(found.total, *found.parts):
+            yield unread(row_where(tree.table, found.total))
+            continue
+        for key in tree.table.columns:
+            yield from each(_sum(tree.table, found, key))
 
 
 def _sum(table: Table, found: Sum, key: str) -> Verdict | Iterable[Verdict]:

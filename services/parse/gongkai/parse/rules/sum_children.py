@@ -12,9 +12,10 @@ from gongkai.domain.disclosure import Disclosure
 from gongkai.domain.findings import NotApplicable, Verdict
 from gongkai.parse.checking.columns import summed
 from gongkai.parse.checking.selectors import open_book
-from gongkai.parse.checking.sums import Words, column_sum
+from gongkai.parse.checking.sums import Words, column_sum, unread
 from gongkai.parse.checking.tree import Tree
 from gongkai.parse.checking.verdicts import each
+from gongkai.parse.checking.wheres import row_where
 from gongkai.parse.rules import rule
 
 _WORDS = Words("下级之和", "the sum of its children")
@@ -33,5 +34,8 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
 def _families(tree: Tree) -> Iterator[Verdict]:
     for parent, children in tree.children.items():
         rows = [tree.row(child) for child in children]
+        if tree.doubts(tree.row(parent), *rows):
+            yield unread(row_where(tree.table, tree.row(parent)))
+            continue
         for key in summed(tree.table):
             yield from each(column_sum(tree.table, tree.row(parent), rows, key, _WORDS))

@@ -15,9 +15,10 @@ from gongkai.domain.findings import NotApplicable, Skipped, Verdict
 from gongkai.domain.text import bare
 from gongkai.parse.checking.columns import summed
 from gongkai.parse.checking.selectors import open_book
-from gongkai.parse.checking.sums import Words, column_sum
+from gongkai.parse.checking.sums import Words, column_sum, unread
 from gongkai.parse.checking.tree import Tree
 from gongkai.parse.checking.verdicts import each
+from gongkai.parse.checking.wheres import row_where
 from gongkai.parse.rules import rule
 
 _WORDS = Words("各项之和", "the sum of its lines")
@@ -70,6 +71,9 @@ def _three_public(tree: Tree) -> Iterator[Verdict]:
 
 
 def _columns(tree: Tree, total: Row, parts: list[Row]) -> Iterator[Verdict]:
+    if tree.doubts(total, *parts):
+        yield unread(row_where(tree.table, total))
+        return
     for key in summed(tree.table):
         yield from each(column_sum(tree.table, total, parts, key, _WORDS))
 

@@ -50,6 +50,8 @@ def _shifts(tree: Tree) -> Iterator[Fault]:
     families = [*tree.children.items(), *((total, tree.tops) for total in tree.totals)]
     seen: set[tuple[str, str]] = set()
     for parent, children in families:
+        if tree.doubts(tree.row(parent), *(tree.row(child) for child in children)):
+            continue
         over, under = _offsets(tree, parent, children)
         for wrong, amount in over.items():
             right = next((key for key, lack in under.items() if lack == amount), None)

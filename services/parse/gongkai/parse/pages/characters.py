@@ -150,9 +150,10 @@ def _running_on(
 
 def parted(boxes: Floats, owners: Handles) -> Floats:
     """The boxes with that of a ligature (several letters from one sign) shared out among its letters."""
-    again = (owners[1:] == owners[:-1]) & (boxes[1:] == boxes[:-1]).all(1)
+    again = (owners[1:] == owners[:-1]) & (boxes[1:, 0] == boxes[:-1, 0])
     if not again.any():
         return boxes
+    again &= (boxes[1:] == boxes[:-1]).all(1)
     sign = np.concatenate([[0], np.cumsum(~again)])
     nth = np.arange(len(boxes)) - np.searchsorted(sign, sign)
     width = (boxes[:, 2] - boxes[:, 0]) / np.bincount(sign)[sign]
@@ -193,16 +194,27 @@ def _double(found: Characters, sheets: Positions, shift: float) -> Flags:
     rows = np.clip(middles[:, 1] / 2 + shift, 0, 0xFFFF).astype(np.int64)
     columns = np.clip(middles[:, 0] * 16, 0, 0xFFFFF).astype(np.int64)
     letters = (sheets << 21) + found.codes
-    order = np.argsort((letters << 36) + (rows << 20) + columns, kind="stable")
-    ranked = letters[order]
-    same = np.flatnonzero((ranked[1:] == ranked[:-1]) & (found.codes[order[1:]] != SPACE))
-    before, here = order[same], order[same + 1]
+    spots = (letters << 36) + (rows << 20) + columns
+    close = _close(np.sort(spots), DOUBLE * float(found.sizes.max(initial=0.0)))
+    double = np.zeros(len(found), bool)
+    if not len(close):
+        return double
+    order = np.argsort(spots, kind="stable")
+    before, here = order[close], order[close + 1]
+    same = (letters[here] == letters[before]) & (found.codes[here] != SPACE)
+    before, here = before[same], here[same]
     sides = found.boxes[here, 2:] - found.boxes[here, :2]
     reach = np.minimum(DOUBLE * found.sizes[here], sides.min(1) / 2)
     near = (np.abs(middles[here] - middles[before]) <= reach[:, None]).all(1)
-    double = np.zeros(len(found), bool)
     double[here[near]] = True
     return double
+
+
+def _close(spots: Positions, reach: float) -> Positions:
+    """After which of the sorted spots the next may be within reach; few are, of letters that are printed once."""
+    across, down = min(0x7FFFF, 16 * reach + 1), min(0xFFFF, reach / 2 + 2)
+    steps = np.diff(spots) + int(across)
+    return np.flatnonzero(((steps & 0xFFFFF) <= 2 * across) & (steps <= int(down) << 20))
 
 
 def _codes(text_page: int, count: int) -> Codes:

@@ -50,10 +50,11 @@ def of_pages(rules: Sequence[Floats]) -> list[tuple[Edges, Edges]]:
     """The horizontal and the vertical edges of each page."""
     boxes = np.concatenate(rules)
     sheets = np.repeat(np.arange(len(rules)), [len(part) for part in rules])
-    sides = boxes[:, 2:] - boxes[:, :2]
-    dot: Flags = np.asarray((sides <= DOT).all(1))
-    wide = sides[:, 0] >= sides[:, 1]
-    short = sides.max(1) <= DASH
+    width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    longest = np.maximum(width, height)
+    dot: Flags = np.asarray(longest <= DOT)
+    wide = width >= height
+    short = longest <= DASH
     found = []
     for along, down in ((wide, False), (~wide, True)):
         pieces = _along(boxes, sheets, down=down)

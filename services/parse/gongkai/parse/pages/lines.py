@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 import numpy as np
 import numpy.typing as npt
 
+from gongkai.domain.many import made
 from gongkai.domain.text import CJK
 from gongkai.parse.pages.characters import SPACE, Characters
 from gongkai.parse.pages.pdfium import Floats
@@ -19,6 +20,7 @@ Flags = npt.NDArray[np.bool_]
 
 SAME_LINE = 0.4  # of the font size: how far the middles of neighbours on a line may be apart
 WORD_GAP = 0.15  # of the font size: a gap between two words of a script with spaces
+FAR = 1e6  # points: farther than anything on a page
 WIDE_GAP = 2.0  # of the font size: a gap that separates Chinese text too
 
 _UTF_32 = f"utf-32-{sys.byteorder[0]}e"
@@ -64,11 +66,12 @@ def texts_and_lines(
             texts[home] = f"{texts[home]}\n{text}" if texts[home] else text
     if pages and running < len(words):
         boxes, sizes = _boxes(characters, order, starts[running:])
-        for home, text, (left, top, right, bottom), size in zip(
-            homes[running:].tolist(), words[running:], boxes, sizes, strict=True
-        ):
-            if text:
-                lines[home - cells].append(Printed(text, (left, top, right, bottom), round(size, 1)))
+        found = made(
+            Printed, len(boxes), text=words[running:], box=map(tuple, boxes), size=map(round, sizes, repeat(1))
+        )
+        for home, line in zip(homes[running:].tolist(), found, strict=True):
+            if line.text:
+                lines[home - cells].append(line)
     return texts, lines
 
 
@@ -93,9 +96,11 @@ def _lines(characters: Characters, groups: Positions) -> tuple[Positions, Positi
     order, starts = _ordered(along, across, characters, groups)
     spaced = _spaced(characters, along, order)
     spaced[starts] = False
-    blanks = np.flatnonzero(spaced)
-    text = np.insert(characters.codes[order], blanks, SPACE).tobytes().decode(_UTF_32)
-    edges = [*(starts + np.searchsorted(blanks, starts)).tolist(), len(text)]
+    places = np.arange(len(order)) + np.cumsum(spaced)
+    codes = np.full(int(places[-1]) + 1, SPACE, np.uint32)
+    codes[places] = characters.codes[order]
+    text = codes.tobytes().decode(_UTF_32)
+    edges = [*places[starts].tolist(), len(text)]
     return order, starts, [text[start:end].strip() for start, end in pairwise(edges)]
 
 
@@ -116,14 +121,13 @@ def _ordered(along: Floats, across: Floats, characters: Characters, groups: Posi
     """The characters line by line, and where in that order each line starts."""
     kinds = groups * 4 + characters.turns % 4
     rough = _ranked(kinds, across)
-    size = np.maximum(characters.sizes, 1.0)[rough]
-    apart = np.diff(across[rough]) > SAME_LINE * np.maximum(size[1:], size[:-1])
-    numbers = np.concatenate([[0], np.cumsum(apart | (np.diff(kinds[rough]) != 0))])
-    lines = np.empty(len(rough), np.intp)
-    lines[rough] = numbers
-    order = _ranked(lines, along[:, 0] + along[:, 1])
-    starts = np.flatnonzero(np.concatenate([[True], np.diff(lines[order]) != 0]))
-    return order, starts
+    size = np.maximum(characters.sizes[rough], 1.0)
+    begins = np.ones(len(rough), bool)
+    begins[1:] = np.diff(across[rough]) > SAME_LINE * np.maximum(size[1:], size[:-1])
+    begins[1:] |= np.diff(kinds[rough]) != 0
+    # Lines lie one behind the other for the second sort, which finds most of them in order.
+    places = np.fmax(np.fmin((along[:, 0] + along[:, 1])[rough], FAR), -FAR) + 2 * FAR * np.cumsum(begins)
+    return rough[np.argsort(places, kind="stable")], np.flatnonzero(begins)
 
 
 def _ranked(groups: Positions, values: Floats) -> Positions:

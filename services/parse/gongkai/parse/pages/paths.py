@@ -94,14 +94,28 @@ def read(drawn: Objects, frames: Sequence[Frame]) -> Drawing:
 
 def is_thin(boxes: Floats) -> Flags:
     """Which boxes are lines rather than areas."""
-    sides = boxes[:, 2:] - boxes[:, :2]
-    narrow, long = sides.min(1), sides.max(1)
+    narrow, long = sides(boxes)
     return np.asarray((narrow <= THIN) | ((narrow <= THICK) & (long >= 8 * narrow)))
 
 
 def middles(boxes: Floats) -> Floats:
     """The middle of each box: x, y."""
-    return (boxes[:, :2] + boxes[:, 2:]) / 2
+    found = np.empty((2, len(boxes)))  # columns of their own are read three times as fast as those of narrow rows
+    for axis in (0, 1):
+        np.add(boxes[:, axis], boxes[:, axis + 2], out=found[axis])
+    found /= 2
+    return found.T
+
+
+def sides(boxes: Floats) -> tuple[Floats, Floats]:
+    """The shorter and the longer side of each box."""
+    across, down = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    return np.minimum(across, down), np.maximum(across, down)
+
+
+def is_white(colours: npt.NDArray[np.uint32]) -> Flags:
+    """Which colours (red, green, blue, opacity) are as good as that of paper."""
+    return np.asarray((colours[:, 0] >= WHITE) & (colours[:, 1] >= WHITE) & (colours[:, 2] >= WHITE))
 
 
 def drawn_inside(boxes: Floats, later: Floats, points: Floats, order: Floats) -> Flags:
@@ -148,10 +162,10 @@ def _paths(paths: Objects, frames: Sequence[Frame]) -> tuple[_Rules, Areas]:
     rules = _Rules(boxes, paths.sheets, white).only(line)
     if not outlined.any():
         return rules, areas
-    sides, owners = _outlines(paths, np.flatnonzero(outlined), frames)
+    outlines, owners = _outlines(paths, np.flatnonzero(outlined), frames)
     return (
         _Rules(
-            np.concatenate([rules.boxes, sides]),
+            np.concatenate([rules.boxes, outlines]),
             np.concatenate([rules.sheets, paths.sheets[owners]]),
             np.concatenate([rules.white, white[owners]]),
         ),
@@ -176,7 +190,7 @@ def _colour(handles: Handles, painted: Flags, call: Call) -> _Paint:
     colours = rows(call, handles[painted], _PATTERN, apart=True)
     seen, white, opaque = painted.copy(), np.zeros(len(handles), bool), np.zeros(len(handles), bool)
     seen[painted] = colours[:, 3] > 0
-    white[painted] = (colours[:, :3] >= WHITE).all(1)
+    white[painted] = is_white(colours)
     opaque[painted] = colours[:, 3] == OPAQUE
     return _Paint(seen, white, opaque)
 
@@ -197,14 +211,13 @@ def _outlines(paths: Objects, chosen: Positions, frames: Sequence[Frame]) -> tup
     ends = _ends(segments, np.cumsum(counts) - counts, owners)
     points = _placed(segments, objects.after(pdfium.matrices(outlined.handles).T, outlined.outer())[:, owners])
     homes = owners[ends[:, 1]]
-    sides = shown(frames, points[ends].reshape(-1, 4), outlined.sheets[homes])
-    straight = _straight(sides)
-    return sides[straight], chosen[homes[straight]]
+    boxes = shown(frames, points[ends].reshape(-1, 4), outlined.sheets[homes])
+    straight = _straight(boxes)
+    return boxes[straight], chosen[homes[straight]]
 
 
 def _straight(boxes: Floats) -> Flags:
-    lengths = boxes[:, 2:] - boxes[:, :2]
-    lean, long = lengths.min(1), lengths.max(1)
+    lean, long = sides(boxes)
     return np.asarray((lean <= STRAIGHT) & (long > STRAIGHT) & (long >= 5 * lean))
 
 

@@ -13,7 +13,7 @@ from gongkai.parse.pages.calls import numbers, rows
 from gongkai.parse.pages.foreign import Handles
 from gongkai.parse.pages.frame import Frame
 from gongkai.parse.pages.objects import Objects, Positions
-from gongkai.parse.pages.paths import OPAQUE, WHITE
+from gongkai.parse.pages.paths import OPAQUE, is_white
 from gongkai.parse.pages.pdfium import Floats
 
 Turns = npt.NDArray[np.int8]
@@ -64,7 +64,7 @@ def styles_of(texts: Objects, frames: Sequence[Frame]) -> Styles:
         sizes=np.append(np.maximum(sizes[:, 0] * np.hypot(axes[:, 2], axes[:, 3]), SMALLEST), USUAL),
         turns=np.append(_turns(axes, quarters), np.int8(0)),
         inkless=np.append(_INVISIBLE[modes] | (filled & (colours[:, 3] == 0)), False),
-        white=np.append(filled & (colours[:, :3] >= WHITE).all(1), False),
+        white=np.append(filled & is_white(colours), False),
         order=np.append(texts.order, np.inf),
     )
 

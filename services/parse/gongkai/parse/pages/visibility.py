@@ -33,9 +33,11 @@ class Spots:
 
 def visible(letters: Spots, styles: Styles, areas: Areas, texts: Objects, frames: Sequence[Frame]) -> Flags:
     """Not what is without ink, beside the page, white on white, or painted over."""
-    points = middles(letters.boxes)
-    edges = np.array([(frame.width, frame.height) for frame in frames])[letters.sheets]
-    seen: Flags = ~((points < 0) | (points > edges)).any(1) & _inked(letters, styles, areas)
+    x, y = middles(letters.boxes).T
+    width, height = (
+        np.array(side)[letters.sheets] for side in zip(*((f.width, f.height) for f in frames), strict=True)
+    )
+    seen: Flags = ~((x < 0) | (y < 0) | (x > width) | (y > height)) & _inked(letters, styles, areas)
     for sheet in np.unique(letters.sheets[~seen]).tolist():
         mine = np.flatnonzero(letters.sheets == sheet)
         drawn = texts.only(texts.sheets == sheet)

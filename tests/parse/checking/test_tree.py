@@ -30,6 +30,20 @@ def test_in_a_table_without_codes_every_line_is_a_top():
     assert (tree.tops, tree.units) == ([0], [])
 
 
+def test_a_unit_above_a_list_is_the_sum_of_the_lines_up_to_the_next_or_the_total():
+    names = ("合计", "青石县水务中心", "河道清淤", "防汛中心", "青石县林业站", "造林")
+    amounts = ("9", "5", "3", "2", "4", "4")
+    tree = grow(table("carry_over", *(row(None, one, total=two) for one, two in zip(names, amounts, strict=True))))
+    assert (tree.units, tree.tops) == ([1, 4], [2, 3, 5])
+
+
+def test_a_code_without_its_class_is_a_stranger_among_classes():
+    rows = (row("208", "类", total="1"), row("71102", "项", total="1"))
+    tree = grow(table("expenditure", *rows))
+    assert (tree.tops, tree.strangers) == ([0], [1])
+    assert grow(table("expenditure", rows[1])).tops == [0]
+
+
 def test_the_income_side_of_a_balance_is_no_tree():
     rows = (row(None, "一、本年收入", side="income", amount="1"), row("213", "类", side="expenditure", amount="1"))
     tree = grow(table("balance", *rows))

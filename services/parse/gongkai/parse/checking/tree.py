@@ -112,10 +112,14 @@ def _heads(rows: Sequence[Row]) -> set[int]:
     A project may be named like a unit too (防汛中心), but adds nothing up.
     """
     named = [at for at, row in enumerate(rows) if not row.total_row and _is_unit(row)]
-    ends = [*named, *(at for at, row in enumerate(rows) if row.total_row), len(rows)]
-    return {
-        start for start in named if any(end > start + 1 and _is_sum(rows[start], rows[start + 1 : end]) for end in ends)
-    }
+    totals = [at for at, row in enumerate(rows) if row.total_row]
+    return {start for start in named if _adds_up(rows, start, named, totals)}
+
+
+def _adds_up(rows: Sequence[Row], start: int, named: Sequence[int], totals: Sequence[int]) -> bool:
+    last = next((at for at in totals if at > start), len(rows))
+    ends = [*(at for at in named if start + 1 < at < last), last]
+    return any(end > start + 1 and _is_sum(rows[start], rows[start + 1 : end]) for end in ends)
 
 
 def _is_sum(row: Row, below: Sequence[Row]) -> bool:

@@ -146,3 +146,37 @@ def test_a_row_of_a_sheet_that_is_cut_within_its_sentence_goes_on_in_the_next() 
 def test_an_entry_of_the_contents_ends_with_its_leader_however_long_it_is() -> None:
     entries = [printed(f"{number}、概况…………………………………………", LEFT) for number in "一二"]
     assert joined(*BODY, *entries)[-2:] == [entry.text for entry in entries]
+
+
+def test_a_short_page_is_set_like_the_narrow_page_before_it() -> None:
+    rows = [
+        ("公务用车购置费32.20万元，与2023年预算持平，主要用于更新机要通信和应急保障", 2, 480.0),
+        ("用车，不含执法用车；公务用车运行费主要用于下乡检查水库和沟渠所需的燃料费、维", 2, 480.0),
+        ("修费。2024年部门预算安排购置车辆1辆，其中机要通信用车1辆、应急保障用车1辆、应", 2, 480.0),
+        ("急抢险用车1辆。", 3, 180.0),
+    ]
+    lines = [
+        Line(text, Place(page=page, box=(LEFT, 100.0 + 20 * at, right, 115.0 + 20 * at)), size=SIZE, right=RIGHT)
+        for at, (text, page, right) in enumerate(rows)
+    ]
+    assert joined(*BODY, *lines)[-1].endswith("应急保障用车1辆、应急抢险用车1辆。")
+
+
+def test_a_heading_does_not_go_on_a_full_line_without_a_stop() -> None:
+    lines = [
+        *BODY,
+        printed("2024年云溪区水务局财政拨款的机关运行经费预算为464.64万元", INDENT),
+        printed("三、政府采购情况", LEFT, 200.0),
+        printed("本单位政府采购预算117.00万元。", INDENT, 400.0),
+    ]
+    assert joined(*lines)[-2:] == ["三、政府采购情况", "本单位政府采购预算117.00万元。"]
+
+
+def test_an_open_sentence_goes_on_in_a_line_that_begins_where_no_paragraph_does() -> None:
+    first = printed("（二）公务用车购置费0万元，与2023年预算一致，原因是本部门", INDENT, 460.0)
+    assert joined(*BODY, first, printed("无公务用车。", INDENT + 7, 200.0))[-1] == first.text + "无公务用车。"
+
+
+def test_a_line_never_begins_with_a_closing_mark() -> None:
+    first = printed("（二）统筹社区发展规划", LEFT, 300.0)
+    assert joined(*BODY, first, printed("，推动发展。", INDENT, 200.0))[-1] == "（二）统筹社区发展规划，推动发展。"

@@ -363,3 +363,8 @@ def test_an_amount_cannot_have_grown_by_more_than_itself(tell: Tell) -> None:
 
 def test_a_name_that_ends_like_a_change_is_none(tell: Tell) -> None:
     assert read(tell, "2024年项目总预算90万元，其中支持节能提升30.00万元，支持商圈活力40.00万元。") == []
+
+
+def test_a_budget_compared_with_its_own_year_means_the_one_before(tell: Tell) -> None:
+    told = tell("云溪区水务局2026年部门预算", "四、编制说明", "2026年收入预算90万元，比2026年预算增加10万元。")
+    assert [stated(one)[:4] for one in told.statements] == [("收入预算", "90", None, "10")]

@@ -37,7 +37,7 @@ def narrate(blocks: Iterable[Block], tables: Sequence[Table] = (), unit: str | N
         sections=tuple(passage.section() for passage in passages if passage.path),
         projects=projects(passages, tables),
         carry_overs=carry_overs(passages),
-        statements=statements(passages, about.unit, about.year),
+        statements=statements(passages, about.unit, about.year if about.kind == "final_accounts" else None),
         procurement=procurement(passages),
         assets=assets(passages, about.unit),
         glossary=glossary(passages),

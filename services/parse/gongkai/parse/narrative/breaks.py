@@ -51,6 +51,11 @@ def is_tail(text: str) -> bool:
     return tidy(text)[:1] in _TAILS
 
 
+def is_mark(text: str) -> bool:
+    """Whether the text begins with a mark that closes something before it."""
+    return tidy(text)[:1] in _TAILS[1:]
+
+
 def is_entry(text: str) -> bool:
     """Whether the text is an entry of a page of contents, with its leader: 一、主要职能…………3"""
     return _ENTRY.search(text) is not None

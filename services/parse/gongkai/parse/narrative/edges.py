@@ -25,8 +25,9 @@ class Edges:
         self.narrow = _narrow(boxed)
         self.lefts = self._lefts(boxed)
         self.pitch = median([gap for gap in map(_gap, boxed, boxed[1:]) if gap > 0] or [0.0])
-        announced = [self.is_indented(line) for line in boxed if is_announced(line.text)]
-        self.indents = 2 * sum(announced) >= len(announced)
+        announced = [line for line in boxed if is_announced(line.text)]
+        self.indents = 2 * sum(map(self.is_indented, announced)) >= len(announced)
+        self.starts = {round(box(line)[0]) for line in announced}
 
     def is_full(self, before: Line, line: Line) -> bool:
         """Whether the first word of the line had no room any more in the line before."""
@@ -36,6 +37,11 @@ class Edges:
     def is_indented(self, line: Line) -> bool:
         """Whether the line begins to the right of where lines go on."""
         return self._inset(line) > _INDENTED * size(line)
+
+    def starts_oddly(self, line: Line) -> bool:
+        """Whether no numbered line begins where this one does."""
+        left = round(box(line)[0])
+        return self.starts.isdisjoint((left - 1, left, left + 1))
 
     def is_centred(self, before: Line, line: Line) -> bool:
         """Whether two lines are one centred heading."""
@@ -93,18 +99,24 @@ def _gap(before: Line, line: Line) -> float:
 def _narrow(boxed: Sequence[Line]) -> dict[int | None, int]:
     """The right edge of each page whose text is set narrower than the others', as sheets of a workbook are.
 
-    Such a page shows it by sentences that break off at the same edge well before the usual one.
+    Such a page shows it by sentences that break off at the same edge well before the usual one; the short pages that
+    follow it are set like it.
     """
     ends: dict[int | None, list[Line]] = {}
     for line in boxed:
         ends.setdefault(line.place.page, []).append(line)
     narrow: dict[int | None, int] = {}
+    before: int | None = None
     for page, lines in ends.items():
         longest = max(lines, key=lambda line: box(line)[2])
         edge, slack = box(longest)[2], size(longest)
         at_edge = [line for line in lines if box(line)[2] > edge - slack and is_open(line.text)]
         if _right(longest) - edge > slack and len(at_edge) >= _FEWEST_OPEN:
-            narrow[page] = round(edge)
+            narrow[page] = before = round(edge)
+        elif before is not None and edge <= before + slack and _right(longest) - edge > slack:
+            narrow[page] = before
+        else:
+            before = None
     return narrow
 
 

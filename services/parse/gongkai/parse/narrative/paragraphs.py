@@ -104,20 +104,26 @@ class _GoesOn:
         if before.whole:
             return breaks.was_cut(before.text, line.text)
         if before.place.box and line.place.box:
-            is_full = self.edges.is_full(before, line) or self._breaks_off(before, line)
-            return is_full and self._by_edges(before, line)
+            return (
+                breaks.is_mark(line.text)
+                or self._breaks_off(before, line)
+                or (self.edges.is_full(before, line) and self._by_edges(before, line))
+            )
         return self._by_length(before, line, self.columns[at] - (_INDENT if len(group) == 1 else 0))
 
     def _breaks_off(self, before: Line, line: Line) -> bool:
         """Whether a short line is cut within its sentence, as the rows of a sheet are, and this one stands where lines go on."""
         is_cut = self.edges.indents and breaks.is_open(before.text) and not breaks.begins(line.text)
-        return is_cut and not self.edges.is_indented(line) and self.edges.is_below(before, line)
+        is_inside = not self.edges.is_indented(line) or self.edges.starts_oddly(line)
+        return is_cut and is_inside and self.edges.is_below(before, line)
 
     def _by_edges(self, before: Line, line: Line) -> bool:
         if self.edges.is_indented(line):
             return self.edges.is_centred(before, line) and not breaks.begins(line.text)
         if self.edges.indents:
-            return not (breaks.is_announced(line.text) and breaks.ends_sentence(before.text))
+            return not breaks.is_whole_heading(line.text) and not (
+                breaks.is_announced(line.text) and breaks.ends_sentence(before.text)
+            )
         if breaks.is_tail(line.text):
             return True
         labelled = breaks.begins(line.text) and not (breaks.is_open(before.text) and not breaks.is_announced(line.text))

@@ -14,7 +14,8 @@ from gongkai.parse.narrative.telling import Reader
 def statements(passages: Iterable[Passage], unit: str | None = None, year: int | None = None) -> tuple[Statement, ...]:
     """Every stated amount that comes with a share or a change, in the order of the text; decreases are negative.
 
-    What is compared with the document's own year is compared with the plan, which is no change of the schema.
+    In the final accounts of a `year` what is compared with that year is compared with the plan, which is no change of the
+    schema; a budget has no plan before it, so that its own year there is a slip for the one before.
     """
     return tuple(_all(passages, Namer(unit), year))
 

@@ -69,6 +69,14 @@ def test_neither_one_that_comes_alone_nor_enough_together_wait_for_more(tmp_path
     assert len(index.documents("public")) == 25
 
 
+def test_the_last_of_many_is_not_kept_waiting_when_no_more_come(tmp_path: Path) -> None:
+    index = TantivyIndex(tmp_path, FIELDS, gather=300.0)
+    begun = time.monotonic()
+    for document in ("d1", "d2"):
+        index.replace("public", document, 1, [some_row(0, random.Random(1), document)])
+    assert time.monotonic() - begun < 100
+
+
 def test_another_process_sees_what_was_written(tmp_path: Path) -> None:
     writer, reader = TantivyIndex(tmp_path, FIELDS), TantivyIndex(tmp_path, FIELDS)
     reader.prepare()

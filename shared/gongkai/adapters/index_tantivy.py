@@ -24,6 +24,8 @@ from gongkai.ports.index import Field, Page, Query, SearchRow
 
 # Documents that make a commit worth while: from here on it costs less than what it writes.
 _ENOUGH = 24
+# Seconds without another document after which nobody waits for more: at the end of a load, half of the time between commits.
+_QUIET = 0.5
 
 
 @dataclass(eq=False)
@@ -195,9 +197,11 @@ class TantivyIndex:
         return job
 
     def _gathered(self) -> list[_Job]:
-        """Everything that was handed in, when it is time for a commit or there is enough for one."""
+        """Everything that was handed in, when it is time for a commit, there is enough for one, or no more comes."""
         with self._handed_in:
-            self._handed_in.wait_for(lambda: len(self._queue) >= _ENOUGH, self._next_commit - time.monotonic())
+            while len(self._queue) < _ENOUGH and (left := self._next_commit - time.monotonic()) > 0:
+                if not self._handed_in.wait(min(left, _QUIET)):
+                    break
             self._next_commit = time.monotonic() + self._gather
             jobs, self._queue = self._queue, []
             return jobs

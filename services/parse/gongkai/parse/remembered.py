@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, TypeVarTuple
@@ -14,16 +15,15 @@ Answer = TypeVar("Answer")
 def remembered(function: Callable[[One, *More], Answer]) -> Callable[[One, *More], Answer]:
     """The same function, which keeps its answers for the very object that it was last asked about; nobody may change them.
 
-    The further arguments are compared, the object itself is not looked into.
+    The further arguments are compared, the object itself is not looked into. Each thread has answers of its own.
     """
-    last: tuple[One, dict[tuple[Any, ...], Answer]] | None = None
+    last = threading.local()
 
     @wraps(function)
     def ask(one: One, *more: *More) -> Answer:
-        nonlocal last
-        kept = last
+        kept: tuple[One, dict[tuple[Any, ...], Answer]] | None = getattr(last, "kept", None)
         if kept is None or kept[0] is not one:
-            kept = last = (one, {})
+            kept = last.kept = (one, {})
         answers = kept[1]
         if more not in answers:
             answers[more] = function(one, *more)

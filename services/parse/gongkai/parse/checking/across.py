@@ -16,10 +16,15 @@ _TERM = re.compile(r"([+-]?)(\w+)")
 
 def sums_of(table: Table) -> list[tuple[str, Parts]]:
     """The sums that apply to the columns which this table prints: (total column, signed part columns)."""
+    return _sums_of(table.code, table.columns)
+
+
+@cache
+def _sums_of(code: str, columns: tuple[str, ...]) -> list[tuple[str, Parts]]:
     found = []
     for entry in load()["across"]:
-        parts = _printed(tuple(entry["parts"]), table.columns)
-        if entry["table"] == table.code and entry["total"] in table.columns and len(parts) > 1:
+        parts = _printed(tuple(entry["parts"]), columns)
+        if entry["table"] == code and entry["total"] in columns and len(parts) > 1:
             found.append((entry["total"], parts))
     return found
 

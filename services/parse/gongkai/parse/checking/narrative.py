@@ -45,10 +45,11 @@ def told(disclosure: Disclosure) -> list[Told]:
     return [_one(disclosure, book, statement) for statement in disclosure.statements]
 
 
-def entry_for(disclosure: Disclosure, kind: str, path: Sequence[str]) -> list[dict[str, Any]]:
+@remembered
+def entry_for(disclosure: Disclosure, kind: str, path: tuple[str, ...]) -> list[dict[str, Any]]:
     """The entries of a kind whose heading fits this section, or else the nearest section above it that fits any."""
     for depth in range(len(path), 1, -1):
-        heading = bare(_heading(disclosure, tuple(path[:depth])))
+        heading = bare(_heading(disclosure, path[:depth]))
         found = [entry for entry in load()[kind] if heading and _fits(entry, heading)]
         if found:
             return found
@@ -85,7 +86,7 @@ def _one(disclosure: Disclosure, book: Book, statement: Statement) -> Told:
 def _cell(book: Book, entry: dict[str, Any], statement: Statement) -> tuple[Figure | None, tuple[tuple[str, Row], ...]]:
     item = bare(statement.item)
     for pattern, expression in entry.get("items", []):
-        if re.search(bare(pattern), item):
+        if _pattern(pattern).search(item):
             return book.quoted(expression), ()
     if "rows" not in entry:
         return None, ()

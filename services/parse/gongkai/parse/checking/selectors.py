@@ -56,11 +56,15 @@ class Book:
 
     disclosure: Disclosure
     trees: Mapping[str, Tree]
+    _ones: dict[str, Figure | None] = field(default_factory=dict, compare=False, repr=False)
     _answered: dict[str, Mapping[str, Figure]] = field(default_factory=dict, compare=False, repr=False)
+    _lines: dict[Term, list[tuple[str, list[int]]]] = field(default_factory=dict, compare=False, repr=False)
 
     def one(self, expression: str) -> Figure | None:
         """The figure of an expression without `each` or `class`; None when no cell of it is printed."""
-        return together(self._single(term) for term in terms(expression))
+        if expression not in self._ones:
+            self._ones[expression] = together(self._single(term) for term in terms(expression))
+        return self._ones[expression]
 
     def quoted(self, expression: str) -> Figure | None:
         """Like `one`, for comparing with text: other tables' printings of the same figure count among its doubts."""
@@ -154,15 +158,24 @@ class Book:
         tree = self.trees.get(term.table)
         if tree is None:
             return
-        rows: dict[str, list[int]] = {}
-        for index, row in enumerate(tree.table.rows):
-            if row.code and _on_side(row, term.side) and (term.row == "each" or len(row.code) == 3):
-                rows.setdefault(row.code, []).append(index)
-        for code, indices in rows.items():
-            heads = [index for index in indices if tree.parent.get(index) not in indices]
+        for code, heads in self._heads(tree, term):
             figure = together(self._cell(tree, index, term.keys) for index in heads)
             if figure:
                 yield code, figure
+
+    def _heads(self, tree: Tree, term: Term) -> list[tuple[str, list[int]]]:
+        """The rows of each code that the term names, without those below another one of them; the same for all its keys."""
+        of_any_key = replace(term, keys=())
+        if of_any_key not in self._lines:
+            rows: dict[str, list[int]] = {}
+            for index, row in enumerate(tree.table.rows):
+                if row.code and _on_side(row, term.side) and (term.row == "each" or len(row.code) == 3):
+                    rows.setdefault(row.code, []).append(index)
+            self._lines[of_any_key] = [
+                (code, [index for index in indices if tree.parent.get(index) not in indices])
+                for code, indices in rows.items()
+            ]
+        return self._lines[of_any_key]
 
 
 @remembered
@@ -215,4 +228,7 @@ def _named(tree: Tree, term: Term) -> int | None:
 
 
 def _key(table: Table, keys: tuple[str, ...]) -> str | None:
-    return next((key for key in keys if key in table.columns), None)
+    for key in keys:
+        if key in table.columns:
+            return key
+    return None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from gongkai.domain.amounts import agree, printed
 from gongkai.domain.disclosure import Disclosure, Table
 
 POWERS = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "亿元": 8}
-_UNITS = "亿元|百万元|万元|千元|元"
+_UNIT_BEHIND = re.compile(r"\s*(亿元|百万元|万元|千元|元)")
 
 
 def in_yuan(value: Decimal, unit: str | None) -> Decimal:
@@ -30,12 +31,20 @@ def printed_unit(value: Decimal | None, *texts: str | None) -> str | None:
     """
     if value is None:
         return None
-    number = re.escape(printed(abs(value)) or "")
-    for text in texts:
-        found = re.search(rf"(?<![\d.]){number}\s*({_UNITS})", (text or "").replace(",", "").replace("，", ""))
-        if found:
-            return found[1]
-    return None
+    number = printed(abs(value)) or ""
+    solid = (text.replace(",", "").replace("，", "") for text in texts if text)
+    return next((unit for text in solid for unit in _units_behind(number, text)), None)
+
+
+def _units_behind(number: str, text: str) -> Iterator[str]:
+    """The units behind a number wherever it stands whole. Found as a text: a pattern for each amount would be made anew each time."""
+    at = text.find(number)
+    while at >= 0:
+        before = text[at - 1 : at]
+        unit = _UNIT_BEHIND.match(text, at + len(number))
+        if unit and before != "." and not before.isdecimal():
+            yield unit[1]
+        at = text.find(number, at + 1)
 
 
 def same(stated: Decimal, unit: str, expected: Decimal, other: str) -> bool:

@@ -1,5 +1,7 @@
 """Total lines."""
 
+from dataclasses import replace
+
 from tests.parse.rules.conftest import doc, findings, only, outcome, row, spots, table
 
 from gongkai.domain.content import Notice
@@ -66,6 +68,23 @@ def test_the_unit_line_above_a_list_of_projects_is_no_project():
     rows = [row(None, name, total=total) for name, total in zip(names, ("5.00", "3.00", "2.00"), strict=True)]
     document = doc(table("project_expenditure", *rows, row(None, "合计", total="5.00")))
     assert outcome("sum.total", document).held == 2
+
+
+def test_a_table_that_goes_on_unread_could_not_be_checked():
+    printed = table("expenditure", row("208", "类", total="1.00"), row(None, "合计", total="3.00"))
+    rows = tuple(replace(one, place=Place(page=4)) for one in printed.rows)
+    for page, count in ((5, 0), (6, 1)):
+        told = Notice("UNREAD_TABLE", "没有读", "unread", Place(page=page))
+        assert len(findings("sum.total", doc(replace(printed, rows=rows), notices=(told,)))) == count
+
+
+def test_lines_of_a_text_that_were_left_belong_to_the_table_above_them():
+    printed = table("expenditure", row("208", "类", total="1.00"), row(None, "合计", total="3.00"))
+    rows = tuple(replace(one, place=Place(line=12)) for one in printed.rows)
+    own, behind = (replace(printed, rows=rows, place=Place(line=line)) for line in (10, 30))
+    for line, count in ((20, 0), (40, 1)):
+        told = Notice("UNREAD_TABLE", "没有读", "unread", Place(line=line))
+        assert len(findings("sum.total", doc(own, replace(behind, code="other"), notices=(told,)))) == count
 
 
 def test_a_line_that_was_not_read_whole_could_not_be_checked():

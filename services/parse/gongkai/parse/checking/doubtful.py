@@ -1,11 +1,14 @@
-"""Lines of a table of which the reading told that a figure was not read whole: no sum with them can be checked."""
+"""What the reading told that it did not read whole: lines of a table with odd cells, and tables that something unread follows."""
 
 from __future__ import annotations
+
+from math import inf
 
 from gongkai.domain.disclosure import Disclosure, Row, Table
 from gongkai.domain.places import Place
 
 _UNREAD, _NAMELESS = "NOT_A_FIGURE", "NO_NAME"
+_LEFT = frozenset({"UNREAD_TABLE", "UNREAD_FIGURES"})
 
 
 def unread(disclosure: Disclosure) -> frozenset[Place]:
@@ -19,6 +22,31 @@ def doubtful(table: Table, cells: frozenset[Place]) -> frozenset[int]:
         return frozenset()
     own = {at for at, row in enumerate(table.rows) if not cells.isdisjoint(row.cells.values())}
     return frozenset(own | {at - 1 for at in own if at and _may_be_a_rest(table.rows[at])})
+
+
+def cut(disclosure: Disclosure, table: Table) -> bool:
+    """Whether figures were left unread where this table's own lines may go on: on its pages or the next, its sheet, its lines."""
+    left = [one.place for one in disclosure.notices if one.code in _LEFT and one.place]
+    rows = [row.place for row in table.rows if row.place] if left else []
+    if not rows:
+        return False
+    first, last = rows[0], rows[-1]
+    return any(_goes_on(first, last, place, _next(disclosure, table)) for place in left)
+
+
+def _goes_on(first: Place, last: Place, left: Place, end: float) -> bool:
+    if first.page and last.page and left.page:
+        return first.page <= left.page <= last.page + 1
+    if first.line and left.line:
+        return first.line <= left.line < end
+    return first.sheet is not None and first.sheet == left.sheet
+
+
+def _next(disclosure: Disclosure, table: Table) -> float:
+    """The line on which the table behind this one begins."""
+    starts = [one.place.line for one in disclosure.tables if one.place and one.place.line]
+    own = table.place.line if table.place and table.place.line else 0
+    return min((line for line in starts if line > own), default=inf)
 
 
 def _may_be_a_rest(row: Row) -> bool:

@@ -14,7 +14,7 @@ from functools import cache
 
 from gongkai.domain.disclosure import Disclosure, Row, Table
 from gongkai.domain.text import bare
-from gongkai.parse.checking.doubtful import doubtful, unread
+from gongkai.parse.checking.doubtful import cut, doubtful, unread
 from gongkai.parse.checking.figures import Figure, added, cell, places, together
 from gongkai.parse.checking.identities import load
 from gongkai.parse.checking.tree import Tree, grow
@@ -185,7 +185,7 @@ def open_book(disclosure: Disclosure) -> Book:
     cells = unread(disclosure)
     for table in disclosure.tables:
         if table.code != "other" and table.rows and not table.empty and table.code not in trees:
-            trees[table.code] = grow(table, doubtful(table, cells))
+            trees[table.code] = grow(table, doubtful(table, cells), cut=cut(disclosure, table))
     return Book(disclosure, trees)
 
 

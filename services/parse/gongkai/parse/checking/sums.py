@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from gongkai.domain.places import Place
 from gongkai.parse.checking import causes
 from gongkai.parse.checking.columns import column
 from gongkai.parse.checking.figures import places
+from gongkai.parse.checking.tree import Tree
 from gongkai.parse.checking.wheres import row_where
 
 _HALF = Decimal("0.5")
@@ -81,9 +82,15 @@ def _slack(stated: Decimal, parts: Sequence[Decimal], unit: str | None) -> Decim
     return max(usual, len(whole) * _HALF) if unit == "元" else usual
 
 
+def believed(tree: Tree, verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
+    """The verdicts on a table; of one whose lines may go on unread, a sum that does not hold could not be checked."""
+    for verdict in verdicts:
+        yield unread(tree.table.label) if tree.cut and isinstance(verdict, Fault) else verdict
+
+
 def unread(where: str) -> Skipped:
-    """A line of a sum of which the reading told that it is not whole."""
-    return Skipped(f"{where}有格没有读成数字", f"{where}: a cell was not read as a figure")
+    """Something of which the reading told that it is not whole."""
+    return Skipped(f"{where}没有读全", f"{where}: not everything was read")
 
 
 def absent(zh: str, en: str) -> Skipped:

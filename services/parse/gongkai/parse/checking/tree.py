@@ -22,7 +22,8 @@ class Tree:
     """The rows of a table by their indices: `children[i]` directly below row i, `tops` below nothing, `units` unit rows.
 
     A code belongs below the nearest shorter code of the same unit that it begins with, looked for above it first;
-    a project row belongs below the row of its own code that names no project. `doubtful` rows were not read whole.
+    a project row belongs below the row of its own code that names no project. `doubtful` rows were not read whole, and
+    of a table that is `cut` some rows may not have been read.
     """
 
     table: Table
@@ -32,6 +33,7 @@ class Tree:
     totals: list[int] = field(default_factory=list)
     strangers: list[int] = field(default_factory=list)
     doubtful: frozenset[int] = frozenset()
+    cut: bool = False
 
     @cached_property
     def parent(self) -> dict[int, int]:
@@ -65,13 +67,13 @@ class Tree:
         return (index for index, row in enumerate(self.table.rows) if row.code and not self.children.get(index))
 
 
-def grow(table: Table, doubtful: frozenset[int] = frozenset()) -> Tree:
+def grow(table: Table, doubtful: frozenset[int] = frozenset(), *, cut: bool = False) -> Tree:
     """The tree of a table; in one with codes, rows that are neither coded, total nor a unit's are `strangers`,
     and so are codes without the 类 that the other lines begin with.
 
     The income side of a two-sided table is an outline and no tree: its rows are strangers too.
     """
-    tree = Tree(table, doubtful=doubtful)
+    tree = Tree(table, doubtful=doubtful, cut=cut)
     segments: list[list[int]] = [[]]
     flat = not any(row.code for row in table.rows)
     heads = _heads(table.rows) if flat else set()

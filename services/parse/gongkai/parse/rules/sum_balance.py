@@ -16,7 +16,7 @@ from gongkai.parse.checking import causes
 from gongkai.parse.checking.figures import Figure, added, cell
 from gongkai.parse.checking.outline import Sum, sums
 from gongkai.parse.checking.selectors import Book, main_total, open_book
-from gongkai.parse.checking.sums import Words, absent, column_sum, unread
+from gongkai.parse.checking.sums import Words, absent, believed, column_sum, unread
 from gongkai.parse.checking.tree import Tree
 from gongkai.parse.checking.verdicts import each
 from gongkai.parse.checking.wheres import row_where
@@ -35,7 +35,7 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
         raise NotApplicable("没有收支总体情况表", "no balance table")
     for tree in trees:
         for side in _SIDES:
-            yield from _side(tree, [row for row in tree.table.rows if row.side == side])
+            yield from believed(tree, _side(tree, [row for row in tree.table.rows if row.side == side]))
         yield _both(book, tree)
 
 

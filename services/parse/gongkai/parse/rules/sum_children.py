@@ -12,7 +12,7 @@ from gongkai.domain.disclosure import Disclosure
 from gongkai.domain.findings import NotApplicable, Verdict
 from gongkai.parse.checking.columns import summed
 from gongkai.parse.checking.selectors import open_book
-from gongkai.parse.checking.sums import Words, column_sum, unread
+from gongkai.parse.checking.sums import Words, believed, column_sum, unread
 from gongkai.parse.checking.tree import Tree
 from gongkai.parse.checking.verdicts import each
 from gongkai.parse.checking.wheres import row_where
@@ -28,7 +28,7 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
     if not trees:
         raise NotApplicable("没有带下级科目的表", "no table has a code with codes below it")
     for tree in trees:
-        yield from _families(tree)
+        yield from believed(tree, _families(tree))
 
 
 def _families(tree: Tree) -> Iterator[Verdict]:

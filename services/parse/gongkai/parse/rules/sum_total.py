@@ -15,7 +15,7 @@ from gongkai.domain.findings import NotApplicable, Skipped, Verdict
 from gongkai.domain.text import bare
 from gongkai.parse.checking.columns import summed
 from gongkai.parse.checking.selectors import open_book
-from gongkai.parse.checking.sums import Words, column_sum, unread
+from gongkai.parse.checking.sums import Words, believed, column_sum, unread
 from gongkai.parse.checking.tree import Tree
 from gongkai.parse.checking.verdicts import each
 from gongkai.parse.checking.wheres import row_where
@@ -36,7 +36,7 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
     if not any(tree.totals or tree.units for tree in trees):
         raise NotApplicable("没有合计行", "no table has a total line")
     for tree in trees:
-        yield from _three_public(tree) if tree.table.code == "three_public" else _totals(tree)
+        yield from believed(tree, _three_public(tree) if tree.table.code == "three_public" else _totals(tree))
 
 
 def _totals(tree: Tree) -> Iterator[Verdict]:

@@ -275,3 +275,17 @@ def test_a_note_counts_below_loose_words_of_a_heading_without_rows(draw: Draw, l
 def test_a_heading_without_columns_of_figures_is_an_empty_table(draw: Draw, lines: Lines) -> None:
     (table,) = recognise([*lines("部门支出总表"), draw("科目编码 | < | <\n类 | 款 | 项")]).tables
     assert (table.code, table.rows, table.columns) == ("expenditure", (), ("total", "basic", "project"))
+
+
+def test_an_empty_table_without_a_drawing_stands_in_its_place(draw: Draw, lines: Lines) -> None:
+    empty = lines("表2 政府性基金预算支出表", "单位：元", "科目编码 合计", "注：本表为空。", page=2)
+    first, last = (lines(title, page=page) for title, page in (("部门支出总表", 1), ("一般公共预算支出表", 3)))
+    table = recognise([*first, draw(GRID, page=1), *empty, *last, draw(GRID, page=3)]).tables[1]
+    assert (table.code, table.number, table.currency) == ("fund_expenditure", 2, "元")
+    assert (table.empty, table.note) == (True, "注：本表为空。")
+
+
+def test_rows_of_figures_that_end_in_words_tell_an_unread_table_too(lines: Lines) -> None:
+    rows = ["201 一般公共服务支出 12.50 3.00 按月", "205 教育支出 12.50 3.00 4…"]
+    (notice,) = recognise(lines("部门支出总表", *rows)).notices
+    assert notice.code == "UNREAD_TABLE"

@@ -451,3 +451,11 @@ def test_a_word_alone_below_a_source_is_a_heading(read: Read, rows: Rows) -> Non
 """,
     )
     assert rows(table) == ["205 教育支出 total=3.00 general=2.00 operating=1.00"]
+
+
+def test_a_column_below_a_heading_of_codes_holds_codes_whatever_it_is_called(read: Read, rows: Rows) -> None:
+    table = read(
+        "政府性基金支出预算表",
+        "科目编码 | < | 科目名称 | 合计\n类款 | 项 | ^ | ^\n229 | | 其他支出 | 3.00\n229 60 | 02 | 彩票公益金支出 | 3.00",
+    )
+    assert rows(table) == ["229 其他支出 total=3.00", "2296002 彩票公益金支出 total=3.00"]

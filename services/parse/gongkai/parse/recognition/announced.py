@@ -9,17 +9,19 @@ from itertools import takewhile
 
 from gongkai.domain.content import Line, Notice
 from gongkai.domain.disclosure import Table
+from gongkai.domain.places import Place
 from gongkai.domain.text import bare, tidy
 from gongkai.parse import captions
+from gongkai.parse.recognition.headings import is_heading_word
 from gongkai.parse.recognition.kinds import Kind, by_title
 from gongkai.parse.remembered import remembered
 
 _FEWEST_LISTED = 4
-# A line of a table that was not read ends in a figure, with decimals or in whole yuan, and is no sentence.
+# A line of a table that was not read has several figures, with decimals or in whole yuan, or ends in one, and is no sentence.
 _FIGURE = re.compile(r"(?<![\d.,])(?:[\d,]+\.\d+|\d{1,3}(?:,\d{3})+|\d{5,12})(?![\d.,])")
-_ROW = re.compile(rf"[^。；，]{{0,80}}?{_FIGURE.pattern}(?: 0| -)*")
+_ROW = re.compile(rf"[^。；，]{{0,80}}?{_FIGURE.pattern}(?:(?: 0| -)*|[^。；，]*{_FIGURE.pattern}[^。；，]*)")
 _PART = re.compile(r"第[一二三四五六七八九十\d]+(?:部分|章)")
-_FEWEST_FIGURES, _FAR = 2, 60
+_FEWEST_FIGURES, _FAR, _MOST_BETWEEN = 2, 60, 6
 _LEADER = re.compile(r"[.．…·]{3,}|…|\t")
 
 
@@ -34,15 +36,15 @@ def with_empty(tables: tuple[Table, ...], lines: Sequence[Line]) -> tuple[Table,
 
     The same for a caption with a sentence that says the table is empty in place of a grid.
     """
+    for table in _captions_alone(lines):
+        if not any(other.code == table.code for other in tables):
+            tables = _in_place(tables, table)
     listed = _contents(lines)
     printed = {bare(table.title) for table in tables}
     missing = [(number, line, kind) for number, line, kind in listed if not _is_printed(line, kind, printed, tables)]
     if tables and len(missing) < len(listed):
         empty = [_empty(kind, number, line) for number, line, kind in missing]
         tables = _in_order(tables, empty, listed)
-    for table in _captions_alone(lines):
-        if not any(other.code == table.code for other in tables):
-            tables = _by_number(tables, table)
     return tables
 
 
@@ -92,24 +94,53 @@ def _empty(kind: Kind, number: int | None, line: Line, note: str | None = None) 
 
 
 def _captions_alone(lines: Sequence[Line]) -> list[Table]:
-    """Tables of which only number, title and a sentence that they are empty are printed."""
+    """Tables of which only title, unit line, words of headings and a sentence that they are empty are printed."""
     found: list[Table] = []
-    for at, line in enumerate(lines[:-2]):
-        title = lines[at + 1]
-        kind = by_title(title.text) if captions.is_number_line(line.text) and captions.is_title(title.text) else None
-        below = [one for one in lines[at + 2 : at + 4] if not captions.is_unit_line(one.text)]
-        if kind and below and captions.says_empty(below[0].text):
-            found.append(_empty(kind, captions.number(line.text), title, tidy(below[0].text)))
+    for at, title in enumerate(lines):
+        kind = by_title(title.text) if captions.is_title(title.text) else None
+        if kind is None:
+            continue
+        near = lines[at + 1 : at + 1 + _MOST_BETWEEN]
+        between = list(takewhile(lambda line: _stands_between(line.text), near))
+        note = near[len(between)].text if len(between) < len(near) else ""
+        if captions.says_empty(note):
+            below = [title.text, *(line.text for line in between)]
+            above = [line.text for line in lines[max(0, at - 1) : at] if captions.is_number_line(line.text)]
+            number = next((n for text in (*above, *below) if (n := captions.number(text)) is not None), None)
+            money = next((unit for text in below if (unit := captions.currency(text))), None)
+            found.append(replace(_empty(kind, number, title, tidy(note)), currency=money))
     return found
 
 
-def _by_number(tables: tuple[Table, ...], table: Table) -> tuple[Table, ...]:
-    """The tables with one more before the first of a higher number."""
-    at = next(
-        (at for at, other in enumerate(tables) if table.number and other.number and other.number > table.number),
-        len(tables),
-    )
+def _stands_between(text: str) -> bool:
+    """Whether a line may stand between the title of a table and what is said of it: number, unit, words of headings."""
+    if captions.is_unit_line(text) or captions.is_number_line(text):
+        return True
+    return not captions.says_empty(text) and all(is_heading_word(word) for word in text.split())
+
+
+def _in_place(tables: tuple[Table, ...], table: Table) -> tuple[Table, ...]:
+    """The tables with one more before the first that has a higher number or stands farther on."""
+    later = (at for at, other in enumerate(tables) if _comes_after(other, table))
+    at = next(later, len(tables))
     return (*tables[:at], table, *tables[at:])
+
+
+def _comes_after(other: Table, table: Table) -> bool:
+    if other.number and table.number:
+        return other.number > table.number
+    place, mine = other.place, table.place
+    if place is None or mine is None:
+        return False
+    if place.line is not None and mine.line is not None:
+        return place.line > mine.line
+    if place.page is None or mine.page is None:
+        return False
+    return (place.page, _top(place)) > (mine.page, _top(mine))
+
+
+def _top(place: Place) -> float:
+    return place.box[1] if place.box else 0.0
 
 
 @remembered

@@ -20,6 +20,7 @@ _ASIDE = re.compile(
     r"|是否.*|起止.*|.*(?:年限|期限|时间|日期)|文号|项目内容.*|联系.*|.*说明"
 )
 _CODE = re.compile(r"类|款|项|目|.*(?:科目|分类|支出)?(?:编码|代码)(?:\(.*\))?|科目编号|编号")
+_CODES = re.compile(r".*(?:科目|分类)(?:编码|代码)")
 _LEVELS = re.compile(r"(?:.*\()?类[、/]?款[、/]?项\)?")
 _WORD = re.compile(r"[一-鿿]{2}")
 _PROJECT = re.compile(r"(?:预算|支出|二级|明细)?项目名称|项目(?:\(.*\))?")
@@ -68,11 +69,18 @@ def _role(grid: Grid, path: Heading, column: int, heading: int) -> str:
         return "unit"
     if _LEVELS.fullmatch(leaf) and not _holds_words(grid, column, heading):
         return "code"
+    if _is_among_codes(path) and not _holds_words(grid, column, heading) and not _holds_amounts(grid, column, heading):
+        return "code"
     if _CODE.fullmatch(leaf) and leaf != "项目" and not _holds_amounts(grid, column, heading):
         return "code"
     if (_NAME.fullmatch(leaf) or _PROJECT.fullmatch(leaf)) and not _holds_amounts(grid, column, heading):
         return "name"
     return "value" if not _holds_words(grid, column, heading) else "name"
+
+
+def _is_among_codes(path: Heading) -> bool:
+    """Whether a column stands below a heading of codes, whatever its own (科目编码 over 类款 | 项)."""
+    return any(_CODES.fullmatch(part) for part in path[:-1]) and not is_sum(path[-1])
 
 
 def _role_by_content(grid: Grid, column: int, heading: int) -> str:

@@ -10,10 +10,14 @@ import ctypes
 import os
 import platform
 import signal
+import stat
 import struct
 import sys
 from pathlib import Path
 from typing import Any
+
+# Opened by the helper, which imports this: its children find it open.
+_LIBC: Any = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_SECCOMP = 22
@@ -72,7 +76,7 @@ _FORBIDDEN_EVENTS = (
 def die_with_parent(parent: int) -> None:
     """Have the kernel kill this process when its parent dies; leave at once when it has died already."""
     if sys.platform == "linux":
-        _libc().prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     if os.getppid() != parent:
         os._exit(1)
 
@@ -82,10 +86,9 @@ def close_off(source: Path, scratch: Path) -> None:
     sys.addaudithook(_refuse)
     if sys.platform != "linux":
         return
-    libc = _libc()
-    libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    _restrict_files(libc, source, scratch)
-    _restrict_calls(libc)
+    _LIBC.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    _restrict_files(source, scratch)
+    _restrict_calls()
 
 
 def _refuse(event: str, _: tuple[Any, ...]) -> None:
@@ -93,11 +96,7 @@ def _refuse(event: str, _: tuple[Any, ...]) -> None:
         raise PermissionError(f"{event} is not allowed while a document is read")
 
 
-def _libc() -> ctypes.CDLL:
-    return ctypes.CDLL(None, use_errno=True)
-
-
-def _restrict_calls(libc: ctypes.CDLL) -> None:
+def _restrict_calls() -> None:
     """Refuse the listed system calls with EPERM; threads may be started, processes not."""
     known = _SYSTEM_CALLS.get(platform.machine())
     if known is None:
@@ -116,39 +115,39 @@ def _restrict_calls(libc: ctypes.CDLL) -> None:
     program += [(_SET_BITS, 0, 1, _CLONE_THREAD), (_RETURN, 0, 0, _ALLOW), (_RETURN, 0, 0, _REFUSE | _EPERM)]
     code = ctypes.create_string_buffer(b"".join(struct.pack("=HBBI", *step) for step in program))
     filter = ctypes.create_string_buffer(struct.pack("@HP", len(program), ctypes.addressof(code)))
-    libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, filter, 0, 0)
+    _LIBC.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, filter, 0, 0)
 
 
-def _restrict_files(libc: ctypes.CDLL, source: Path, scratch: Path) -> None:
-    version = libc.syscall(_LANDLOCK_CREATE, None, 0, 1)
+def _restrict_files(source: Path, scratch: Path) -> None:
+    version = _LIBC.syscall(_LANDLOCK_CREATE, None, 0, 1)
     if version < 1:
         return
     handled = _HANDLED_FIRST | sum(bit for since, bit in _HANDLED_LATER.items() if version >= since)
     attributes = ctypes.create_string_buffer(struct.pack("=Q", handled), 8)
-    rules = libc.syscall(_LANDLOCK_CREATE, attributes, 8, 0)
+    rules = _LIBC.syscall(_LANDLOCK_CREATE, attributes, 8, 0)
     if rules < 0:
         return
     try:
         for folder in {*_SYSTEM_FOLDERS, sys.prefix, sys.base_prefix, *sys.path}:
-            _allow(libc, rules, folder, (_READ | _LIST) & handled)
-        _allow(libc, rules, str(source), _READ)
-        _allow(libc, rules, "/dev/null", _READ | _WRITE)
-        _allow(libc, rules, str(scratch), handled & ~_EXECUTE)
-        libc.syscall(_LANDLOCK_RESTRICT, rules, 0)
+            _allow(rules, folder, (_READ | _LIST) & handled)
+        _allow(rules, str(source), _READ)
+        _allow(rules, "/dev/null", _READ | _WRITE)
+        _allow(rules, str(scratch), handled & ~_EXECUTE)
+        _LIBC.syscall(_LANDLOCK_RESTRICT, rules, 0)
     finally:
         os.close(rules)
 
 
-def _allow(libc: ctypes.CDLL, rules: int, path: str, access: int) -> None:
+def _allow(rules: int, path: str, access: int) -> None:
     """Allow access to a file, or to a folder and all below it; what does not exist needs no rule."""
     try:
         descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
     except OSError:
         return
     try:
-        if not Path(path).is_dir():
+        if not stat.S_ISDIR(os.fstat(descriptor).st_mode):
             access &= _OF_FILES
         rule = ctypes.create_string_buffer(struct.pack("=Qi", access, descriptor), 12)
-        libc.syscall(_LANDLOCK_ADD, rules, 1, rule, 0)
+        _LIBC.syscall(_LANDLOCK_ADD, rules, 1, rule, 0)
     finally:
         os.close(descriptor)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -205,12 +206,13 @@ def _compact(xs: Floats, ys: Floats, cells: Labels) -> Table:
     across, in_row = _kept(column, len(xs))
     down, in_column = _kept(row, len(ys))
     left, right, top, bottom = in_row[column], in_row[column + columns], in_column[row], in_column[row + rows]
-    spans = tuple(map(Span._make, np.stack([top, left, bottom - top, right - left], axis=1).tolist()))
+    places = np.stack([top, left, bottom - top, right - left], axis=1).tolist()
+    spans = tuple(map(tuple.__new__, repeat(Span), places))
     labels = np.empty((len(down) - 1, len(across) - 1), np.intp)
     labels[top, left] = np.arange(len(spans))
-    for number, span in enumerate(spans):
-        if span.rows > 1 or span.columns > 1:
-            labels[span.row : span.row + span.rows, span.column : span.column + span.columns] = number
+    for number in np.flatnonzero((bottom - top > 1) | (right - left > 1)).tolist():
+        span = spans[number]
+        labels[span.row : span.row + span.rows, span.column : span.column + span.columns] = number
     return Table(xs[across], ys[down], spans, labels)
 
 

@@ -61,7 +61,7 @@ def _goes_on(above: Printed, below: Printed) -> bool:
 
 def _is_outside(line: Printed) -> bool:
     text = line.text
-    return captions.is_caption(text) or captions.is_note(text) or captions.says_empty(text) or _is_sentence(line)
+    return _is_sentence(line) or captions.is_caption(text) or captions.is_note(text) or captions.says_empty(text)
 
 
 def _is_sentence(line: Printed) -> bool:

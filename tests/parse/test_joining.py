@@ -229,3 +229,14 @@ def test_a_cell_drawn_over_a_row_without_text_reaches_over_one_row_less(draw: Ca
     (joined,) = join([grid])
     assert isinstance(joined, Grid)
     assert [[cell and cell.rowspan for cell in row] for row in joined.rows] == [[1, 1]] * 3
+
+
+def test_a_form_that_begins_at_the_foot_of_others_goes_on_under_its_repeated_title(
+    draw: Callable[..., Grid], lines: Callable[..., list[Line]]
+) -> None:
+    first = draw(
+        "项目名称 | 修路\n一级指标 | 指标值\n产出指标 | 5公里\n项目支出绩效目标表 | <\n项目名称 | 种树", page=1
+    )
+    rest = draw("主管部门 | 青河县林业局\n一级指标 | 指标值\n产出指标 | 9棵", page=2)
+    (joined,) = join([first, *lines("项目支出绩效目标表", page=2), rest])
+    assert _texts(joined)[-4:-2] == [["项目名称", "种树"], ["主管部门", "青河县林业局"]]

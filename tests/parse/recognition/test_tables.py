@@ -289,3 +289,9 @@ def test_rows_of_figures_that_end_in_words_tell_an_unread_table_too(lines: Lines
     rows = ["201 一般公共服务支出 12.50 3.00 按月", "205 教育支出 12.50 3.00 4…"]
     (notice,) = recognise(lines("部门支出总表", *rows)).notices
     assert notice.code == "UNREAD_TABLE"
+
+
+def test_a_title_whose_last_letter_stands_on_the_next_line_is_one_title(draw: Draw) -> None:
+    texts = ("表六：财政拨款（含政府性基金预算）“三公”经费支出", "表", "单位：元")
+    table = recognise([*(Line(text, Place(page=1)) for text in texts), draw(GRID)]).tables[0]
+    assert (table.number, table.title) == (6, "财政拨款（含政府性基金预算）“三公”经费支出表")

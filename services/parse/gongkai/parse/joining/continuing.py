@@ -30,7 +30,7 @@ _INDICATORS = "一级指标"
 _FORM = re.compile(
     r"(?:预算|部门|项目|主管|实施|填报|申报)*单位|项目名称|(?:主管)?部门(?:\(单位\)|/单位)?(?:名称|及代码|$|:)"
 )
-_MOST_CAPTIONS = 7
+_MOST_CAPTIONS, _FOOT = 7, 4
 _CELLS_OF_A_LIST = 5
 
 
@@ -99,7 +99,11 @@ def _closed(table: _Open | None) -> list[Grid]:
 
 
 def _goes_on(table: _Open, between: Sequence[Line], after: Grid) -> bool:
-    if table.first.place.sheet != after.place.sheet or not all(_is_repeated(line, table.captions) for line in between):
+    if table.first.place.sheet != after.place.sheet:
+        return False
+    if table.has_indicators and _begins_at_the_foot(table.parts[-1], between):
+        return True
+    if not all(_is_repeated(line, table.captions) for line in between):
         return False
     if after.continued:
         return True
@@ -116,6 +120,14 @@ def _goes_on(table: _Open, between: Sequence[Line], after: Grid) -> bool:
     if turns_the_page(table.parts[-1].rows[-1], after.rows[0]) and table.only_heading:
         return same_columns(table.first, after) or over_columns(table.first, after) is not None
     return same_columns(table.first, after) and not _begins_anew(after)
+
+
+def _begins_at_the_foot(forms: Grid, between: Sequence[Line]) -> bool:
+    """Whether the last of several forms begins in the last rows of their grid, under the title that the next page repeats."""
+    alone = (own[0].text for row in forms.rows[-_FOOT:] if len(own := filled(row)) == 1)
+    above = {_as_repeated(text) for text in alone}
+    titles = [line for line in between if captions.is_title(line.text)]
+    return bool(titles) and all(_is_repeated(line, above) for line in between)
 
 
 def _is_heading(grid: Grid) -> bool:

@@ -193,7 +193,11 @@ def _names_a_kind(text: str) -> bool:
 
 def _is_wrapped_title(line: Line, below: Line) -> bool:
     """The first line of a long title that only with its second one names a kind of table."""
-    if line.whole or below.whole or _is_caption(line) or by_title(below.text):
+    if line.whole or below.whole:
+        return False
+    if bare(below.text) == "表":
+        return not captions.is_title(line.text) and _names_a_kind(line.text + below.text)
+    if _is_caption(line) or by_title(below.text):
         return False
     if captions.is_number_line(below.text) or not bare(below.text).endswith("表"):
         return False

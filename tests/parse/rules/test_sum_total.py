@@ -78,6 +78,14 @@ def test_a_table_that_goes_on_unread_could_not_be_checked():
         assert len(findings("sum.total", doc(replace(printed, rows=rows), notices=(told,)))) == count
 
 
+def test_a_table_without_its_total_at_the_end_may_go_on_where_any_figures_were_left():
+    rows = (row(None, "合计", total="3.00"), row("208", "类", total="1.00"))
+    told = Notice("UNREAD_FIGURES", "没有读", "unread", Place(page=1))
+    for order, count in ((rows, 0), (rows[::-1], 1)):
+        printed = table("expenditure", *(replace(one, place=Place(page=4)) for one in order))
+        assert len(findings("sum.total", doc(printed, notices=(told,)))) == count
+
+
 def test_lines_of_a_text_that_were_left_belong_to_the_table_above_them():
     printed = table("expenditure", row("208", "类", total="1.00"), row(None, "合计", total="3.00"))
     rows = tuple(replace(one, place=Place(line=12)) for one in printed.rows)

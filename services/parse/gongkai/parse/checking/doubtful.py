@@ -8,7 +8,8 @@ from gongkai.domain.disclosure import Disclosure, Row, Table
 from gongkai.domain.places import Place
 
 _UNREAD, _NAMELESS = "NOT_A_FIGURE", "NO_NAME"
-_LEFT = frozenset({"UNREAD_TABLE", "UNREAD_FIGURES"})
+_FIGURES = "UNREAD_FIGURES"
+_LEFT = frozenset({"UNREAD_TABLE", _FIGURES})
 
 
 def unread(disclosure: Disclosure) -> frozenset[Place]:
@@ -25,11 +26,16 @@ def doubtful(table: Table, cells: frozenset[Place]) -> frozenset[int]:
 
 
 def cut(disclosure: Disclosure, table: Table) -> bool:
-    """Whether figures were left unread where this table's own lines may go on: on its pages or the next, its sheet, its lines."""
+    """Whether figures were left unread where this table's own lines may go on: on its pages or the next, its sheet, its lines.
+
+    The notice on single figures only names the place of the first, so any table that does not end in its total may go on.
+    """
     left = [one.place for one in disclosure.notices if one.code in _LEFT and one.place]
     rows = [row.place for row in table.rows if row.place] if left else []
     if not rows:
         return False
+    if not table.rows[-1].total_row and any(one.code == _FIGURES for one in disclosure.notices):
+        return True
     first, last = rows[0], rows[-1]
     return any(_goes_on(first, last, place, _next(disclosure, table)) for place in left)
 

@@ -144,6 +144,8 @@ class Book:
 
     def _counted(self, tree: Tree, term: Term) -> Figure | None:
         """A table without a total line stands for the sum of its rows; a row that stands there twice is in doubt."""
+        if tree.cut:
+            return None
         rows = [tree.row(index) for index in tree.tops]
         key = _key(tree.table, term.keys)
         value = added(rows, key) if key and not term.side else None

@@ -102,3 +102,13 @@ def test_an_area_behind_the_value_is_that_of_the_same_asset(tell: Tell) -> None:
 def test_a_plan_ends_the_assets_of_its_sentence_but_not_those_before_it(tell: Tell) -> None:
     text = "上年末固定资产金额为356.80万元（详见下表），本年度拟购置固定资产12.00万元，其中车辆1辆。"
     assert [one[0] for one in stated(tell, text)] == ["固定资产"]
+
+
+def test_the_value_may_follow_the_quantity_at_once(tell: Tell) -> None:
+    told = tell(
+        "五、国有资产占有情况", "截至2022年12月31日，在建工程1项12277.73万元。无形资产471项234.37万元。", "六、其他"
+    )
+    assert [(one.name, str(one.quantity), one.measure, str(one.value)) for one in told.assets.items] == [
+        ("在建工程", "1", "项", "12277.73"),
+        ("无形资产", "471", "项", "234.37"),
+    ]

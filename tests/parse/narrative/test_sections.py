@@ -195,3 +195,32 @@ def test_contents_whose_numbers_come_again_name_no_titles(tell: Tell) -> None:
     told = tell("目录", "一、概况", "二、名词解释", "一、概况", "主要职能", "治水。", "二、名词解释")
     assert paths(told) == ["一", "二"]
     assert told.sections[0].text == "主要职能\n治水。"
+
+
+def test_a_part_may_begin_with_the_name_of_a_committee_and_a_mention_of_one_does_not_open_it(tell: Tell) -> None:
+    told = tell(
+        "第一部分 中共云溪区委办公室概况",
+        "一、主要职能",
+        "第一部分中的事项由区委确定",
+        "第二部分 中共云溪区委办公室情况说明",
+    )
+    assert paths(told) == ["第一部分", "第一部分/一", "第二部分"]
+
+
+def test_contents_of_parts_name_the_part_whose_title_stands_without_its_number(tell: Tell) -> None:
+    told = tell(
+        "云溪州水务局2024年预算公开目录",
+        "第一部分 云溪州水务局2024年部门预算编制说明",
+        "第二部分 云溪州水务局2024年部门预算表",
+        "云溪州水务局2024年部门预算编制说明",
+        "一、基本职能",
+        "负责全州水务。",
+        "（一）机构设置情况",
+        "设7个科室。",
+    )
+    assert paths(told) == ["第一部分", "第一部分/一", "第一部分/一/（一）"]
+
+
+def test_whom_to_call_is_no_text(tell: Tell) -> None:
+    told = tell("六、名词解释", "（一）财政拨款：指财政资金。", "部门预算公开联系人：李某 联系方式：88880000")
+    assert [one.definition for one in told.glossary] == ["指财政资金。"]

@@ -122,3 +122,9 @@ def test_the_number_of_offices_may_stand_behind_their_names(tell: Tell) -> None:
     told = tell("二、机构设置", "局机关共设办公室、法制处、研究室3个内设机构，在编人员12人。")
     assert told.staffing
     assert (told.staffing.offices, told.staffing.in_service) == (("办公室", "法制处", "研究室"), 12)
+
+
+def test_the_names_of_the_offices_may_follow_in_a_sentence_of_their_own(tell: Tell) -> None:
+    text = "内设股室3个，全部纳入2024年预算编制范围。具体包括：办公室、财务股、水政股。"
+    told = tell("二、机构设置", text)
+    assert told.staffing and told.staffing.offices == ("办公室", "财务股", "水政股")

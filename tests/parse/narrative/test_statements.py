@@ -368,3 +368,16 @@ def test_a_name_that_ends_like_a_change_is_none(tell: Tell) -> None:
 def test_a_budget_compared_with_its_own_year_means_the_one_before(tell: Tell) -> None:
     told = tell("云溪区水务局2026年部门预算", "四、编制说明", "2026年收入预算90万元，比2026年预算增加10万元。")
     assert [stated(one)[:4] for one in told.statements] == [("收入预算", "90", None, "10")]
+
+
+def test_a_change_of_each_is_that_of_income_and_of_spending(tell: Tell) -> None:
+    text = "2021年收入总计90万元，支出总计90万元，与2020年相比，各增加12万元，增长15.38%。主要原因是：人员增加。"
+    assert read(tell, text) == [
+        ("收入总计", "90", None, "12", "15.38", "人员增加"),
+        ("支出总计", "90", None, "12", "15.38", "人员增加"),
+    ]
+
+
+def test_a_use_behind_the_reason_is_no_part_of_it(tell: Tell) -> None:
+    text = "项目支出1000万元，比上年增加8万元，主要原因是新增项目，主要用于水利建设；"
+    assert read(tell, text) == [("项目支出", "1000", None, "8", None, "新增项目")]

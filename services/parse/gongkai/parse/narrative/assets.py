@@ -84,8 +84,8 @@ def _named(clause: str) -> Asset | None:
     """房屋3515.27平方米, or 办公家具价值102.75万元 where only the value is stated."""
     counted = _COUNTED.fullmatch(clause) or _COUNTED.match(clause)
     if counted and not _SUM_WITHIN.search(counted[1]):
-        valued = _VALUED.match(clause, counted.end())
-        value = Decimal(valued[2]) if valued else None
+        valued = _VALUED.match(clause, counted.end()) or _SUMMED.fullmatch(clause, counted.end())
+        value = Decimal(valued["value"]) if valued else None
         return Asset(name=_name(counted[1]), quantity=Decimal(counted[2]), measure=counted[3], value=value)
     valued = _VALUED.match(clause) or _WORTH.fullmatch(clause)
     return Asset(name=_name(valued[1]), value=Decimal(valued[2])) if valued else None

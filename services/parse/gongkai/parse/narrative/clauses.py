@@ -50,7 +50,7 @@ _BREAK = re.compile(
     rf"[；;。！]|(?!{_TWO})[，,]|[（(]?其中[:：,，]?|(?<=情况)[:：]|(?<=元)(?!{_TWO})[:：、]|(?<=元)[（(](?=[^（）()]{{0,40}}\d(?:{_UNIT}))|(?<=[元%％])[)）]"
 )
 _ACHIEVED = re.compile(r"完成.{0,12}(?:预算|计划)数?(?:的)?$")
-_REASON_END = re.compile(r"[。！]|[；;](?![二三四五六七八九]是)|[，,]?其中[:：,，]|$")
+_REASON_END = re.compile(r"[。！]|[；;](?![二三四五六七八九]是)|[，,]?其中[:：,，]|[，,](?=主要用于|用于)|$")
 _COMMA = re.compile("[,，]")
 
 
@@ -100,6 +100,11 @@ class Clause:
     def is_purpose(self) -> bool:
         """Whether the clause only tells what money is for: 主要用于：行政单位的基本支出."""
         return _PURPOSE.match(self.subject) is not None
+
+    @property
+    def is_each(self) -> bool:
+        """Whether the change is that of everything before it: 各增加412.08万元."""
+        return self.mover.strip() in ("各", "均", "分别")
 
     @property
     def is_bare(self) -> bool:

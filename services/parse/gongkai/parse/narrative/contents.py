@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.domain.text import bare
-from gongkai.parse.narrative.headings import LONGEST, is_heading
+from gongkai.parse.narrative.headings import is_heading
 from gongkai.parse.narrative.numbering import Level, Numbered, numbered
 from gongkai.parse.narrative.paragraphs import Paragraph
 from gongkai.parse.narrative.phrases import any_of, phrases
@@ -20,7 +20,7 @@ _SENTENCE = re.compile(r"[。；！？，,;:：]")
 # A title says whose and of which year it is where the contents say 部门 or 单位.
 _OWNED = re.compile(r"^(?:部门|单位|本部门|本单位|项目)+|^20\d\d年度?(?:部门|单位)?")
 _TABLES = "表"
-_LONGEST_ENTRY, _FIRST_ENTRIES, _FEWEST_ENTRIES, _LONGEST_TITLE, _SHORTEST_TITLE = 80, 5, 3, 50, 4
+_LONGEST_ENTRY, _FIRST_ENTRIES, _FEWEST_ENTRIES, _FEWEST_PARTS, _LONGEST_TITLE, _SHORTEST_TITLE = 80, 5, 3, 2, 50, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +81,12 @@ def _listed(paragraphs: Sequence[Paragraph], titled: int) -> Contents:
     last = titled + 1
     while last < len(paragraphs) and numbered(paragraphs[last].text) and _is_entry(paragraphs[last].text):
         last += 1
-    if last - titled <= _FEWEST_ENTRIES:
+    listed = [number for one in paragraphs[titled + 1 : last] if (number := numbered(_LEADER.sub("", one.text)))]
+    parts = [number for number in listed if number.level is Level.PART]
+    if len(listed) < _FEWEST_ENTRIES and len(parts) < _FEWEST_PARTS:
         return Contents(titled, titled + 1)
-    return Contents(titled, last, tuple(_chapters(paragraphs[titled + 1 : last])))
-
-
-def _chapters(entries: Iterable[Paragraph]) -> Iterator[Numbered]:
-    for one in entries:
-        number = numbered(_LEADER.sub("", one.text))
-        if number and number.level is Level.CHAPTER and number.rest:
-            yield number
+    highest = parts or [number for number in listed if number.level is Level.CHAPTER]
+    return Contents(titled, last, tuple(number for number in highest if number.rest))
 
 
 def _again(paragraphs: Sequence[Paragraph], start: int) -> int:
@@ -107,7 +103,7 @@ def _again(paragraphs: Sequence[Paragraph], start: int) -> int:
 def _entry(paragraph: Paragraph) -> str:
     """An entry for comparing: parts by their number, others by their words without dots and page numbers."""
     found = numbered(paragraph.text)
-    if found and found.level is Level.PART and len(found.rest) <= LONGEST:
+    if found and found.level is Level.PART and (not found.rest or is_heading(found, "")):
         return found.label
     return _LEADER.sub("", bare(paragraph.text))
 

@@ -13,7 +13,8 @@ _DUTIES = compiled(_WORDS["duties"])
 _DUTY = compiled(_WORDS["duty_verbs"])
 _HEADING_END = re.compile(rf".*{any_of(_WORDS['heading_ends'])}[）)]?", re.S)
 _LABELLED = re.compile(r"项目名称[:：]")
-_MENTIONED = ("的", "中", "所", "内容")
+# 第三部分中的… mentions a part; 第一部分 中共云溪区委办公室概况 is one.
+_MENTIONED = re.compile(r"的|中(?:的|所|已|有|列|[，,、]|$)|所|内容")
 _SHORT_HEADING, _LONGEST_WORD = 12, 6
 SENTENCE = re.compile(r"[。；！？，,;]")
 """The marks that no heading has."""
@@ -29,7 +30,7 @@ def is_heading(number: Numbered, above: str) -> bool:
     if among_duties and _DUTY.match(number.rest):
         return False
     solid = bare_heading(number.rest)
-    if not solid or len(solid) > LONGEST or SENTENCE.search(solid) or solid.startswith(_MENTIONED):
+    if not solid or len(solid) > LONGEST or SENTENCE.search(solid) or _MENTIONED.match(solid):
         return False
     return not among_duties or len(solid) <= _SHORT_HEADING or bool(_HEADING_END.fullmatch(solid))
 

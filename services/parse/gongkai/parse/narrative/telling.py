@@ -31,6 +31,7 @@ class Reader:
     current: Draft | None = None
     lead: Draft | None = None
     bracketed: Draft | None = None
+    twin: Draft | None = None
     parts: list[Draft] = field(default_factory=list)
     within_list: bool = False
     announced: Item | None = None
@@ -57,7 +58,7 @@ class Reader:
             self.current = self.lead
             self._end_list()
         elif not stated or stated[0].reason is None:
-            self.current = self.lead = self.bracketed = None
+            self.current = self.lead = self.bracketed = self.twin = None
             self.announced = self.titled
             self.against_plan = False
             self._end_list()
@@ -116,7 +117,7 @@ class Reader:
 
     def _amount(self, clause: Clause, place: Place | None) -> None:
         item = self.namer.item(clause.subject, self.function) or self._spending(clause.subject)
-        self.against_plan = False
+        self.against_plan, self.twin = False, None
         if item is None:
             item = self._announced_here()
         if item is None:
@@ -146,9 +147,20 @@ class Reader:
             self.current = self.lead
         if self.current is None or self.against_plan:
             return
+        self.twin = None if item else (self._other_side() if clause.is_each else self.twin)
+        if self.twin:
+            self.twin.move(move)
         self.current.move(move)
         if self.within_list and self.current not in self.parts:
             self.parts.append(self.current)
+
+    def _other_side(self) -> Draft | None:
+        """收入总计…万元，支出总计…万元，各增加…万元: the income beside the spending that was stated last."""
+        if self.current is None or len(self.drafts) < 2 or self.current is not self.drafts[-1]:
+            return None
+        before, last = self.drafts[-2], self.drafts[-1]
+        is_beside = before.item.key.replace(_INCOME, _SPENDING) == last.item.key and _SPENDING in last.item.key
+        return before if is_beside and before.amount == last.amount else None
 
     def _turn_to(self, item: Item, place: Place | None) -> None:
         """The item whose change comes next: one whose change is still open, else a new one."""
@@ -193,8 +205,8 @@ class Reader:
             yield from known
         elif clause.after == "。" and len(self.parts) >= _FEWEST_PARTS and self.lead and self.lead.is_stated:
             yield self.lead
-        elif self.current:
-            yield self.current
+        else:
+            yield from filter(None, (self.twin, self.current))
 
     def _heading(self, clause: Clause) -> Item | None:
         is_first = clause.after in ("", "。", "其中")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from gongkai.parse.scans.filling import completed, parted, unstacked
+from gongkai.parse.scans.filling import completed, parted, unspaced, unstacked
 from gongkai.parse.scans.textboxes import Boxes
 
 SCALE = 2.0
@@ -39,6 +39,26 @@ def test_the_parts_of_one_sign_are_not_parted() -> None:
     marks = np.zeros((200, 300), np.uint8)
     marks[54:57, 60:90] = marks[80:84, 55:95] = 255
     assert len(unstacked(boxes((50, 46, 100, 90), (150, 50, 250, 70), (150, 80, 250, 100)), marks, SCALE)) == 3
+
+
+def spots(*stretches: tuple[int, int]) -> np.ndarray:
+    """Ink 20 pixels high, from one edge to another."""
+    marks = np.zeros((200, 300), np.uint8)
+    for start, end in stretches:
+        marks[50:70, start:end] = 255
+    return marks
+
+
+def test_a_box_over_two_columns_is_parted_in_the_gap_between_them() -> None:
+    assert unspaced(boxes((10, 46, 200, 74)), spots((12, 60), (100, 190))).tolist() == [
+        [10, 46, 80, 74],
+        [80, 46, 200, 74],
+    ]
+
+
+def test_single_letters_set_wide_apart_and_gaps_between_words_part_nothing() -> None:
+    for stretches in (((12, 32), (80, 100)), ((12, 60), (72, 150))):
+        assert len(unspaced(boxes((10, 46, 200, 74)), spots(*stretches))) == 1
 
 
 def test_ink_that_no_box_covers_gets_a_box_and_dirt_gets_none() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gongkai.parse.scans.engine import Chances
-from gongkai.parse.scans.letters import is_figure, letters
+from gongkai.parse.scans.letters import Letter, is_figure, letters, separated
 
 SIGNS = ["", *"0123456789.,-%:Oo（）()支出"]
 
@@ -62,3 +62,20 @@ def test_a_bracket_closes_in_the_width_in_which_it_was_opened() -> None:
 )
 def test_a_figure_is_told_from_a_word(text: str, expected: bool) -> None:
     assert is_figure(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("5.070,900.00", "5,070,900.00"),
+        ("1.317.92", "1,317.92"),
+        ("16,072,23", "16,072.23"),
+        ("1.317", "1.317"),
+        ("1.31.92", "1.31.92"),
+        ("16072.23", "16072.23"),
+    ],
+)
+def test_commas_and_points_are_what_the_groups_of_digits_need(read: str, meant: str) -> None:
+    found = separated([Letter(sign, float(at), at + 1.0, 0.99) for at, sign in enumerate(read)])
+    assert "".join(letter.sign for letter in found) == meant
+    assert (min(letter.chance for letter in found) < 0.8) == (read != meant)

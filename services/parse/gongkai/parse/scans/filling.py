@@ -21,6 +21,7 @@ SMALLEST = 2.2  # points: the longer side of what may be a letter
 NEAR, MARGIN = 6.0, 2.0  # points: between letters of one piece, and around it
 TALL = 1.4  # of the usual height of a box: from here on it may hold several lines
 LETTER, APART = 4.0, 1.0  # points: the least height of a line, and of the gap between two
+GAP, WORD = 1.0, 1.5  # of the height of the ink: the least gap between columns, and the least length of a text in one
 MOST_CELLS = 100_000
 
 
@@ -56,6 +57,29 @@ def _bands(part: Mask, top: int, scale: float) -> list[tuple[int, int]]:
         bands[first : first + 2] = [(bands[first][0], bands[first + 1][1])]
     borders = [0, *((above[1] + below[0]) // 2 for above, below in pairwise(bands)), len(part)]
     return [(top + start, top + end) for start, end in pairwise(borders)]
+
+
+def unspaced(boxes: Boxes, marks: Mask) -> Boxes:
+    """The boxes of text, those over several columns parted at the gaps between; `marks` are without rules."""
+    found = [piece for box in boxes.tolist() for piece in _columns(box, marks)]
+    return np.array(found, np.intp).reshape(-1, 4)
+
+
+def _columns(box: list[int], marks: Mask) -> Iterator[tuple[int, int, int, int]]:
+    """Stretches of words a letter or more apart; single letters set wide apart make one word."""
+    left, top, right, bottom = box
+    part = marks[top:bottom, left:right] > 0
+    rows = np.flatnonzero(part.any(1))
+    high = float(rows[-1] - rows[0] + 1) if len(rows) else 0.0
+    words = ink.stretches(np.asarray(part.any(0)), GAP * high) if high else [(0.0, float(right - left))]
+    starts = [0, *(at for at in range(1, len(words)) if min(_long(words[at - 1]), _long(words[at])) >= WORD * high)]
+    borders = [left, *(left + round((words[at - 1][1] + words[at][0]) / 2) for at in starts[1:]), right]
+    for start, end in pairwise(borders):
+        yield start, top, end, bottom
+
+
+def _long(stretch: tuple[float, float]) -> float:
+    return stretch[1] - stretch[0]
 
 
 def completed(boxes: Boxes, marks: Mask, rules: Boxes, scale: float) -> Boxes:

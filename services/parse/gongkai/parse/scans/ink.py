@@ -8,9 +8,10 @@ import numpy.typing as npt
 
 from gongkai.parse.scans.engine import Grey
 from gongkai.parse.scans.slopes import lean, slope
-from gongkai.parse.scans.textboxes import Boxes
+from gongkai.parse.scans.textboxes import Boxes, Flags
 
 Mask = npt.NDArray[np.uint8]  # 255 where something is
+Extent = tuple[float, float]  # from where to where, in pixels
 
 AROUND = 18.0  # points: the neighbourhood whose brightness a pixel of ink is darker than
 DARKER = 20  # grey values
@@ -106,3 +107,14 @@ def _touching(lines: Boxes, others: Boxes, ends: Boxes, reach: int, along: int) 
     near &= others[None, :, across] <= lines[:, None, across + 2] + reach
     near &= others[None, :, across + 2] >= lines[:, None, across] - reach
     return np.asarray(near.any(1))
+
+
+def stretches(inked: Flags, gap: float) -> list[Extent]:
+    """From where to where there is ink without a gap as wide as this; the whole box where there is none."""
+    columns: npt.NDArray[np.intp] = np.flatnonzero(inked)
+    if not len(columns):
+        return [(0.0, float(len(inked)))]
+    ends = np.flatnonzero(np.diff(columns) > gap)
+    firsts = columns[np.concatenate([[0], ends + 1])]
+    lasts = columns[np.concatenate([ends, [len(columns) - 1]])] + 1
+    return [(float(first), float(last)) for first, last in zip(firsts, lasts, strict=True)]

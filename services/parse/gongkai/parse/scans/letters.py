@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,8 @@ FIGURES = "0123456789.,-%"
 LOOKALIKES = frozenset(":;'`·•。，：；—–－_~OoQDlI|〇○０１２３４５６７８９．％")
 LONE = frozenset("0123456789OoQDlI|〇○")
 WIDEST = 0.6  # of the height of the line: half the gap to the next letter that a letter may fill
+UNSURE = 0.5  # the chance of a sign that only its place tells
+_CONFUSED = re.compile(r"-?\d{1,3}(?:[,.]\d{3})+[,.]\d\d")
 PAIRS = {"（": "）", "(": ")"}
 
 
@@ -40,6 +43,23 @@ def letters(chances: Chances, signs: Sequence[str]) -> list[Letter]:
         only[:, allowed] = chances[:, allowed]
         return _decoded(only, signs)
     return _paired(found)
+
+
+def separated(text: list[Letter]) -> list[Letter]:
+    """An amount whose commas and points were confused (`5.070,900.00`) with those that its groups of digits can only have.
+
+    Such signs are unsure: where they were misread, more may have been.
+    """
+    if not _CONFUSED.fullmatch("".join(letter.sign for letter in text)):
+        return text
+    places = [at for at, letter in enumerate(text) if letter.sign in ",."]
+    right = {at: "." if at == places[-1] else "," for at in places}
+    return [
+        replace(letter, sign=right[at], chance=min(letter.chance, UNSURE))
+        if letter.sign != right.get(at, letter.sign)
+        else letter
+        for at, letter in enumerate(text)
+    ]
 
 
 def is_figure(text: str) -> bool:

@@ -32,6 +32,7 @@ def look(picture: Picture, threads: int = 1) -> Sight:
     rules = ink.rules(marks, boxes, picture.scale)
     marks = ink.without(marks, rules, paper=0)
     boxes = filling.unstacked(filling.parted(boxes, rules, picture.scale), marks, picture.scale)
+    boxes = filling.unspaced(boxes, marks)
     boxes = filling.completed(boxes, marks, rules, picture.scale)
     found, doubts = reading.read(ink.without(grey, rules), marks, boxes, rules, picture.scale, engine)
     return Sight(found, rules / picture.scale, quarters, skew, doubts)

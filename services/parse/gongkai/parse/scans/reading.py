@@ -12,8 +12,9 @@ from gongkai.parse.pages.sight import Doubt
 from gongkai.parse.scans import tails
 from gongkai.parse.scans.engine import Engine, Grey
 from gongkai.parse.scans.ink import Mask
-from gongkai.parse.scans.letters import FIGURES, Letter, letters
-from gongkai.parse.scans.textboxes import Boxes
+from gongkai.parse.scans.letters import FIGURES, Letter, letters, separated
+from gongkai.parse.scans.pinning import extents
+from gongkai.parse.scans.textboxes import Boxes, Flags
 
 HAN, FIGURE = 0.95, 0.72  # how much of its font size the ink of a line of Chinese, and of one of figures, is high
 CHINESE = 0x2E80  # signs from here on fill a square
@@ -35,9 +36,14 @@ def read(
     """All letters of the boxes, and what is doubtful; `grey` is without the rules."""
     lines = crops(grey, boxes)
     first = [letters(chances, engine.signs) for chances in engine.what(lines)]
-    texts = tails.read_again(first, lines, boxes, rules, engine)
+    texts = map(separated, tails.read_again(first, lines, boxes, rules, engine))
     parts = [
-        _Part((left, top, right, bottom), text, _ink(marks[top:bottom, left:right]))
+        _Part(
+            (left, top, right, bottom),
+            text,
+            _ink(marks[top:bottom, left:right]),
+            _columns(marks[top:bottom, left:right]),
+        )
         for (left, top, right, bottom), text in zip(boxes.tolist(), texts, strict=True)
     ]
     rows = [row for part in parts for row in _rows(part, scale)]
@@ -57,25 +63,25 @@ def _bordered(part: Grey) -> Grey:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A box with what was read in it, and the edges of its ink within: left, top, right, bottom."""
+    """A box with what was read in it, the edges of its ink within (left, top, right, bottom) and its columns with ink."""
 
     box: tuple[int, int, int, int]
     text: list[Letter]
     ink: tuple[int, int, int, int]
+    inked: Flags
 
 
 def _rows(part: _Part, scale: float) -> Iterator[tuple[str, float, float, float, float, float]]:
-    """Each letter with its box and size in points; the first begins and the last ends where the ink does."""
-    letters = [letter for letter in part.text if not _is_dirt(letter)]
+    """Each letter with its box and size in points."""
+    letters = _without_blanks([letter for letter in part.text if not _is_dirt(letter)])
     if not letters:
         return
-    first, high, last, low = part.ink
+    _, high, _, low = part.ink
     share = HAN if any(ord(letter.sign) > CHINESE for letter in letters) else FIGURE
     size = max((low - high - BLUR) / share, scale) / scale
     middle = (part.box[1] + (high + low) / 2) / scale
-    start, stretch = letters[0].start, (last - first) / max(letters[-1].end - letters[0].start, 0.1)
-    for letter in letters:
-        left, right = ((part.box[0] + first + (edge - start) * stretch) / scale for edge in (letter.start, letter.end))
+    for letter, extent in zip(letters, extents(letters, part.inked, size * scale), strict=True):
+        left, right = ((part.box[0] + edge) / scale for edge in extent)
         yield letter.sign, left, middle - size / 2, right, middle + size / 2, size
 
 
@@ -84,6 +90,20 @@ def _ink(part: Mask) -> tuple[int, int, int, int]:
     if not len(rows):
         return (0, 0, part.shape[1], 0)
     return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
+
+
+def _without_blanks(text: list[Letter]) -> list[Letter]:
+    """The letters without the blanks beside Chinese ones, which have no ink to stand at: their places tell the gap."""
+    signs = [" ", *(letter.sign for letter in text), " "]
+    return [
+        letter
+        for at, letter in enumerate(text)
+        if letter.sign != " " or max(ord(signs[at]), ord(signs[at + 2])) <= CHINESE
+    ]
+
+
+def _columns(part: Mask) -> Flags:
+    return np.asarray(part.any(0), bool)
 
 
 def _is_dirt(letter: Letter) -> bool:

@@ -36,6 +36,18 @@ def test_a_column_that_is_missing_from_line_to_total_was_not_read():
     assert outcome("sum.across", doc(table("income", *rows))).status == "unchecked"
 
 
+def test_a_fund_without_a_column_of_its_own_leaves_the_appropriation_unchecked():
+    lines = (
+        row(None, "一、本年支出", side="expenditure", total="9.00", general="7.00", fund=None),
+        row(None, "（一）教育支出", side="expenditure", total="7.00", general="7.00", fund=None),
+        row(None, "（二）国有资本经营预算支出", side="expenditure", total="2.00", general=None, fund=None),
+        row(None, "支出总计", side="expenditure", total="9.00", general="7.00", fund=None),
+    )
+    assert outcome("sum.across", doc(table("appropriation_balance", *lines))).status == "unchecked"
+    wrong = row(None, "支出总计", side="expenditure", total="9.50", general="7.00", fund=None)
+    assert outcome("sum.across", doc(table("appropriation_balance", *lines[:3], wrong))).status == "failed"
+
+
 def test_a_column_of_no_known_kind_leaves_the_table_unchecked():
     line = row("208", "类", total="3.00", personnel="1.00", operating="1.00", c9="1.00")
     assert outcome("sum.across", doc(table("basic_expenditure", line))).status == "unchecked"

@@ -11,6 +11,7 @@ from gongkai.parse.checking.identities import load
 from gongkai.parse.checking.tree import Tree
 
 Parts = tuple[tuple[int, str], ...]
+_HEAD = re.compile("本年支出")
 _TERM = re.compile(r"([+-]?)(\w+)")
 
 
@@ -36,8 +37,16 @@ def column_is_lost(tree: Tree, total: str, parts: Parts) -> bool:
     if all(name in filled for name in _all_parts(table.code, total)):
         return False
     lacking = {_lack(table.rows[index], total, parts) for index in tree.totals}
-    lines = [_lack(table.rows[index], total, parts) for index in tree.tops]
+    lines = [_lack(row, total, parts) for row in _lines(tree)]
     return lacking == {sum(lines, Decimal(0))} and min(lacking) > 0 and min(lines) >= 0
+
+
+def _lines(tree: Tree) -> list[Row]:
+    """The lines that the total adds up: those with codes, else the functions that a two-sided table names alone."""
+    if tree.tops:
+        return [tree.row(index) for index in tree.tops]
+    functions = [row for row in tree.table.rows if row.side == "expenditure" and not row.total_row]
+    return [row for row in functions if not _HEAD.search(row.name or "")]
 
 
 def _lack(row: Row, total: str, parts: Parts) -> Decimal:

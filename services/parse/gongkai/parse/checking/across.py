@@ -42,11 +42,8 @@ def column_is_lost(tree: Tree, total: str, parts: Parts) -> bool:
 
 
 def _lines(tree: Tree) -> list[Row]:
-    """The lines that the total adds up: those with codes, else the functions that a two-sided table names alone."""
-    if tree.tops:
-        return [tree.row(index) for index in tree.tops]
-    functions = [row for row in tree.table.rows if row.side == "expenditure" and not row.total_row]
-    return [row for row in functions if not _HEAD.search(row.name or "")]
+    """The lines that the total adds up, without the head above the functions of a two-sided table."""
+    return [row for row in map(tree.row, tree.tops) if not _HEAD.search(row.name or "")]
 
 
 def _lack(row: Row, total: str, parts: Parts) -> Decimal:

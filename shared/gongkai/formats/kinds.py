@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 @dataclass(frozen=True, slots=True)
 class Format:
     """A file format. `read` tells that a reader is named like it, `unpacked` that it is an archive of documents, and
-    `paged` that it has pages, which can be drawn and may be pictures of text."""
+    `paged` that it has pages, which can be drawn, and `pictured` that there may be pictures of text in it."""
 
     name: str
     media_type: str
@@ -17,6 +17,7 @@ class Format:
     read: bool = False
     unpacked: bool = False
     paged: bool = False
+    pictured: bool = False
 
 
 _OOXML = "application/vnd.openxmlformats-officedocument."
@@ -25,8 +26,8 @@ _ODF = "application/vnd.oasis.opendocument."
 FORMATS = {
     format.name: format
     for format in (
-        Format("pdf", "application/pdf", (".pdf",), read=True, paged=True),
-        Format("docx", f"{_OOXML}wordprocessingml.document", (".docx", ".docm", ".dotx"), read=True),
+        Format("pdf", "application/pdf", (".pdf",), read=True, paged=True, pictured=True),
+        Format("docx", f"{_OOXML}wordprocessingml.document", (".docx", ".docm", ".dotx"), read=True, pictured=True),
         Format("xlsx", f"{_OOXML}spreadsheetml.sheet", (".xlsx", ".xlsm", ".xltx"), read=True),
         Format("html", "text/html", (".html", ".htm", ".xhtml", ".shtml"), read=True),
         Format("txt", "text/plain", (".txt", ".text"), read=True),
@@ -36,7 +37,7 @@ FORMATS = {
         Format("doc", "application/msword", (".doc", ".dot", ".wps"), read=True),
         Format("xls", "application/vnd.ms-excel", (".xls", ".xlt", ".et"), read=True),
         Format("ole", "application/x-ole-storage", (".ppt", ".dps", ".msg")),
-        Format("ofd", "application/ofd", (".ofd",), read=True, paged=True),
+        Format("ofd", "application/ofd", (".ofd",), read=True, paged=True, pictured=True),
         Format("odt", f"{_ODF}text", (".odt",), read=True),
         Format("ods", f"{_ODF}spreadsheet", (".ods",), read=True),
         Format("csv", "text/csv", (".csv",), read=True),
@@ -44,9 +45,9 @@ FORMATS = {
         Format("spreadsheetml", "application/vnd.ms-excel.xml", (".xml",), read=True),
         Format("rtf", "application/rtf", (".rtf",)),
         Format("xml", "application/xml", (".svg",)),
-        Format("png", "image/png", (".png",), read=True, paged=True),
-        Format("jpeg", "image/jpeg", (".jpg", ".jpeg"), read=True, paged=True),
-        Format("tiff", "image/tiff", (".tif", ".tiff"), read=True, paged=True),
+        Format("png", "image/png", (".png",), read=True, paged=True, pictured=True),
+        Format("jpeg", "image/jpeg", (".jpg", ".jpeg"), read=True, paged=True, pictured=True),
+        Format("tiff", "image/tiff", (".tif", ".tiff"), read=True, paged=True, pictured=True),
         Format("gif", "image/gif", (".gif",)),
         Format("bmp", "image/bmp", (".bmp",)),
         Format("webp", "image/webp", (".webp",)),

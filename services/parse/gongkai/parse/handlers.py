@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from gongkai import keys
@@ -15,6 +15,7 @@ from gongkai.domain.findings import report_to_json
 from gongkai.errors import NEEDS_OCR, Refused, Unavailable
 from gongkai.events import DocumentParsed, DocumentScanned, DocumentStored, DocumentValidated, Event
 from gongkai.extras import ocr_installed, ocr_wanted
+from gongkai.formats import by_extension
 from gongkai.formats.sniffing import HEAD, sniff
 from gongkai.parse import eyes, isolation, pipeline, rules, warming
 from gongkai.record import aliases, read_record
@@ -136,4 +137,4 @@ def _format_extension(event: Event, context: Context, name: str) -> str:
         head = stored.read(HEAD)
     opener = lambda: context.objects.open(key)  # noqa: E731
     format = sniff(head, name, info.size if info else 0, opener, context.settings.limits)
-    return format.extensions[0]
+    return PurePosixPath(name).suffix.lower() if by_extension(name) else format.extensions[0]

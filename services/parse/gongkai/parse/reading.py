@@ -33,7 +33,7 @@ def read(data: bytes, format: str, limits: Limits, eyes: Eyes | None = None) -> 
         raise Refused("UNSUPPORTED", format)
     module = importlib.import_module(f"gongkai.parse.readers.{_MODULES.get(format, format)}")
     reader: Callable[..., Content] = module.read
-    content = reader(data, limits, eyes) if FORMATS[format].paged else reader(data, limits)
+    content = reader(data, limits, eyes) if FORMATS[format].pictured else reader(data, limits)
     if any(_has_text(block) for block in content.blocks):
         return content
     return replace(content, notices=(*content.notices, _NO_TEXT))

@@ -52,15 +52,21 @@ class Package:
 
     def notices(self) -> Iterator[Notice]:
         """What the package holds that no reader looks into: macros, files embedded in it, and pictures of some size."""
+        yield from self.attachments()
+        if pictures := self.large_pictures():
+            yield unread(len(pictures))
+
+    def attachments(self) -> Iterator[Notice]:
+        """The same without pictures."""
         if any(name.endswith("vbaproject.bin") for name in self._entries):
             yield _MACROS
         if any("/embeddings/" in name for name in self._entries):
             yield _EMBEDDED
-        pictures = [
-            entry for name, entry in self._entries.items() if name.startswith(_PICTURES) and self._is_large(entry)
-        ]
-        if pictures:
-            yield _unread(len(pictures))
+
+    def large_pictures(self) -> list[str]:
+        """The names of pictures that may hold a table or a page of text, in small letters."""
+        pictures = ((name, entry) for name, entry in self._entries.items() if name.startswith(_PICTURES))
+        return [name for name, entry in pictures if self._is_large(entry)]
 
     def part(self, name: str) -> bytes:
         """The bytes of a part; Refused CORRUPT when the package does not have it."""
@@ -161,7 +167,8 @@ def stream_xml(data: bytes, name: str, wanted: tuple[str, ...]) -> Iterator[etre
         raise _refusal(name, damage) from damage
 
 
-def _unread(count: int) -> Notice:
+def unread(count: int) -> Notice:
+    """The notice of so many pictures that nobody read."""
     return Notice(
         "UNREAD_PICTURE",
         f"文件含有 {count} 幅图片，图中的文字没有读入，请对照原件。",

@@ -13,6 +13,8 @@ from gongkai.parse.drawing import MOST_COLUMNS, Allowance, Drawn, draw
 from gongkai.parse.notices import HIDDEN_TEXT, REVISIONS
 from gongkai.parse.ooxml.numbering import Numbering, read_numbering
 from gongkai.parse.ooxml.package import Package, attribute, child, local, number
+from gongkai.parse.ooxml.pictures import Pictures
+from gongkai.parse.pages.sight import Eyes
 from gongkai.parse.readers import html
 from gongkai.parse.snapping import Cut, snapped
 from gongkai.settings import Limits
@@ -23,20 +25,27 @@ _SKIPPED = frozenset(
     {"del", "moveFrom", "pPr", "rPr", "instrText", "delText", "delInstrText", "fldData", "sdtPr", "sdtEndPr", "tblPr"}
 )
 _WRITTEN = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_PICTURES = {"blip": "embed", "imagedata": "id"}
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 _OFF = frozenset({"0", "false", "off"})
 
 
-def read(data: bytes, limits: Limits) -> Content:
-    """The content of a DOCX; a line's place is the ordinal of its paragraph in the document."""
+def read(data: bytes, limits: Limits, eyes: Eyes | None = None) -> Content:
+    """The content of a DOCX; a line's place is the ordinal of its paragraph in the document.
+
+    Pictures of pages and tables are read by `eyes` and count as pages; without eyes they have the notice NEEDS_OCR.
+    """
     package = Package(data, limits)
-    return _Document(package, package.main_part("word/document.xml"), limits).read()
+    pictures = Pictures(package, limits, eyes)
+    return _Document(package, package.main_part("word/document.xml"), limits, pictures).read()
 
 
 class _Document:
-    def __init__(self, package: Package, name: str, limits: Limits) -> None:
+    def __init__(self, package: Package, name: str, limits: Limits, pictures: Pictures) -> None:
         self._package = package
         self._name = name
+        self._pictures = pictures
+        self._relations = package.relations(name)
         self._limits = limits
         self._allowance = Allowance(limits)
         self._numbering: Numbering = read_numbering(package, name)
@@ -47,7 +56,8 @@ class _Document:
         body = child(self._package.tree(self._name), "body")
         blocks = list(self._blocks(body)) if body is not None else []
         blocks += self._notes()
-        return Content("docx", tuple(blocks), notices=(*self._package.notices(), *self._notices.values()))
+        notices = (*self._package.attachments(), *self._pictures.notices(), *self._notices.values())
+        return Content("docx+rapidocr" if self._pictures.any_read else "docx", tuple(blocks), notices=notices)
 
     def _notes(self) -> Iterator[Block]:
         """Footnotes and endnotes, behind the text; the separators that every file has are left out."""
@@ -68,6 +78,8 @@ class _Document:
                     yield from self._table(node)
                 case "altChunk":
                     yield from self._chunk(node)
+                case name if name in _PICTURES:
+                    yield from self._picture(node, _PICTURES[name])
                 case "AlternateContent":
                     yield from self._blocks(_chosen(node))
                 case name if name not in _SKIPPED:
@@ -163,7 +175,7 @@ class _Document:
                 parts.append(_WRITTEN[name] if attribute(item, "type") != "page" else "")
             elif name == "txbxContent":
                 inner.append(item)
-            elif name == "tbl":
+            elif name == "tbl" or name in _PICTURES:
                 inner.append([item])
             elif name == "AlternateContent":
                 parts.append(self._text(_chosen(item), inner))
@@ -183,10 +195,15 @@ class _Document:
 
     def _chunk(self, node: etree._Element) -> Iterator[Block]:
         """An HTML part put into the document whole."""
-        relation = self._package.relations(self._name).get(attribute(node, "id") or "")
+        relation = self._relations.get(attribute(node, "id") or "")
         if relation is None or relation.outside or relation.target not in self._package:
             return
         yield from html.read(self._package.part(relation.target), self._limits).blocks
+
+    def _picture(self, node: etree._Element, link: str) -> Iterator[Block]:
+        relation = self._relations.get(attribute(node, link) or "")
+        if relation is not None and not relation.outside:
+            yield from self._pictures.blocks(relation.target)
 
     def _next_place(self) -> Place:
         self._ordinal += 1

@@ -19,22 +19,22 @@ FORMATS = ("PNG", "JPEG", "TIFF")
 LEAST, MOST = 1754, 3300  # pixels of the longer side: A4 in 150 dots an inch, A3 in 200
 
 
-def read(data: bytes, limits: Limits, eyes: Eyes | None = None) -> Content:
-    """The lines and ruled grids of the pictures, turned as they were taken; places are in pixels.
+def read(data: bytes, limits: Limits, eyes: Eyes | None = None, first: int = 1) -> Content:
+    """The lines and ruled grids of the pictures, turned as they were taken; places are in pixels, pages count from `first`.
 
     Without `eyes` every page has the notice NEEDS_OCR. Refused as CORRUPT, BOMB (more pixels than allowed),
     TOO_MANY_PAGES or TOO_MANY_CELLS.
     """
     with opened(data, FORMATS) as file:
         count = getattr(file, "n_frames", 1)
-        return flowing.content("picture", flowing.whole(_pages(file, count, limits, eyes), count, limits))
+        return flowing.content("picture", flowing.whole(_pages(file, first, count, limits, eyes), count, limits))
 
 
-def _pages(file: Image.Image, count: int, limits: Limits, eyes: Eyes | None) -> Iterator[Page]:
+def _pages(file: Image.Image, first: int, count: int, limits: Limits, eyes: Eyes | None) -> Iterator[Page]:
     before: Page | None = None
     for index in range(count):
         file.seek(index)
-        before = _page(file, index + 1, limits, eyes, before)
+        before = _page(file, first + index, limits, eyes, before)
         yield before
 
 

@@ -48,6 +48,16 @@ def test_a_fund_without_a_column_of_its_own_leaves_the_appropriation_unchecked()
     assert outcome("sum.across", doc(table("appropriation_balance", *lines[:3], wrong))).status == "failed"
 
 
+def test_a_line_that_was_torn_in_two_could_not_be_checked():
+    torn = (
+        row("205", "类", total="9.00", basic="9.00", in_projects=None),
+        row("202020", "项", total="388", basic="385", in_projects=None),
+        row("77070", "", total="1.54", basic="4.45", in_projects=None),
+    )
+    assert findings("sum.across", doc(table("expenditure", *torn))) == []
+    assert len(findings("sum.across", doc(table("expenditure", *torn[1:2])))) == 1
+
+
 def test_a_column_of_no_known_kind_leaves_the_table_unchecked():
     line = row("208", "类", total="3.00", personnel="1.00", operating="1.00", c9="1.00")
     assert outcome("sum.across", doc(table("basic_expenditure", line))).status == "unchecked"

@@ -8,6 +8,7 @@ from gongkai.domain.disclosure import Disclosure, Row, Table
 from gongkai.domain.places import Place
 
 _UNREAD, _NAMELESS = "NOT_A_FIGURE", "NO_NAME"
+_LEVELS = frozenset({3, 5, 7})
 _FIGURES = "UNREAD_FIGURES"
 _LEFT = frozenset({"UNREAD_TABLE", _FIGURES})
 
@@ -18,11 +19,20 @@ def unread(disclosure: Disclosure) -> frozenset[Place]:
 
 
 def doubtful(table: Table, cells: frozenset[Place]) -> frozenset[int]:
-    """The lines with such a cell; without a code of its own such a line may be the rest of the one above, which is in doubt too."""
-    if not cells:
-        return frozenset()
-    own = {at for at, row in enumerate(table.rows) if not cells.isdisjoint(row.cells.values())}
+    """The lines with such a cell, and those with a code that is none beside codes that are; pieces of a line that was torn.
+
+    Without a code of its own such a line may be the rest of the one above, which is in doubt too.
+    """
+    own = {at for at, row in enumerate(table.rows) if not cells.isdisjoint(row.cells.values())} if cells else set()
+    own |= _torn(table)
     return frozenset(own | {at - 1 for at in own if at and _may_be_a_rest(table.rows[at])})
+
+
+def _torn(table: Table) -> set[int]:
+    """`2070109` over two lines gives `202020` and `77070`: no level of the classification has six digits."""
+    coded = {at: len(row.code) for at, row in enumerate(table.rows) if row.code}
+    odd = {at for at, length in coded.items() if length not in _LEVELS}
+    return odd | {at + 1 for at in odd if at + 1 < len(table.rows)} if len(odd) < len(coded) else set()
 
 
 def cut(disclosure: Disclosure, table: Table) -> bool:

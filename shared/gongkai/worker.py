@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import sys
 from importlib import import_module
@@ -80,7 +81,7 @@ def _register(app: Any, name: str, context: Context, activity: Activity) -> None
 
 
 def _listen(context: Context, activity: Activity) -> None:
-    """Hear when the process is told to end, and of messages for handlers that this program does not have."""
+    """Hear when the process is ready, when it is told to end, and of messages for handlers that it does not have."""
 
     def told(**_: Any) -> None:
         activity.is_told = True
@@ -90,6 +91,12 @@ def _listen(context: Context, activity: Activity) -> None:
         log().error("message not understood", stage=about.get("name"), detail="no such handler")
         _count(context, "not_understood")
 
+    def ready(**_: Any) -> None:
+        # What is loaded stays; each of the many values of a document would have all of it looked through again and again.
+        gc.collect()
+        gc.freeze()
+
+    signals.worker_ready.connect(ready, weak=False)
     signals.worker_shutting_down.connect(told, weak=False)
     signals.task_unknown.connect(unknown, weak=False)
 

@@ -65,8 +65,11 @@ def notice_to_json(notice: Notice) -> dict[str, Any]:
     return {"code": notice.code, "zh": notice.zh, "en": notice.en, "place": _place(notice.place)}
 
 
-def from_json(data: Mapping[str, Any]) -> d.Disclosure:
-    """The disclosure that `to_json` wrote, or a `truth.json` of the corpus (which has no places)."""
+def from_json(data: Mapping[str, Any], *, cells: bool = True) -> d.Disclosure:
+    """The disclosure that `to_json` wrote, or a `truth.json` of the corpus (which has no places).
+
+    Without `cells` rows know their own place and not those of their figures, which are most places of a document.
+    """
     at = cast("dict[str, Any]", data.get("places") or {})
     return d.Disclosure(
         title=data["title"],
@@ -79,7 +82,7 @@ def from_json(data: Mapping[str, Any]) -> d.Disclosure:
         total=_decimal(data["total"]),
         staffing=_value(d.Staffing, data["staffing"], at.get("staffing")),
         sections=_values(d.Section, data["sections"], at.get("sections")),
-        tables=tuple(_table(item, place) for item, place in _pairs(data["tables"], at.get("tables"))),
+        tables=tuple(_table(item, place, cells) for item, place in _pairs(data["tables"], at.get("tables"))),
         projects=_values(d.Project, data["projects"], at.get("projects")),
         carry_overs=_values(d.CarryOver, data["carry_overs"], at.get("carry_overs")),
         objectives=tuple(_objective(item, place) for item, place in _pairs(data["objectives"], at.get("objectives"))),
@@ -185,18 +188,19 @@ def _spotted(kind: type, data: Mapping[str, Any], places: list[Any] | None) -> A
     return kind(**values, places=tuple(place for place in map(place_from_json, places or []) if place))
 
 
-def _table(data: Mapping[str, Any], places: dict[str, Any] | None) -> d.Table:
+def _table(data: Mapping[str, Any], places: dict[str, Any] | None, cells: bool) -> d.Table:
     at = places or {}
-    rows = tuple(_row(item, place) for item, place in _pairs(data["rows"], at.get("rows")))
+    rows = tuple(_row(item, place, cells) for item, place in _pairs(data["rows"], at.get("rows")))
     plain = {**data, "columns": tuple(data["columns"]), "rows": rows}
     return d.Table(**plain, place=place_from_json(at.get("at")))
 
 
-def _row(data: Mapping[str, Any], places: dict[str, Any] | None) -> d.Row:
+def _row(data: Mapping[str, Any], places: dict[str, Any] | None, cells: bool) -> d.Row:
     at = places or {}
-    cells = {key: place for key, value in (at.get("values") or {}).items() if (place := place_from_json(value))}
+    spots = (at.get("values") or {}) if cells else {}
+    known = {key: place for key, value in spots.items() if (place := place_from_json(value))}
     values = {key: None if value is None else Decimal(value) for key, value in data["values"].items()}
-    return d.Row(**{**data, "values": values}, place=place_from_json(at.get("at")), cells=cells)
+    return d.Row(**{**data, "values": values}, place=place_from_json(at.get("at")), cells=known)
 
 
 def _objective(data: Mapping[str, Any], places: dict[str, Any] | None) -> d.Objective:

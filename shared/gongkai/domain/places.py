@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import repeat
 from typing import Any
 
@@ -39,8 +40,13 @@ class Place:
             found["line"] = self.line
         if self.box is not None:
             left, top, right, bottom = self.box
-            found["box"] = [round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)]
+            found["box"] = [_tenth(left), _tenth(top), _tenth(right), _tenth(bottom)]
         return found
+
+
+@lru_cache(4096, typed=True)  # the cells of a table share their edges
+def _tenth(edge: float) -> float:
+    return round(edge, 1)
 
 
 def on_page(page: int, boxes: Sequence[Box]) -> list[Place]:

@@ -18,7 +18,7 @@ from gongkai.record import read_record
 def push(event: DocumentValidated, context: Context) -> Iterator[Event]:
     """Make the rows of a checked disclosure those that can be found."""
     space, document = event.space, event.document
-    disclosure = from_json(from_bytes(context.objects.get(keys.parsed(space, document))))
+    disclosure = from_json(from_bytes(context.objects.get(keys.parsed(space, document))), cells=False)
     report = report_from_json(from_bytes(context.objects.get(keys.findings(space, document))))
     record = read_record(context.objects, space, document)
     rows = describe(

@@ -171,7 +171,9 @@ class _Said:
             for key, value in row.values.items()
             if value is not None
         ]
-        self._spots: Counter[tuple[Place | None, Decimal | None]] = Counter(values)
+        self._spots: dict[tuple[Place | None, Decimal | None], list[Decimal]] = {}
+        for spot in values:
+            self._spots.setdefault(spot, []).append(spot[1])
         self._values: Counter[Decimal | None] = Counter(value for _, value in values)
 
     @cached_property
@@ -198,8 +200,8 @@ class _Said:
         homeless = []
         for cell in figures:
             value = amount(cell.text)
-            if self._spots[cell.place, value]:
-                self._spots[cell.place, value] -= 1
+            if spots := self._spots.get((cell.place, value)):
+                spots.pop()
                 self._values[value] -= 1
             else:
                 homeless.append(cell)

@@ -33,6 +33,7 @@ _REMEMBERED = 4096
 _SHORTEST_OPEN, _SHORTEST_CUT, _LONGEST_HEADING_REST = 18, 24, 30
 
 
+@lru_cache(_REMEMBERED)
 def begins(text: str) -> bool:
     """Whether the text begins as only a paragraph begins: with a number or any label."""
     other = _OTHER_LABEL.match(tidy(text))
@@ -56,6 +57,7 @@ def is_mark(text: str) -> bool:
     return tidy(text)[:1] in _TAILS[1:]
 
 
+@lru_cache(_REMEMBERED)
 def is_entry(text: str) -> bool:
     """Whether the text is an entry of a page of contents, with its leader: 一、主要职能…………3"""
     return _ENTRY.search(text) is not None
@@ -66,12 +68,14 @@ def ends_sentence(text: str) -> bool:
     return text.rstrip().endswith(_SENTENCE_END)
 
 
+@lru_cache(_REMEMBERED)
 def is_whole_heading(text: str) -> bool:
     """Whether the text is a numbered heading from beginning to end."""
     solid = tidy(text)
     return bool(numbered(solid)) and _ends_like_heading(solid)
 
 
+@lru_cache(_REMEMBERED)
 def is_open(text: str) -> bool:
     """Whether the text breaks off: it is longer than most headings and ends neither like one nor like a sentence."""
     solid = tidy(text)

@@ -16,6 +16,7 @@ _NUMBER = r"([-－−]?\d{1,15}(?:\.\d{1,6})?)"
 _UNIT = r"万元|亿元|元|万(?![\u4e00-\u9fff])"
 _UP, _DOWN = any_of(_WORDS["increase"]), any_of(_WORDS["decrease"])
 _MONEY = re.compile(rf"(?P<value>{_NUMBER})(?P<unit>{_UNIT})(?!/)")
+_FIGURE = re.compile(r"\d")
 _SHARE = re.compile(rf"占[^占]{{0,30}}?{_NUMBER}[%％]")
 # 减少0.50万元, 减少（增加）0.50万元, 减少0.50万元（10%）
 _MOVED = re.compile(
@@ -162,15 +163,15 @@ def _strongest(after: str, mark: str) -> str:
 def _clause(text: str, after: str) -> Clause:
     if _RESPECTIVELY.search(text):
         return Clause(after=after, subject=text)
-    moves = list(_MOVED.finditer(text))
+    has_figures = _FIGURE.search(text) is not None
+    moves = list(_MOVED.finditer(text)) if has_figures else []
     compared = _COMPARED.search(text)
     is_comparing = bool(moves) or text.endswith(_COMPARING)
     planned = _COMPARED_PLAN.search(text) if is_comparing or _SAME.search(text) else None
     edges = (compared, planned, *moves)
     first_move = min((found.start() for found in edges if found), default=len(text))
-    from_to = _FROM_TO.search(text)
-    money = from_to or _MONEY.search(text, 0, first_move)
-    share = _SHARE.search(text, 0, first_move)
+    money = _FROM_TO.search(text) or _MONEY.search(text, 0, first_move) if has_figures else None
+    share = _SHARE.search(text, 0, first_move) if has_figures else None
     if money and _ACHIEVED.search(text[: money.start()]):
         money = None
     subject = text[: money.start()] if money else text

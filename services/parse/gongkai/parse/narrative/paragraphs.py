@@ -106,16 +106,16 @@ class _GoesOn:
         if before.place.box and line.place.box:
             return (
                 breaks.is_mark(line.text)
-                or self._breaks_off(before, line)
                 or (self.edges.is_full(before, line) and self._by_edges(before, line))
+                or self._breaks_off(before, line)
             )
         return self._by_length(before, line, self.columns[at] - (_INDENT if len(group) == 1 else 0))
 
     def _breaks_off(self, before: Line, line: Line) -> bool:
         """Whether a short line is cut within its sentence, as the rows of a sheet are, and this one stands where lines go on."""
-        is_cut = self.edges.indents and breaks.is_open(before.text) and not breaks.begins(line.text)
-        is_inside = not self.edges.is_indented(line) or self.edges.starts_oddly(line)
-        return is_cut and is_inside and self.edges.is_below(before, line)
+        is_inside = self.edges.indents and (not self.edges.is_indented(line) or self.edges.starts_oddly(line))
+        is_near = is_inside and self.edges.is_below(before, line)
+        return is_near and breaks.is_open(before.text) and not breaks.begins(line.text)
 
     def _by_edges(self, before: Line, line: Line) -> bool:
         if self.edges.is_indented(line):

@@ -50,8 +50,9 @@ def recognise(blocks: Sequence[Block]) -> Recognition:
         findings += moved
         used |= {at, *caption.lines, *notes}
     left = tuple(block for at, block in enumerate(blocks) if at not in used)
-    tables = _with_unit(tables, money.for_all(_lines(blocks)))
-    listed = announced.with_empty(announced.with_titles(tuple(tables), _lines(blocks)), _lines(blocks))
+    lines = _lines(blocks)
+    titled = announced.with_titles(tuple(_with_unit(tables, money.for_all(lines))), lines)
+    listed = announced.with_empty(titled, lines)
     read, unread = announced.with_unread(listed, _lines(left))
     return Recognition(read, left, (*notices, *unread), tuple(findings), people.staffing(blocks))
 

@@ -1,6 +1,6 @@
 """The unit's performance table."""
 
-from tests.parse.rules.conftest import doc, objective, outcome, row, spots, table
+from tests.parse.rules.conftest import doc, objective, outcome, project, row, spots, table
 
 INCOME = table(
     "income",
@@ -22,6 +22,11 @@ def test_another_total_is_an_error():
 
 def test_a_table_in_yuan_could_not_be_checked():
     assert outcome("objective.unit", doc(INCOME, objectives=(objective(None, total="90000.00"),))).status == "unchecked"
+
+
+def test_a_table_with_the_amount_of_a_project_could_not_be_checked():
+    document = doc(INCOME, objectives=(objective(None, total="3.50"),), projects=(project("河道清淤", "3.50"),))
+    assert outcome("objective.unit", document).status == "unchecked"
 
 
 def test_without_an_income_table_the_rule_is_not_applicable():

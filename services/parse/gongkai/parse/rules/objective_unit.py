@@ -1,7 +1,7 @@
 """The unit's performance table repeats the totals of the income table. 整体绩效目标的资金与收入总体情况一致。
 
 total = grand total, other = carry-overs and own money, upper + local = this year's appropriation.
-Not applicable without a unit's performance table.
+Not applicable without a unit's performance table; one with the amount of a project may be that project's, and could not be checked.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gongkai.domain.amounts import agree, printed
-from gongkai.domain.disclosure import Disclosure, Objective
+from gongkai.domain.disclosure import Disclosure, Objective, Project
 from gongkai.domain.findings import Fault, NotApplicable, Skipped, Verdict
 from gongkai.parse.checking.causes import is_unit_slip
+from gongkai.parse.checking.projects import unit_of_project
 from gongkai.parse.checking.selectors import Book, open_book
 from gongkai.parse.checking.spots import at
+from gongkai.parse.checking.units import in_unit
 from gongkai.parse.rules import rule
 
 
@@ -26,9 +28,20 @@ def check(disclosure: Disclosure) -> Iterator[Verdict]:
     if len(tables) != 1 or "income" not in book.trees:
         raise NotApplicable("没有可核对的整体绩效目标表", "no single performance table of the unit")
     funds = tables[0].funds
+    if any(one.amount is not None and _is_amount_of(disclosure, one, funds.total) for one in disclosure.projects):
+        yield Skipped(
+            "整体绩效目标表的金额是一个项目的金额", "the unit's performance table has the amount of a project"
+        )
+        return
     yield from _verdict(book, tables[0], "年度资金总额", funds.total, "income[total].total")
     if funds.upper is not None and funds.local is not None:
         yield from _verdict(book, tables[0], "上级与本级资金", funds.upper + funds.local, "income[total].appropriation")
+
+
+def _is_amount_of(disclosure: Disclosure, project: Project, total: Decimal | None) -> bool:
+    """Whether a table without a project's name is that of a project whose name was not read."""
+    amount = in_unit(project.amount or Decimal(0), unit_of_project(disclosure, project), "万元")
+    return total is not None and agree(total, amount)
 
 
 def _verdict(book: Book, objective: Objective, name: str, stated: Decimal | None, expression: str) -> Iterator[Verdict]:

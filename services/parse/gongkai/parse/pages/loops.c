@@ -11,7 +11,10 @@ typedef uint32_t word; /* a value of four bytes: a whole number or a float */
 /* compiled.py asks whether what was built is what it knows. */
 const int32_t gongkai_loops = 1;
 
-/* What call(holder, n) returns for each holder and each n below its count, all in one row. */
+/* What call(holder, n) returns for each holder and each n below its count, all in one row.
+ *
+ * The widest kind of n is passed: a function that takes an int finds it in the lower half of the same register.
+ */
 void gongkai_handles_of(uintptr_t (*call)(void *, unsigned long), const uint64_t *holders, const int64_t *counts,
                         size_t many, uint64_t *found)
 {

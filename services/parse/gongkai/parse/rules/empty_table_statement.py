@@ -34,7 +34,7 @@ _FORM = re.compile(r"情况表$")
 _INSTRUCTION = re.compile(r"应公开空表|需公开空表|公开空表并")
 
 
-@rule("empty_table.statement", severity="error", version=2)
+@rule("empty_table.statement", severity="error", version=3)
 def check(disclosure: Disclosure) -> Iterator[Verdict]:
     """Every empty table, and every filled one that the text calls empty."""
     tables = [table for table in disclosure.tables if table.code in _SUBJECTS]

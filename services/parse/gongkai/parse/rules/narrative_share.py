@@ -25,7 +25,7 @@ from gongkai.parse.rules import rule
 _ALL = 100
 
 
-@rule("narrative.share", severity="error", version=1)
+@rule("narrative.share", severity="error", version=2)
 def check(disclosure: Disclosure) -> Iterator[Verdict]:
     """Every statement with an amount and a share."""
     found = [one for one in told(disclosure) if None not in (one.statement.amount, one.statement.share_pct)]

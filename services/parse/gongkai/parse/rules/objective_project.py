@@ -24,7 +24,7 @@ from gongkai.parse.checking.wheres import objective_where, project_where
 from gongkai.parse.rules import rule
 
 
-@rule("objective.project", severity="error", version=1)
+@rule("objective.project", severity="error", version=2)
 def check(disclosure: Disclosure) -> Iterator[Verdict]:
     """Every performance table of a named project."""
     found = [one for one in pair(disclosure) if one.how == "name"]

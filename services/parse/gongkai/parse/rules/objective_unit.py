@@ -20,7 +20,7 @@ from gongkai.parse.checking.units import in_unit
 from gongkai.parse.rules import rule
 
 
-@rule("objective.unit", severity="error", version=1)
+@rule("objective.unit", severity="error", version=2)
 def check(disclosure: Disclosure) -> Iterator[Verdict]:
     """The total, and the appropriation where its two levels are printed."""
     book = open_book(disclosure)

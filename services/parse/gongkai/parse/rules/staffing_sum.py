@@ -18,7 +18,7 @@ from gongkai.parse.rules import rule
 _OF_WHICH = re.compile("实有(?!在职)[^。]*(?:其中|包括|[（(：:])[^。]*在职[^。]*退休")
 
 
-@rule("staffing.sum", severity="error", version=1)
+@rule("staffing.sum", severity="error", version=2)
 def check(disclosure: Disclosure) -> Iterator[Verdict]:
     """The one sentence on staff."""
     staff = disclosure.staffing

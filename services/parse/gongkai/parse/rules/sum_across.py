@@ -23,7 +23,7 @@ from gongkai.parse.rules import rule
 _WORDS = Words("各列之和", "the sum of its columns")
 
 
-@rule("sum.across", severity="error", version=1)
+@rule("sum.across", severity="error", version=2)
 def check(disclosure: Disclosure) -> Iterator[Verdict]:
     """Every line of every table whose columns add up."""
     book = open_book(disclosure)

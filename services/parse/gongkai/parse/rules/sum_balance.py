@@ -26,7 +26,7 @@ _WORDS = Words("各项之和", "the sum of its items")
 _SIDES: tuple[Side, ...] = ("income", "expenditure")
 
 
-@rule("sum.balance", severity="error", version=1)
+@rule("sum.balance", severity="error", version=2)
 def check(disclosure: Disclosure) -> Iterator[Verdict]:
     """The outline of each side, then one side against the other."""
     book = open_book(disclosure)

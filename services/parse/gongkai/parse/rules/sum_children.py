@@ -21,7 +21,7 @@ from gongkai.parse.rules import rule
 _WORDS = Words("下级之和", "the sum of its children")
 
 
-@rule("sum.children", severity="error", version=1)
+@rule("sum.children", severity="error", version=2)
 def check(disclosure: Disclosure) -> Iterator[Verdict]:
     """Every parent of every table, column by column."""
     trees = [tree for tree in open_book(disclosure).trees.values() if tree.children]

@@ -29,7 +29,7 @@ _ABROAD, _RECEPTION = re.compile("因公出国"), re.compile("接待")
 _CARS, _BUY, _RUN = re.compile("购置及运行|^小计"), re.compile("购置费?$"), re.compile("(?<!及)(?<!和)运行(维护)?费?$")
 
 
-@rule("sum.total", severity="error", version=2)
+@rule("sum.total", severity="error", version=3)
 def check(disclosure: Disclosure) -> Iterator[Verdict]:
     """Every total and unit line of every one-sided table, column by column."""
     trees = [tree for code, tree in open_book(disclosure).trees.items() if code not in _TWO_SIDED]

@@ -21,7 +21,7 @@ from gongkai.parse.checking.tree import Tree
 from gongkai.parse.rules import rule
 
 
-@rule("table.column_shift", severity="warning", version=1)
+@rule("table.column_shift", severity="warning", version=2)
 def check(disclosure: Disclosure) -> Iterator[Verdict]:
     """Every family of every table, two columns at a time."""
     read = [finding for finding in disclosure.findings if finding.rule == "table.column_shift"]

@@ -59,6 +59,14 @@ def test_a_table_between_bars_is_a_grid() -> None:
     assert shown(read("| 科目 | 金额 |\n| --- | ---: |\n| 201 | 1.00 |")) == [[["科目", "金额"], ["201", "1.00"]]]
 
 
+def test_a_drawn_table_is_a_grid_and_keeps_its_empty_cells() -> None:
+    drawn = "表一\n┌────┬────┐\n│科目│金额│\n├────┼────┤\n│    │5.00│\n└────┴────┘\n"
+    content = read(drawn)
+    assert shown(content) == ["表一", [["科目", "金额"], ["", "5.00"]]]
+    assert only_grid(content).rows[1][0].place.line == 5
+    assert only_grid(read("||金额|\n|教育|5.00|")).texts() == [["", "金额"], ["教育", "5.00"]]
+
+
 def test_lines_of_a_text_without_blank_lines_are_paragraphs() -> None:
     content = read("一、主要职能\n（一）执行国家有关政策和法律法规，并组织实施。\n二、机构设置")
     assert all(line.whole for line in content.lines())

@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 from gongkai.domain.content import Block, Content, Line
 from gongkai.domain.places import Place
 from gongkai.formats.encodings import decode
+from gongkai.parse import boxed
 from gongkai.parse.drawing import Allowance, Drawn, broken_characters, draw
 from gongkai.settings import Limits
 
@@ -45,7 +46,7 @@ def read(data: bytes, limits: Limits) -> Content:
 
 def blocks(text: str, allowance: Allowance, first: int = 1) -> Iterator[Block]:
     """The lines and grids of a text whose first line has this number."""
-    lines = [_clean(line) for line in _LINE_END.split(text)]
+    lines = boxed.as_rows([_clean(line) for line in _LINE_END.split(text)])
     is_row = _rows(lines)
     whole = _Paragraphs(lines, is_row)
     for tabbed, run in groupby(range(len(lines)), key=is_row.__getitem__):
@@ -129,7 +130,8 @@ def _has_figure(cells: list[str]) -> bool:
 
 
 def _cells(text: str) -> list[str]:
-    return [_cell_text(cell) for cell in (text.split("\t") if "\t" in text else text.strip().strip("|").split("|"))]
+    cells = text.split("\t") if "\t" in text else text.strip().removeprefix("|").removesuffix("|").split("|")
+    return [_cell_text(cell) for cell in cells]
 
 
 def _cell_text(text: str) -> str:

@@ -240,3 +240,9 @@ def test_a_form_that_begins_at_the_foot_of_others_goes_on_under_its_repeated_tit
     rest = draw("主管部门 | 青河县林业局\n一级指标 | 指标值\n产出指标 | 9棵", page=2)
     (joined,) = join([first, *lines("项目支出绩效目标表", page=2), rest])
     assert _texts(joined)[-4:-2] == [["项目名称", "种树"], ["主管部门", "青河县林业局"]]
+
+
+def test_a_short_name_on_a_new_page_below_a_complete_one_is_no_crumb(draw: Callable[..., Grid]) -> None:
+    first = draw("项目 | 预算数\n教育支出 | 1.00\n灾害防治及应急管理支出 | ", page=1)
+    (joined,) = join([first, draw("预备费 | \n其他支出 | 2.00", page=2)])
+    assert [row[0] for row in _texts(joined)[2:]] == ["灾害防治及应急管理支出", "预备费", "其他支出"]

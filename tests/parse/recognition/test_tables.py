@@ -295,3 +295,8 @@ def test_a_title_whose_last_letter_stands_on_the_next_line_is_one_title(draw: Dr
     texts = ("表六：财政拨款（含政府性基金预算）“三公”经费支出", "表", "单位：元")
     table = recognise([*(Line(text, Place(page=1)) for text in texts), draw(GRID)]).tables[0]
     assert (table.number, table.title) == (6, "财政拨款（含政府性基金预算）“三公”经费支出表")
+
+
+def test_a_list_of_words_alone_is_not_published_empty(draw: Draw) -> None:
+    (table,) = recognise([draw("单位名称 | 备注\n青河县水利局 | 本级\n青河县水文站 | ")]).tables
+    assert (table.empty, len(table.rows)) == (False, 3)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gongkai.domain.content import Cell, Grid
+from gongkai.domain.text import bare
 from gongkai.parse.joining.turning import turns_the_page
 from gongkai.parse.objectives.forms import label_of
 from gongkai.parse.recognition.headings import are_heading_words
@@ -14,6 +15,7 @@ from gongkai.parse.recognition.headings import are_heading_words
 Cells = tuple[Cell | None, ...]
 
 _CRUMB = re.compile(r"[一-鿿()（）“”、]{1,4}")
+_COMPLETE, _WORDS = re.compile(r"(?:支出|收入|结余|[合总小]计)$"), re.compile(r"[一-鿿]{2,}")
 _DIGITS = re.compile(r"\d")
 _WORD = re.compile(
     r"合计|总计|小计|其他|备注|类|款|项|目|无|[一二三四五六七八九十]{1,2}|..(?:收入|支出|资金|经费|结转|结余|拨款|预算|补助|指标|名称|编码)"
@@ -38,11 +40,17 @@ def swept(grid: Grid, after: Sequence[Cells], heading: bool = False) -> tuple[Gr
         or len(owners) < len(crumbs)
         or any(label_of(cell.text) for cell in crumbs.values())
         or not _are_crumbs(list(crumbs.values()), heading)
+        or any(_is_name_of_its_own(owners[column], cell) for column, cell in crumbs.items())
     ):
         return grid, after
     mended = {id(owner): replace(owner, text=owner.text + crumbs[column].text) for column, owner in owners.items()}
     rows = tuple(tuple(mended.get(id(cell), cell) if cell else None for cell in row) for row in grid.rows)
     return replace(grid, rows=rows), after[1:]
+
+
+def _is_name_of_its_own(above: Cell, cell: Cell) -> bool:
+    """Whether words stand below a name that is complete (`预备费` below `灾害防治及应急管理支出`)."""
+    return bool(_COMPLETE.search(bare(above.text)) and _WORDS.fullmatch(cell.text.strip()))
 
 
 def _are_crumbs(cells: Sequence[Cell], heading: bool) -> bool:

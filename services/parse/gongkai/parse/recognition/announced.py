@@ -108,7 +108,9 @@ def _captions_alone(lines: Sequence[Line]) -> list[Table]:
             above = [line.text for line in lines[max(0, at - 1) : at] if captions.is_number_line(line.text)]
             number = next((n for text in (*above, *below) if (n := captions.number(text)) is not None), None)
             money = next((unit for text in below if (unit := captions.currency(text))), None)
-            found.append(replace(_empty(kind, number, title, tidy(note)), currency=money))
+            ordinal = captions.ordinal(title.text)
+            table = _empty(kind, ordinal if number is None else number, title, tidy(note))
+            found.append(replace(table, currency=money))
     return found
 
 

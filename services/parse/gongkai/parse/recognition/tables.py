@@ -13,6 +13,7 @@ from gongkai.parse.recognition.around import Caption, caption_above, note_of, no
 from gongkai.parse.recognition.bodies import Body
 from gongkai.parse.recognition.choosing import kind_of
 from gongkai.parse.recognition.healing import heal
+from gongkai.parse.recognition.kinds import Kind
 from gongkai.parse.recognition.reading import read_body
 
 
@@ -66,6 +67,13 @@ def _open_heading(grid: Grid) -> Notice:
     )
 
 
+def _is_empty(body: Body, kind: Kind | None) -> bool:
+    """Whether no figure is printed; a list of words alone (单位名称 | 备注) is not empty."""
+    if kind is None and not body.columns and body.rows:
+        return False
+    return all(value is None for row in body.rows for value in row.values.values())
+
+
 def _with_unit(tables: Sequence[Table], unit: str | None) -> list[Table]:
     """The tables, those that state no unit of money in the one that the document states for all."""
     return [replace(table, currency=table.currency or unit) for table in tables]
@@ -83,7 +91,7 @@ def _table(grid: Grid, caption: Caption, notes: Sequence[Block]) -> tuple[Table,
         title=caption.title,
         number=caption.number if caption.number is not None else caption.ordinal,
         currency=caption.currency or money.in_headings(grid),
-        empty=all(value is None for row in body.rows for value in row.values.values()),
+        empty=_is_empty(body, kind),
         note=note_of([note for note in notes if isinstance(note, Line)]),
         columns=body.columns,
         rows=body.rows,

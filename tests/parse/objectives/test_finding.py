@@ -270,3 +270,23 @@ def test_the_project_of_a_form_may_stand_in_a_line_above_it(draw: Draw, lines: L
     rest = "\n".join(line for line in FORM.splitlines() if not line.startswith("项目名称"))
     (one,), left = find([*lines("项目支出绩效目标表", "项目名称 渠道修缮"), draw(rest.strip())])
     assert (one.scope, one.project, left) == ("project", "渠道修缮", ())
+
+
+def test_a_figure_that_blanks_cut_at_its_point_is_whole(draw: Draw) -> None:
+    (one,), _ = find([draw(FORM.replace("174.00", "１７４ . ００"))])
+    assert one.funds.total == Decimal("174.00")
+
+
+def test_a_row_whose_cells_all_go_on_behind_the_page_end_is_one_indicator(draw: Draw) -> None:
+    heading = "一级指标 | 二级指标 | 三级指标 | 指标值 | 权重 | 评分标准 | 佐证资料"
+    first = draw(
+        f"项目名称 | 修渠 | < | < | < | < | <\n{heading}\n"
+        "产出指标 | 数量指标 | 长度 | ≥30公里 | 10 | 按比例赋分 | 工作资料\n"
+        "满意度 | 满意度 | 服务对 | ≥90 | 10 | 满意度 | 说明材",
+        page=1,
+    )
+    second = draw("指标 | 指标 | 象满意度 | % |  | 赋分 | 料", page=2)
+    ((one,), _) = find(join([first, second]))
+    item = one.indicators[-1]
+    assert (item.level1, item.level3, item.target_text, item.weight) == ("满意度指标", "服务对象满意度", ">=90%", "10")
+    assert (item.scoring, item.evidence, len(one.indicators)) == ("满意度赋分", "说明材料", 2)

@@ -13,6 +13,7 @@ from gongkai.domain.places import Place, around
 from gongkai.domain.text import bare
 from gongkai.parse import captions
 from gongkai.parse.objectives import columns, forms, indicators, lists
+from gongkai.parse.objectives.whole import is_whole
 
 Cells = Sequence[Cell | None]
 
@@ -113,6 +114,8 @@ def _begins(row: Cells) -> bool:
 
 def _form(rows: Sequence[Cells], spread: Sequence[Cells], title: str) -> Objective | None:
     heading = columns.heading_of(spread)
+    if not is_whole(spread, heading):
+        return None
     top = heading.first if heading else len(rows)
     form = forms.read(rows[:top], spread[:top])
     if heading is None and not _names_its_goal(form):

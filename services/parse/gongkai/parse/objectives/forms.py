@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -42,20 +43,22 @@ LABELS: Mapping[str, re.Pattern[str]] = {
     ),
     "aside": re.compile(
         r"中期.*|实施期资金.*|项目(?:属性|期|类别|类型|编码|代码|级次|周期|起止|概况|立项|资金)(?:.*)|联系(?:电话|方式).*|电话|资金来源.*|年度预算\(.*|财政资金\(.*|部门职能|填报日期|.*执行率.*"
-        r"|预算执行.*|分解目标.*|任务名称|主要内容|备注|.{0,8}绩效指标(?:表)?|资金性质|实施期限|起止时间|年度|预算年度|(?:全年|年度|年初|当年)?实际完成.*|.*目标(?:实际)?完成情况.*|预算数.*|.*金额(?:\(.*\))?"
+        r"|预算执行.*|分解目标.*|任务名称|主要内容|备注|(?:年度|中期|长期|总体|项目)*绩效指标(?:表)?|资金性质|实施期限|起止时间|年度|预算年度|(?:全年|年度|年初|当年)?实际完成.*|.*目标(?:实际)?完成情况.*|预算数.*|.*金额(?:\(.*\))?"
     ),
 }
 # Several sources of one kind (中央资金 and 省级资金) have no printed sum.
 _ONE_OF_SEVERAL = ("upper", "local")
 FUNDS = ("total", "fiscal", "other", "upper", "local")
 _LONGEST_LABEL = 16
+# The label of the rows below the goal, run into its cell.
+_LABEL_BELOW = re.compile(r"\n绩效指标\s*$")
 _CODE_BEFORE = re.compile(r"^\d{3,12}\s*[-—_]\s*(?=\D)")
 _AMOUNT = re.compile(r"([-−]?[\d,]+(?:\.\d+)?)\s*(?:亿元|万元|元)?")
 _MONEY_BESIDE = re.compile(r"\((?:单位:)?(?:万元|元)\)")
 _FIGURE_BEHIND = re.compile(r"[-−]?[\d,]+(?:\.\d+)?(?:亿元|万元|元)?$")
 _OF_WHICH, _VALUE_BEHIND = re.compile(r"^\s*其中\s*[:：]\s*"), re.compile(r"[:：](.*)", re.DOTALL)
 _WORDS_BEFORE = re.compile(r"^[^\d\-−]*")
-_CUT_FIGURE = re.compile(r"(?<=\d[.,])\s+(?=\d)")
+_CUT_FIGURE = re.compile(r"(?<=\d)\s*([.,])\s*(?=\d)")
 _NEW_PARAGRAPH = re.compile(
     r"[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|目标\d|\d{1,2}[.、．](?!\d)"
 )
@@ -78,7 +81,7 @@ class Form:
     @property
     def goal(self) -> str | None:
         """The goal in paragraphs."""
-        return paragraphs(self.texts["goal"]) if self.texts.get("goal") else None
+        return paragraphs(_LABEL_BELOW.sub("", self.texts["goal"])) if self.texts.get("goal") else None
 
     @property
     def funds(self) -> Funds:
@@ -151,8 +154,8 @@ def _inline_amount(text: str) -> Decimal | None:
 
 
 def _solid(text: str) -> str:
-    """The text with a figure whole that its cell breaks behind the point: `26.` | `44`."""
-    return tidy(_CUT_FIGURE.sub("", text))
+    """The text with a figure whole that blanks or the end of a line cut at its point: `26.` | `44`, `４６３ . ２４`."""
+    return tidy(_CUT_FIGURE.sub(r"\1", unicodedata.normalize("NFKC", text)))
 
 
 def _take_amount(form: Form, name: str, cell: Cell, after: Sequence[tuple[int, Cell]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from gongkai.domain.content import Cell
@@ -69,7 +70,8 @@ def _text(cell: Cell | None) -> str:
 
 
 def _healed(rows: Sequence[_Drawn]) -> list[_Drawn]:
-    usual = sum("target" in row.texts for row in rows) * 10 > len(rows) * 7
+    counts = Counter(name for row in rows for name in row.texts)
+    usual = frozenset(name for name, count in counts.items() if count * 10 > max(1, len(rows) - 1) * 7)
     out: list[_Drawn] = []
     for row in rows:
         if out and _is_rest(row, out[-1], usual):
@@ -79,20 +81,23 @@ def _healed(rows: Sequence[_Drawn]) -> list[_Drawn]:
     return out
 
 
-def _is_rest(row: _Drawn, above: _Drawn, usual: bool) -> bool:
+def _is_rest(row: _Drawn, above: _Drawn, usual: frozenset[str]) -> bool:
     """A first row of a page that lacks a name or everything but a name is the rest of the row before.
 
-    `usual` tells that most rows have a target, so that one without is odd also where no page is known.
+    `usual` has what most rows print, so that one without it is odd: without a target also where no page is known, and on a
+    new page one that lacks what the row above it has.
     """
     own = set(row.texts)
     named, valued = "level3" in own, bool(own - {"level1", "level2", "level3"})
-    if named and valued:
-        return False
     turned = row.page() != above.page() if row.page() is not None else False
+    if named and valued:
+        missing = (usual & set(above.texts)) - own - row.spanned
+        return turned and bool(missing) and own <= set(above.texts) and _continues_level(row, above)
     if not named and not valued:
         return turned and not row.spanned and bool(own) and _continues_level(row, above)
     if not valued:
-        return "target" in above.texts and (turned or usual) and not (own & set(_LEVELS) and not turned)
+        is_odd = turned or "target" in usual
+        return "target" in above.texts and is_odd and not (own & set(_LEVELS) and not turned)
     return turned and not (own & set(_LEVELS) and not _continues_level(row, above))
 
 

@@ -163,9 +163,17 @@ def _compare_table(count: Count, printed: Printed, table: Table | None, is_told:
         row for row in table.rows if row.name or row.code or any(value is not None for value in row.values.values())
     ]
     count.expect(f"{name} rows", [_label(row) for row in printed.rows], [_label(row) for row in rows], is_told)
-    for wanted, found in zip(printed.rows, rows, strict=False):
-        if _label(wanted) == _label(found):
+    left = iter(printed.rows)
+    for found in rows:
+        wanted = next((row for row in left if _is_label_of(row, found)), None)
+        if wanted is not None:
             _compare_row(count, f"{name} {_label(wanted)}", wanted, found, is_told)
+            continue
+        # A row that is not printed here is wrong whatever was told elsewhere, but not if it has no name: that is told of it alone.
+        # Those after it cannot be compared.
+        made_up = [value for value in found.values.values() if value is not None and (found.name or found.code)]
+        count.expect(f"{name} made up {_label(found)}", [], made_up)
+        break
 
 
 def _amounts_printed(printed: Printed) -> Counter[Decimal]:
@@ -178,6 +186,12 @@ def _amounts_read(table: Table) -> Counter[Decimal]:
 
 def _label(row: PrintedRow | Row) -> tuple[str | None, ...]:
     return (row.side, row.code, bare(row.name or "").replace("其中:", ""), bare(row.project or ""))
+
+
+def _is_label_of(printed: PrintedRow, row: Row) -> bool:
+    """Whether a row is the printed one; its name may be missing."""
+    wanted, found = _label(printed), _label(row)
+    return wanted == found or (not row.name and wanted[:2] == found[:2])
 
 
 def _compare_row(count: Count, what: str, printed: PrintedRow, row: Row, is_told: bool) -> None:

@@ -29,8 +29,8 @@ def may_be_parted(texts: list[str]) -> bool:
 def parted(table: Table, shown: Characters) -> Table:
     """The table with such rows parted between their lines of text, which is the one shown.
 
-    Needed are a column of decimal figures, or two of whole numbers, with one on each line, and no line of any
-    other column between theirs.
+    Needed are a column of decimal figures, or two of whole numbers beside as many names, with one on each line, and no
+    line of any other column between theirs. (Codes that narrow columns break are whole numbers on lines, beside one name.)
     """
     borders = [border for row in range(len(table.ys) - 1) for border in _borders(table, row, shown)]
     return _with_borders(table, sorted(borders)) if borders else table
@@ -47,9 +47,9 @@ def _borders(table: Table, row: int, shown: Characters) -> list[float]:
         return []
     stacks = [cell for cell, box in zip(cells, boxes, strict=True) if not _wrapped(cell, box[2] - box[0])]
     decimal, whole = (_figures(stacks, pattern) for pattern in (_DECIMAL, _NUMBER))
-    if not decimal and len(whole) < 2:
+    leading = max([*decimal, *whole], key=len, default=[])
+    if not decimal and (len(whole) < 2 or not _named(cells, len(leading))):
         return []
-    leading = max([*decimal, *whole], key=len)
     steps = [line.middle for line in leading]
     every = (line for cell in cells for line in cell)
     if any(min(abs(line.middle - step) for step in steps) > APART * line.size for line in every):
@@ -72,6 +72,11 @@ def _wrapped(cell: list[Printed], width: float) -> bool:
 def _breaks_figures(cell: list[Printed]) -> bool:
     """Whether one of the lines is only the end of a figure with decimals: `17205` | `4.5900` | `00`."""
     return any(_DECIMAL.fullmatch(line.text) for line in cell) and any(_END.fullmatch(line.text) for line in cell)
+
+
+def _named(cells: list[list[Printed]], steps: int) -> bool:
+    """Whether a column has words on as many lines."""
+    return any(sum(not _NUMBER.fullmatch(line.text) for line in cell) >= steps for cell in cells)
 
 
 def _figures(cells: list[list[Printed]], pattern: re.Pattern[str]) -> list[list[Printed]]:

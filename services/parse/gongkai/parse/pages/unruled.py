@@ -32,6 +32,7 @@ UNREAD: Floats = np.empty(0)
 _TOTAL = re.compile(r"(本年|收入|支出|本页)?[总合小共]\s*计[:：]?")
 _IN_ROW = re.compile(r"[-−]?[\d,，]*\d\.\d*%?|\d{3,7}|\d{3}[^\d年]+|栏次")
 _COUNTING = re.compile(r"\d{1,2}")
+_REST = re.compile(r"\d{1,2}|0\d+")
 _MIXED = re.compile(r"\d\.\d\d.*[^\d.,，%]|[^\d.,，\-－−+]+[-－−]?[\d,，]*\d\.\d\d$|\d\.\d+\D+\d+\.\d")
 
 
@@ -279,10 +280,16 @@ def _convincing(rows: list[Row], width: int, fewest: int) -> bool:
 
 
 def _is_rest(above: Row, row: Row) -> bool:
-    """Whether a row may be the last decimals of the amounts above it, which narrow cells break."""
-    return all(
-        _COUNTING.fullmatch(cell.text) and "." in above[k].text if k in above else False for k, cell in row.items()
-    )
+    """Whether the figures of a row may be the last decimals of the amounts above it, which narrow cells break.
+
+    A row of zeros may stand below amounts where those have a name of their own.
+    """
+    figures = {k: cell.text for k, cell in row.items() if FIGURE.fullmatch(cell.text)}
+    if not figures or not all(_REST.fullmatch(text) for text in figures.values()):
+        return False
+    if set(figures.values()) == {"0"} and any(not FIGURE.fullmatch(cell.text) for cell in above.values()):
+        return False
+    return all(k in above and "." in above[k].text for k in figures)
 
 
 def _in_line(column: Sequence[Piece]) -> bool:

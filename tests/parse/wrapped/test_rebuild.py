@@ -76,6 +76,14 @@ def test_amounts_that_fit_in_no_column_are_kept_and_reported(content: Callable[[
     assert "UNPLACED_AMOUNT" in [notice.code for notice in rebuild(odd).notices]
 
 
+def test_a_table_whose_text_does_not_follow_its_cells_stays_lines_and_is_told(
+    content: Callable[[str], Content],
+) -> None:
+    jumbled = content(TEXT.replace(" 12.00 5.00 7.00", " 12.00 12.00 5.00 5.00 7.00 7.00"))
+    rebuilt = rebuild(jumbled)
+    assert (rebuilt.blocks, [notice.code for notice in rebuilt.notices]) == (jumbled.blocks, ["UNREAD_TABLE"])
+
+
 def test_a_heading_printed_again_on_the_next_page_is_no_row(content: Callable[[str], Content]) -> None:
     again = "— 9 —\n项目 支出预算\n功能分类科目编码\n功能分类科目名称 合 计 基本支出 项目支出\n类 款 项\n合计 12.00"
     grid = next(

@@ -11,7 +11,7 @@ from gongkai.parse.wrapped.accounts import lost
 from gongkai.parse.wrapped.drafting import drafts
 from gongkai.parse.wrapped.drafts import Draft
 from gongkai.parse.wrapped.grids import grid
-from gongkai.parse.wrapped.notices import notices
+from gongkai.parse.wrapped.notices import is_jumbled, notices, unread
 from gongkai.parse.wrapped.performance import performance_forms
 from gongkai.parse.wrapped.resolving import resolved
 from gongkai.parse.wrapped.spaced import is_spaced_row, laid_out
@@ -31,9 +31,13 @@ def rebuild(content: Content) -> Content:
     blocks = content.blocks
     counted = [span for span in spans(blocks, _kind) if not any(map(is_spaced_row, blocks[span.start : span.end]))]
     tables = resolved(drafts(counted, blocks))
+    read = [table for table in tables if not is_jumbled(table)]
+    jumbled = [unread(blocks[table.span.start].place) for table in tables if is_jumbled(table)]
     forms = [_Made(form.start, form.end, form.grid) for form in performance_forms(blocks)]
-    made = sorted([*(_made(table, blocks) for table in tables), *forms], key=lambda one: one.start)
-    return _replaced(content, made) if made else content
+    made = sorted([*(_made(table, blocks) for table in read), *forms], key=lambda one: one.start)
+    if not made and not jumbled:
+        return content
+    return _replaced(replace(content, notices=(*content.notices, *jumbled)), made)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ UNPLACED = "UNPLACED_AMOUNT"
 RAGGED = "RAGGED_AMOUNT"
 UNKNOWN_HEADING = "UNKNOWN_HEADING"
 
+_FEW, _JUMBLED = 2, 0.1
+"""Rows with too many figures that a table may have all the same, and which share of all."""
+
 
 def notices(draft: Draft, place: Place) -> list[Notice]:
     """What a person should look at: headings nobody knows, amounts whose column is in doubt or unknown."""
@@ -23,6 +26,23 @@ def notices(draft: Draft, place: Place) -> list[Notice]:
     found += [_swallowed(entry) for entry in (*draft.income, *draft.entries) if _has_figures(entry)]
     found += [_ragged(figure) for figure in _ragged_figures(draft)]
     return found
+
+
+def is_jumbled(draft: Draft) -> bool:
+    """Whether many rows have more figures than columns: then the text does not follow the cells, and no row is sure."""
+    over = sum(1 for row in range(len(draft.entries)) if draft.left_over(row))
+    over += sum(1 for entry in (*draft.income, *draft.entries) if _has_figures(entry))
+    return over > max(_FEW, _JUMBLED * len(draft.entries))
+
+
+def unread(place: Place) -> Notice:
+    """The notice of a table whose text does not follow its cells."""
+    return Notice(
+        "UNREAD_TABLE",
+        "此处表格的文字不是按单元格顺序排列的，未能读出，请对照原件。",
+        "The text of the table here does not follow its cells and was not read; see the original.",
+        place,
+    )
 
 
 def _has_figures(entry: Entry) -> bool:

@@ -17,7 +17,7 @@ import numpy as np
 
 from gongkai.parse.pages.foreign import Call, Counts, Handles, Numbers, Table, pointer
 
-AT_ONCE = 4096  # rows that the buffers hold
+AT_ONCE = 512  # rows that the buffers hold: more of them stay in no cache
 WIDEST = 6  # words of a row
 WORD = 4
 

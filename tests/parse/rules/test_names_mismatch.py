@@ -20,6 +20,13 @@ def test_the_table_that_names_a_code_otherwise_is_an_error():
     assert (finding.where, finding.severity, finding.expected) == ("表9 223", "error", "国有资本经营预算支出")
 
 
+def test_a_code_in_the_place_of_a_name_is_none():
+    tables = [
+        table(code, row("2130314", name, total="1.00")) for code, name in (("income", "防汛"), ("expenditure", "14"))
+    ]
+    assert outcome("names.mismatch", doc(*tables)).status == "not_applicable"
+
+
 def test_a_name_that_lost_its_ending_is_only_noted():
     tables = [table(code, row("213", "农林水支出", total="1.00")) for code in ("income", "expenditure")]
     cut = table("general_expenditure", row("213", "农林水", total="1.00"))

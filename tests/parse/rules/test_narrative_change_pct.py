@@ -42,5 +42,10 @@ def test_a_sign_alone_is_left_to_its_own_rule():
     assert outcome("narrative.change_pct", stated("110.00", "10.00", "-10.00")).held == 1
 
 
+def test_a_sentence_that_is_about_nothing_by_name_is_not_judged():
+    nameless = said("三", ".", "33", change="-7.69", change_pct="-3.84")
+    assert outcome("narrative.change_pct", doc(statements=(nameless,))).status == "not_applicable"
+
+
 def test_a_statement_without_a_percentage_is_not_applicable():
     assert outcome("narrative.change_pct", doc(statements=(said("三", "基本支出", "1.00"),))).status == "not_applicable"

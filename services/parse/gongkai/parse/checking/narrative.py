@@ -20,6 +20,7 @@ from gongkai.parse.checking.units import printed_unit
 from gongkai.parse.checking.wheres import statement_where
 from gongkai.parse.remembered import remembered
 
+_NAMED = re.compile(r"[^\W\d_]")
 _ALIKE = 0.6
 _ITEM_CODE = 7
 _NEARLY_ONE = 0.85
@@ -40,9 +41,9 @@ class Told:
 
 @remembered
 def told(disclosure: Disclosure) -> list[Told]:
-    """Every statement of the narrative, in order."""
+    """Every statement of the narrative that is about something by name, in order."""
     book = open_book(disclosure)
-    return [_one(disclosure, book, statement) for statement in disclosure.statements]
+    return [_one(disclosure, book, statement) for statement in disclosure.statements if _NAMED.search(statement.item)]
 
 
 @remembered

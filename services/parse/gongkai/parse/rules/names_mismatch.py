@@ -7,6 +7,7 @@ table, its statement and its performance table (where a 文号 before the name d
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -23,8 +24,10 @@ from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.wheres import row_where
 from gongkai.parse.rules import rule
 
+_WORDS = re.compile(r"[^\W\d_]")
 
-@rule("names.mismatch", severity="warning", version=1)
+
+@rule("names.mismatch", severity="warning", version=2)
 def check(disclosure: Disclosure) -> Iterator[Verdict]:
     """Codes, functions of the narrative, carry-overs and projects."""
     book = open_book(disclosure)
@@ -43,7 +46,7 @@ def _codes(book: Book) -> Iterator[Verdict]:
     seen: dict[str, list[tuple[Table, Row]]] = {}
     for code, tree in book.trees.items():
         for row in () if code == "basic_expenditure" or _names_projects(tree.table) else tree.table.rows:
-            if row.code and row.name and any(value is not None for value in row.values.values()):
+            if row.code and _WORDS.search(row.name or "") and any(value is not None for value in row.values.values()):
                 seen.setdefault(row.code, []).append((tree.table, row))
     for printings in seen.values():
         yield from _code(printings)

@@ -14,6 +14,7 @@ from gongkai.domain.amounts import printed
 from gongkai.domain.disclosure import Disclosure, Severity, Statement
 from gongkai.domain.findings import Fault, NotApplicable, Verdict
 from gongkai.parse.checking import causes
+from gongkai.parse.checking.narrative import told
 from gongkai.parse.checking.rates import finest, nearly, percent, rate_agrees, signed
 from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.wheres import statement_where
@@ -23,7 +24,8 @@ from gongkai.parse.rules import rule
 @rule("narrative.change_pct", severity="error", version=1)
 def check(disclosure: Disclosure) -> Iterator[Verdict]:
     """Every statement with an amount, a change and a percentage."""
-    found = [one for one in disclosure.statements if None not in (one.amount, one.change, one.change_pct)]
+    stated = [one.statement for one in told(disclosure)]
+    found = [one for one in stated if None not in (one.amount, one.change, one.change_pct)]
     if not found:
         raise NotApplicable(
             "没有同时写明金额、增减额和增减率的语句", "no sentence states amount, change and percentage"

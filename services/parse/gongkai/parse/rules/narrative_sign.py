@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from gongkai.domain.amounts import printed
 from gongkai.domain.disclosure import Disclosure, Statement
 from gongkai.domain.findings import Fault, NotApplicable, Verdict
+from gongkai.parse.checking.narrative import told
 from gongkai.parse.checking.spots import at
 from gongkai.parse.checking.wheres import statement_where
 from gongkai.parse.rules import rule
@@ -18,7 +19,8 @@ from gongkai.parse.rules import rule
 @rule("narrative.sign", severity="error", version=1)
 def check(disclosure: Disclosure) -> Iterator[Verdict]:
     """Every statement with a change and a percentage."""
-    found = [one for one in disclosure.statements if one.change and one.change_pct]
+    stated = [one.statement for one in told(disclosure)]
+    found = [one for one in stated if one.change and one.change_pct]
     if not found:
         raise NotApplicable("没有同时写明增减额和增减率的语句", "no sentence states a change and a percentage")
     for statement in found:

@@ -65,6 +65,11 @@ def test_a_figure_cut_by_the_page_end_is_one_figure(draw: Draw, lines: Lines) ->
     }
 
 
+def test_a_figure_cut_before_its_separator_is_one_figure(draw: Draw, lines: Lines) -> None:
+    (row,) = _table(lines, draw(HEADING + " | | | 合计 | 14,666 | | 3\n | | | | ,700.0 | | .5\n | | | | 0 | | ")).rows
+    assert (str(row.values["total"]), str(row.values["project"])) == ("14666700.00", "3.5")
+
+
 def test_two_whole_figures_are_never_made_one(draw: Draw, lines: Lines) -> None:
     recognition = recognise([*lines("部门支出总表"), draw(HEADING + " | | | 合计 | 200 | |\n | | | | 300 | |")])
     assert [row["total"] for row in recognition.tables[0].rows] == [200, 300]

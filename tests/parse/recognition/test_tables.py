@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from decimal import Decimal
 
 from gongkai.domain.content import Grid, Line
 from gongkai.domain.places import Place
@@ -300,3 +301,14 @@ def test_a_title_whose_last_letter_stands_on_the_next_line_is_one_title(draw: Dr
 def test_a_list_of_words_alone_is_not_published_empty(draw: Draw) -> None:
     (table,) = recognise([draw("单位名称 | 备注\n青河县水利局 | 本级\n青河县水文站 | ")]).tables
     assert (table.empty, len(table.rows)) == (False, 3)
+
+
+def test_units_of_money_behind_the_figures_are_the_unit_of_the_table(draw: Draw, lines: Lines) -> None:
+    rows = "科目编码 | 科目名称 | 合计\n208 | 社会保障支出 | 2,314.25万元\n | 合计 | 2,314.25{0}"
+    one, several = (recognise([*lines("部门支出总表"), draw(rows.format(unit))]).tables[0] for unit in ("万元", "元"))
+    assert (one.currency, [row.values["total"] for row in one.rows]) == ("万元", [Decimal("2314.25")] * 2)
+    assert (several.currency, several.empty, [row.values["total"] for row in several.rows]) == (
+        None,
+        False,
+        [None, None],
+    )

@@ -12,6 +12,8 @@ from gongkai.domain.content import Cell, Notice
 from gongkai.domain.places import Place
 from gongkai.domain.text import bare, tidy
 
+NOT_A_FIGURE = "NOT_A_FIGURE"
+
 _NOTHING = re.compile(r"[-—－/\\*·.…无]*|—+|-+|无")
 _NO_DIGITS = re.compile(r"\D+")
 _TOTAL = re.compile(r"合计|总计|小计")
@@ -88,7 +90,7 @@ def _figure(cell: Cell | None, key: str) -> Decimal | None:
 def _not_a_figure(cell: Cell) -> Notice:
     text = words(cell)[:60]
     return Notice(
-        "NOT_A_FIGURE",
+        NOT_A_FIGURE,
         f"金额栏内的“{text}”不是数字，未作为金额读取",
         f"{text!r} in a column of figures is no number and was not read as one",
         cell.place,

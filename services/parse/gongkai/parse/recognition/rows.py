@@ -205,11 +205,11 @@ def _starts_a_row(full: Cells, plan: Plan) -> bool:
 
 
 def _completes(above: Cells, raw: Cells, column: int) -> bool:
-    """Whether two pieces of a figure make one: `1966.6` and `6`, `13,4` and `17.50`; two whole numbers never do."""
+    """Whether two pieces of a figure make one: `1966.6` and `6`, `13,4` and `17.50`, `14,666` and `,700.0`; two whole numbers never do."""
     first, rest = words(above[column]), words(raw[column])
     if not first or amount(first + rest) is None:
         return False
-    return bool(_BROKEN_OFF.search(first)) or rest.startswith(".")
+    return bool(_BROKEN_OFF.search(first)) or rest.startswith((".", ","))
 
 
 def _is_cut(above: Cells, raw: Cells, named: Sequence[int]) -> bool:

@@ -11,9 +11,9 @@ from gongkai.parse.objectives import is_objective
 from gongkai.parse.recognition import announced, money, people
 from gongkai.parse.recognition.around import Caption, caption_above, note_of, notes_below
 from gongkai.parse.recognition.bodies import Body
+from gongkai.parse.recognition.cells import NOT_A_FIGURE
 from gongkai.parse.recognition.choosing import kind_of
 from gongkai.parse.recognition.healing import heal
-from gongkai.parse.recognition.kinds import Kind
 from gongkai.parse.recognition.reading import read_body
 
 
@@ -67,9 +67,9 @@ def _open_heading(grid: Grid) -> Notice:
     )
 
 
-def _is_empty(body: Body, kind: Kind | None) -> bool:
-    """Whether no figure is printed; a list of words alone (单位名称 | 备注) is not empty."""
-    if kind is None and not body.columns and body.rows:
+def _is_empty(body: Body) -> bool:
+    """Whether no figure is printed; rows are not nothing where no column of figures was found or what stands there is none."""
+    if (not body.columns and body.rows) or any(notice.code == NOT_A_FIGURE for notice in body.notices):
         return False
     return all(value is None for row in body.rows for value in row.values.values())
 
@@ -84,14 +84,15 @@ def _lines(blocks: Iterable[Block]) -> list[Line]:
 
 
 def _table(grid: Grid, caption: Caption, notes: Sequence[Block]) -> tuple[Table, Body]:
+    grid, behind = money.behind_figures(grid)
     kind = kind_of(grid, caption)
     body = read_body(grid, kind)
     table = Table(
         code=kind.code if kind and not body.unlike else "other",
         title=caption.title,
         number=caption.number if caption.number is not None else caption.ordinal,
-        currency=caption.currency or money.in_headings(grid),
-        empty=_is_empty(body, kind),
+        currency=behind or caption.currency or money.in_headings(grid),
+        empty=_is_empty(body),
         note=note_of([note for note in notes if isinstance(note, Line)]),
         columns=body.columns,
         rows=body.rows,

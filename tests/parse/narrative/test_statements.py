@@ -381,3 +381,9 @@ def test_a_change_of_each_is_that_of_income_and_of_spending(tell: Tell) -> None:
 def test_a_use_behind_the_reason_is_no_part_of_it(tell: Tell) -> None:
     text = "项目支出1000万元，比上年增加8万元，主要原因是新增项目，主要用于水利建设；"
     assert read(tell, text) == [("项目支出", "1000", None, "8", None, "新增项目")]
+
+
+@pytest.mark.parametrize("before", ["上年收入总预算1,300.00万元", "2023年收入总预算1,300.00万元"])
+def test_the_amount_of_the_year_before_is_not_taken_for_this_years(tell: Tell, before: str) -> None:
+    text = f"2024年收入总预算1,412.60万元，{before}，增加112.60万元，增幅均为8.66%。"
+    assert read(tell, text) == [("收入总预算", "1412.60", None, "112.60", "8.66", None)]

@@ -21,7 +21,7 @@ _SHARE = re.compile(rf"占[^占]{{0,30}}?{_NUMBER}[%％]")
 # 减少0.50万元, 减少（增加）0.50万元, 减少0.50万元（10%）
 _MOVED = re.compile(
     rf"(?:(?P<down>{_DOWN})|{_UP})(?:额|率|幅)?(?P<either>[（(/](?:{_DOWN}|{_UP})[)）]?)?"
-    rf"(?:了|为|约|近|[:：])?(?P<value>{_NUMBER})(?P<unit>{_UNIT}|%|％)(?!至|到|[-~～—－]\d)"
+    rf"(?:均|各)?(?:了|为|约|近|[:：])?(?P<value>{_NUMBER})(?P<unit>{_UNIT}|%|％)(?!至|到|[-~～—－]\d)"
     rf"(?:[（(](?P<percent>{_NUMBER})[%％])?"
 )
 # 由上年的2.00万元减少到1.20万元
@@ -44,6 +44,7 @@ _EXPLAINED = re.compile(
 )
 _NO_REASON = compiled(_WORDS["no_reason"])
 _PURPOSE = re.compile(rf".{{0,4}}?{any_of(_WORDS['no_reason'])}")
+_LAST_YEARS = re.compile(r"(?:上年|去年|上一年)度?(?!末|年末|结转|结余|的?结)")
 # 各下降23.51%、38.28%: two things in one breath.
 _TWO = rf"(?<=元)、{_NUMBER}(?:{_UNIT})|(?<=[%％])[、，,]{_NUMBER}[%％]"
 _RESPECTIVELY = re.compile(rf"分别(?!是|为[:：]|如下)|各占|{_TWO}")
@@ -96,6 +97,11 @@ class Clause:
         if year is None or self.plan_year != year:
             return self
         return replace(self, is_against_plan=True, is_against_year_before=False)
+
+    @property
+    def is_of_year_before(self) -> bool:
+        """Whether its amount is that of the year before: 上年收入总预算1,300.00万元, but not 上年结转8.00万元."""
+        return _LAST_YEARS.match(self.subject) is not None
 
     @property
     def is_purpose(self) -> bool:

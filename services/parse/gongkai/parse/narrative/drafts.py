@@ -56,6 +56,11 @@ class Draft:
         years = _YEAR.findall(clause.subject)
         return self.amount is None or bool(self.year and years and self.year < int(years[-1]))
 
+    def comes_after(self, clause: Clause) -> bool:
+        """Whether the clause states the amount of an earlier year than the one known: 2024年预算320万元，2023年预算300万元."""
+        years = _YEAR.findall(clause.subject)
+        return self.amount is not None and bool(self.year and years and int(years[-1]) < self.year)
+
     def has_unit(self, unit: str) -> bool:
         """Whether a change in this unit can stand beside the amount; 3亿元 and 200万元 cannot."""
         return not unit or not self.unit or unit.rstrip("元") == self.unit.rstrip("元")

@@ -71,7 +71,7 @@ class Reader:
             self._reason(clause)
             return
         self._enter(clause.after)
-        if clause.amount is not None:
+        if clause.amount is not None and not (clause.is_of_year_before and self.current):
             self._amount(clause, place)
         elif named := self.namer.path(clause.subject, self.function) or self._heading(clause):
             self.announced = named
@@ -127,6 +127,8 @@ class Reader:
                 self.unnamed = clause.amount
             return
         known = self.latest.get(item.key)
+        if known is not None and known.comes_after(clause):
+            return
         if known is None or known.amount is not None:
             known = self._draft(item, place)
         known.take(clause)

@@ -18,6 +18,11 @@ def unread(disclosure: Disclosure) -> frozenset[Place]:
     return frozenset(one.place for one in disclosure.notices if one.code in {_UNREAD, _NAMELESS} and one.place)
 
 
+def left(disclosure: Disclosure) -> bool:
+    """Whether tables, forms or figures were left unread anywhere."""
+    return any(one.code in {*_LEFT, "UNREAD_OBJECTIVE"} for one in disclosure.notices)
+
+
 def doubtful(table: Table, cells: frozenset[Place]) -> frozenset[int]:
     """The lines with such a cell, and those with a code that is none beside codes that are; pieces of a line that was torn.
 
@@ -40,14 +45,14 @@ def cut(disclosure: Disclosure, table: Table) -> bool:
 
     The notice on single figures only names the place of the first, so any table that does not end in its total may go on.
     """
-    left = [one.place for one in disclosure.notices if one.code in _LEFT and one.place]
-    rows = [row.place for row in table.rows if row.place] if left else []
+    unread_at = [one.place for one in disclosure.notices if one.code in _LEFT and one.place]
+    rows = [row.place for row in table.rows if row.place] if unread_at else []
     if not rows:
         return False
     if not table.rows[-1].total_row and any(one.code == _FIGURES for one in disclosure.notices):
         return True
     first, last = rows[0], rows[-1]
-    return any(_goes_on(first, last, place, _next(disclosure, table)) for place in left)
+    return any(_goes_on(first, last, place, _next(disclosure, table)) for place in unread_at)
 
 
 def _goes_on(first: Place, last: Place, left: Place, end: float) -> bool:

@@ -73,6 +73,14 @@ def test_hidden_rows_and_cells_of_a_table_are_left_out() -> None:
     assert codes(content) == ["HIDDEN_TEXT"]
 
 
+def test_rows_that_the_page_hides_by_its_styles_are_left_out_and_parts_that_a_click_shows_are_not() -> None:
+    style = "<style>/* .a{} */ tr.old, #x{display:none} @media print{.b{display:none}} .tab{display:none}</style>"
+    rows = "<tr><td>科目<td>金额<tr class='a old'><td>旧<td>7.00<tr id=x><td>旧<td>8.00<tr class=b><td>教育<td>1.00"
+    content = read(f"<head>{style}</head><div class=tab><table>{rows}</table></div>")
+    assert only_grid(content).texts() == [["科目", "金额"], ["教育", "1.00"]]
+    assert codes(content) == ["HIDDEN_TEXT"]
+
+
 def test_columns_that_were_dragged_apart_in_some_rows_are_one() -> None:
     rows = (
         "<tr><td width=100>科目<td width=84 colspan=3>合计<td width=80>基本"

@@ -18,6 +18,11 @@ _NAMES_AROUND = re.compile(
 )
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WIDTH = re.compile(r"(?:^|;)\s*width\s*:\s*([\d.]+\s*\w*)", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/|<!--|-->")
+_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+# What stands in an @media or the like holds for some screens only.
+_FOR_SOME = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_NAME = re.compile(r"(?:\w+)?([.#][\w-]+)")
 _CELLS = ("td", "th")
 _OF_TABLES = frozenset({"thead", "tbody", "tfoot", "tr", "colgroup"})
 _ARTICLE_PARTS = ("p", "div", "br", "li", "table", "h1", "h2", "h3", "h4")
@@ -94,6 +99,23 @@ def is_around(node: etree._Element, name: str) -> bool:
 def is_hidden(node: etree._Element) -> bool:
     """Whether the page itself says that an element is not shown."""
     return node.get("hidden") is not None or _NOT_SHOWN.search(node.get("style", "")) is not None
+
+
+def hidden_names(root: etree._Element) -> frozenset[str]:
+    """The classes (`.a`) and ids (`#b`) that the page's own styles do not show on any screen or paper."""
+    styles = "".join(text_of(node) for node in root.iter("style"))
+    rules = _RULE.finditer(_FOR_SOME.sub("", _COMMENT.sub("", styles)))
+    hiding = (rule[1] for rule in rules if _NOT_SHOWN.search(rule[2]))
+    names = (_NAME.fullmatch(one.strip()) for selectors in hiding for one in selectors.split(","))
+    return frozenset(found[1] for found in names if found)
+
+
+def is_named(node: etree._Element, names: frozenset[str]) -> bool:
+    """Whether an element has one of these classes or ids."""
+    if not names:
+        return False
+    own = (*(f".{word}" for word in node.get("class", "").split()), f"#{node.get('id', '')}")
+    return not names.isdisjoint(own)
 
 
 def text_of(node: etree._Element) -> str:

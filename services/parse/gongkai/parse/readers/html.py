@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HTMLParser, document_fromstring
@@ -15,8 +16,10 @@ from gongkai.formats.encodings import decode_html
 from gongkai.parse import attached
 from gongkai.parse.drawing import Allowance, Drawn, broken_characters, draw, settle
 from gongkai.parse.markup import (
+    hidden_names,
     is_around,
     is_hidden,
+    is_named,
     lays_out,
     number_of,
     rows_of,
@@ -50,7 +53,7 @@ def read(data: bytes, limits: Limits) -> Content:
     """The content of an HTML page; a line's place is its ordinal among the lines of the page."""
     decoded = decode_html(data)
     root = _parse(decoded.text)
-    page = _Page(limits)
+    page = _Page(limits, hidden_names(root))
     try:
         blocks = tuple(page.blocks(root))
     except RecursionError:
@@ -79,8 +82,9 @@ def _title(root: etree._Element) -> str | None:
 
 
 class _Page:
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, hidden: frozenset[str]) -> None:
         self._allowance = Allowance(limits)
+        self._hidden = hidden
         self._ordinal = 0
         self._depth = 0
         self._hides = False
@@ -201,16 +205,22 @@ class _Page:
         return name in _UNSEEN or is_around(node, name)
 
     def _is_hidden(self, node: etree._Element) -> bool:
-        """Whether the page does not show an element, nor the row that it stands in."""
-        row = node.getparent() if node.tag in ("td", "th") else None
-        hidden = is_hidden(node) or (row is not None and (is_hidden(row) or _is_in_hidden_group(row)))
+        """Whether the page does not show an element, nor the row or the group of rows that it stands in."""
+        hidden = is_hidden(node) or (node.tag in ("td", "th") and any(map(self._hides_cells, _around(node))))
         self._hides |= hidden and bool(text_of(node).strip())
         return hidden
 
+    def _hides_cells(self, node: etree._Element) -> bool:
+        """Whether a part of a table is hidden, be it by the page's styles: those of other parts a click may change."""
+        return is_hidden(node) or is_named(node, self._hidden)
 
-def _is_in_hidden_group(row: etree._Element) -> bool:
-    group = row.getparent()
-    return group is not None and group.tag in ("tbody", "thead", "tfoot") and is_hidden(group)
+
+def _around(cell: etree._Element) -> Iterator[etree._Element]:
+    """A cell, its row, and the group of its row."""
+    yield cell
+    for node in islice(cell.iterancestors(), 2):
+        if node.tag in ("tr", "tbody", "thead", "tfoot"):
+            yield node
 
 
 def _filled_in(field: etree._Element) -> str:

@@ -121,3 +121,23 @@ def test_the_line_around_a_page_of_the_web_is_no_part_of_the_title(tell: Tell) -
 
 def test_the_unit_may_stand_alone_on_the_cover(tell: Tell) -> None:
     assert tell("2019年度", "部门决算公开", "（临江县总工会）", "第一部分 部门概况").unit == "临江县总工会"
+
+
+@pytest.mark.parametrize(
+    ("texts", "unit"),
+    [
+        (("云溪区2024年区级部门预算", "预算主管部门：云溪区水务局"), "云溪区水务局"),
+        (("云溪县2023年部门预算公开情况表（云溪县残疾人联合会）",), "云溪县残疾人联合会"),
+        (("2024年部门预算", "编制单位：[401]云溪县林业局"), "云溪县林业局"),
+        (("云溪区2024年区级部门预算",), None),
+    ],
+)
+def test_a_place_is_no_unit_and_a_code_no_part_of_its_name(
+    tell: Tell, texts: tuple[str, ...], unit: str | None
+) -> None:
+    lines = [Line(text, Place(line=at), whole=True) for at, text in enumerate((*texts, "一、主要职能", "治水。"))]
+    assert narrate(lines, unit=unit_on_tables(lines)).unit == unit
+
+
+def test_the_date_of_a_page_is_that_of_publication(tell: Tell) -> None:
+    assert tell("云溪区水务局2025年部门预算", "日期：2025-3-1", "一、职能").published_on == "2025-03-01"

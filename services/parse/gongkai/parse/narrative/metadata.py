@@ -38,6 +38,10 @@ _LABELLED_UNIT = re.compile(
     rf"{any_of(_WORDS['unit_labels'])}(?:名称)?(?:（.{{1,6}}）)?[:：](.{{2,60}}?)(?:[（(]?(?:盖章|公章)|20\d\d年|(?:金额|计量)?单位[:：]|$)"
 )
 _ABOUT_UNIT = re.compile(rf"关于(.{{2,40}}?)(?:单位|部门)?20\d\d年|^(.{{2,40}}?{_UNIT_END})(?:单位|部门)?20\d\d年")
+_PLACE = re.compile(r".{1,8}(?:省|市|县|区|州|盟|旗)")
+_IN_BRACKETS = re.compile(rf"[（(]([^（）()]{{2,30}}{_UNIT_END})[）)]$")
+# 101020-某某局, [401]某某局
+_UNIT_CODE = re.compile(r"^[\[【(（]?\d+[\]】)）]?\s*[-—_]?\s*")
 _MONEY = re.compile(r"(?:人民币)?[:：]?(?:[亿万千百]|百万)?元")
 _CURRENCY = re.compile(r"单位[:：](万元|元|亿元|千元)")
 _AMOUNT_UNIT = re.compile(r"\d(万元|元)(?!(?:[（(]含[）)])?以上)")
@@ -117,11 +121,12 @@ def _title(cover: Sequence[Paragraph]) -> str | None:
 
 
 def _named_unit(document: re.Match[str]) -> str | None:
-    """The unit within a title, before the year or after it."""
-    if len(document["unit"]) > 2:
-        return _ABOUT.sub("", document["unit"])
-    middle = _MIDDLE_UNIT.fullmatch(document["middle"])
-    return middle[1] if middle else None
+    """The unit within a title: before the year, after it, or in brackets at the end. The name of a place alone is none."""
+    before = _ABOUT.sub("", document["unit"])
+    if len(document["unit"]) > 2 and not _PLACE.fullmatch(before):
+        return before
+    named = _MIDDLE_UNIT.fullmatch(document["middle"]) or _IN_BRACKETS.search(document[0])
+    return named[1] if named else None
 
 
 def _unit(title: str | None, signed: Signature, headings: Sequence[str]) -> str | None:
@@ -141,7 +146,7 @@ def _alone(cover: Sequence[Paragraph]) -> str | None:
 def _labelled_unit(line: str) -> str | None:
     """编制单位：101020-某某局 单位：万元 -> 某某局"""
     found = _LABELLED_UNIT.search(line)
-    name = re.sub(r"^\d+\s*[-—_]?\s*", "", found[1]).strip("【】[]（( ") if found else ""
+    name = _UNIT_CODE.sub("", found[1]).strip("【】[]（( ") if found else ""
     return name if len(name) > 2 and not _MONEY.match(name) else None
 
 

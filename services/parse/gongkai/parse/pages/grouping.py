@@ -66,7 +66,7 @@ def agreed(
         return {tree for tree in trees if (_covers(tree) == parted if parted else _stands(tree, own, size))}
 
     found = standing(flush) | standing(centred)
-    if not found and not parted and _at_foot(own, size):
+    if not found and not parted and _at_foot(own, size) and not any(_trees(flush, size)):
         found = set(_trees(centred, size))
     found = found or standing(_reaching(ranked, own, columns, size, rules))
     if len(found) == 1 and not parted and _at_foot(own, size):

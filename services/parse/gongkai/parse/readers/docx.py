@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from gongkai.domain.content import Block, Content, Line, Notice
 from gongkai.domain.places import Place
-from gongkai.parse.drawing import MOST_COLUMNS, Allowance, Drawn, draw
+from gongkai.parse.drawing import Allowance, Drawn, draw
 from gongkai.parse.notices import HIDDEN_TEXT, REVISIONS
 from gongkai.parse.ooxml.numbering import Numbering, read_numbering
-from gongkai.parse.ooxml.package import Package, attribute, child, local, number
+from gongkai.parse.ooxml.package import Package, attribute, child, local
 from gongkai.parse.ooxml.pictures import Pictures
+from gongkai.parse.ooxml.tables import cuts_of, is_deleted, numbers_of, value_of, widths_of, within
 from gongkai.parse.pages.sight import Eyes
 from gongkai.parse.readers import html
-from gongkai.parse.snapping import Cut, snapped
 from gongkai.settings import Limits
 
 _Nodes = Iterable[etree._Element]
@@ -97,8 +96,8 @@ class _Document:
 
     def _table(self, table: etree._Element) -> Iterator[Block]:
         """The grid and then the tables nested in it; a table of one column only frames what is in it."""
-        rows = [row for row in _within(table, "tr") if not _deleted(row)]
-        cells = [list(_within(row, "tc")) for row in rows]
+        rows = [row for row in within(table, "tr") if not is_deleted(row)]
+        cells = [list(within(row, "tc")) for row in rows]
         if max(map(len, cells), default=0) <= 1:
             for row in cells:
                 for cell in row:
@@ -106,7 +105,7 @@ class _Document:
             return
         place = Place(line=self._ordinal + 1)
         nested: list[_Nodes] = []
-        drawn = self._rows(_widths(table), rows, cells, nested)
+        drawn = self._rows(widths_of(table), rows, cells, nested)
         grid = draw(drawn, place, self._allowance)
         if grid is not None:
             yield grid
@@ -121,8 +120,8 @@ class _Document:
         nested: list[_Nodes],
     ) -> list[list[Drawn]]:
         """The cells of each row at their grid columns; cells merged downwards become one with a rowspan."""
-        cuts = [list(_cuts(row, inner)) for row, inner in zip(rows, cells, strict=True)]
-        numbers = _numbers(widths, cuts)
+        cuts = [list(cuts_of(row, inner)) for row, inner in zip(rows, cells, strict=True)]
+        numbers = numbers_of(widths, cuts)
         drawn: list[list[Drawn]] = []
         above: dict[int, Drawn] = {}
         for line, inner in zip(cuts, cells, strict=True):
@@ -133,7 +132,7 @@ class _Document:
                 cell = self._cell(node, column, numbers[right] - column, nested)
                 merged = child(node, "tcPr", "vMerge")
                 anchor = above.get(column)
-                if merged is not None and _value(merged) != "restart" and anchor is not None:
+                if merged is not None and value_of(merged) != "restart" and anchor is not None:
                     _extend(anchor, cell)
                     cell = anchor
                 else:
@@ -210,42 +209,6 @@ class _Document:
         return Place(line=self._ordinal)
 
 
-def _within(container: etree._Element, name: str) -> Iterator[etree._Element]:
-    """Rows of a table or cells of a row, also those that a content control or a revision wraps."""
-    for node in container:
-        found = local(node)
-        if found == name:
-            yield node
-        elif found in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "bookmarkStart"):
-            yield from _within(node, name)
-
-
-def _widths(table: etree._Element) -> list[float]:
-    """The widths of the grid's columns in points; none where the file does not tell all of them."""
-    columns = child(table, "tblGrid")
-    widths = (
-        [number(attribute(node, "w")) / 20 for node in columns if local(node) == "gridCol"]
-        if columns is not None
-        else []
-    )
-    return widths if all(width > 0 for width in widths) else []
-
-
-def _cuts(row: etree._Element, cells: list[etree._Element]) -> Iterator[Cut]:
-    """The edges of the grid between which each cell of a row stands."""
-    column = max(number(_value(child(row, "trPr", "gridBefore"))), 0)
-    for cell in cells:
-        span = min(max(number(_value(child(cell, "tcPr", "gridSpan")), 1), 1), MOST_COLUMNS)
-        yield column, column + span
-        column += span
-
-
-def _numbers(widths: list[float], cuts: list[list[Cut]]) -> Sequence[int]:
-    """For each edge of the grid the number of the edge that it is shown as."""
-    last = max((right for line in cuts for _, right in line), default=0)
-    return snapped([0.0, *accumulate(widths)], cuts) if last <= len(widths) else range(last + 1)
-
-
 def _chosen(alternatives: etree._Element) -> etree._Element:
     """The newer of two forms of the same content."""
     choice = child(alternatives, "Choice")
@@ -258,18 +221,10 @@ def _chosen(alternatives: etree._Element) -> etree._Element:
 def _is_hidden(run: etree._Element) -> bool:
     """Whether the text of a run is formatted as hidden."""
     vanish = child(run, "rPr", "vanish")
-    return vanish is not None and (_value(vanish) or "1") not in _OFF
-
-
-def _deleted(row: etree._Element) -> bool:
-    return child(row, "trPr", "del") is not None
+    return vanish is not None and (value_of(vanish) or "1") not in _OFF
 
 
 def _extend(anchor: Drawn, below: Drawn) -> None:
     anchor.rowspan += 1
     if below.text:
         anchor.text = f"{anchor.text}\n{below.text}" if anchor.text else below.text
-
-
-def _value(node: etree._Element | None) -> str | None:
-    return None if node is None else attribute(node, "val")

@@ -108,7 +108,7 @@ def _load(folder: Path, count: int) -> tuple[dict[str, float], Counter[str]]:
         _upload(folder / "files")
         stored = time.perf_counter() - begun
         while context.ledger.counts()["pending"]:
-            time.sleep(0.2)
+            time.sleep(0.05)
         wall, cpu = time.perf_counter() - begun, _cpu(process.pid)
         process.terminate()
         process.wait()

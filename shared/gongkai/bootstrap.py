@@ -62,10 +62,11 @@ def one_machine(settings: Settings | None = None, *, gather: float = 0.0) -> Con
     from gongkai.settings import Settings
 
     chosen = settings or Settings()
+    ledger = SqliteLedger(chosen.data / "board" / "ledger.sqlite")
     context = Context(
         objects=FolderObjects(chosen.data / "objects"),
-        ledger=SqliteLedger(chosen.data / "board" / "ledger.sqlite"),
-        index=TantivyIndex(chosen.data / "index", search_fields(), gather),
+        ledger=ledger,
+        index=TantivyIndex(chosen.data / "index", search_fields(), gather, lambda: ledger.counts()["pending"]),
         bus=CeleryBus(broker.url(chosen.data, chosen.redis_url), chosen.limits.longest, chosen.messages),
         inbox=FolderInbox(chosen.data / "inbox"),
         settings=chosen,

@@ -26,7 +26,7 @@ from gongkai.starting import BROKER, ENGINES, OBJECTS, ready
 # The index commits once for all threads that wait, so with many at work commits do not dominate; checking mostly waits
 # for the disk. Reading waits for a child that has a processor of its own, and is given more processes instead.
 THREADS = {"validate": 4, "index": 32}
-GATHER = {"index": 2.0}
+GATHER = {"index": 3.0}
 # A worker that does not write to the search index may start while that is away.
 NEEDED = {"index": ENGINES}
 

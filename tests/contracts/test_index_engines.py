@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 import shutil
 import threading
@@ -69,12 +70,29 @@ def test_neither_one_that_comes_alone_nor_enough_together_wait_for_more(tmp_path
     assert len(index.documents("public")) == 25
 
 
-def test_the_last_of_many_is_not_kept_waiting_when_no_more_come(tmp_path: Path) -> None:
-    index = TantivyIndex(tmp_path, FIELDS, gather=300.0)
+def test_the_last_of_many_is_not_kept_waiting_when_no_more_are_under_way(tmp_path: Path) -> None:
+    index = TantivyIndex(tmp_path, FIELDS, gather=300.0, coming=lambda: 1)
     begun = time.monotonic()
     for document in ("d1", "d2"):
         index.replace("public", document, 1, [some_row(0, random.Random(1), document)])
     assert time.monotonic() - begun < 100
+
+
+def test_one_waits_for_another_that_is_under_way(tmp_path: Path) -> None:
+    index = TantivyIndex(tmp_path, FIELDS, gather=300.0, coming=lambda: 2)
+    commits = []
+
+    def write(document: str) -> None:
+        index.replace("public", document, 1, [some_row(0, random.Random(1), document)])
+        commits.append(hashlib.sha256(next(tmp_path.glob("*/meta.json")).read_bytes()).hexdigest())
+
+    write("d0")
+    threads = [threading.Thread(target=write, args=(document,)) for document in ("d1", "d2")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert commits[1] == commits[2] != commits[0]
 
 
 def test_another_process_sees_what_was_written(tmp_path: Path) -> None:

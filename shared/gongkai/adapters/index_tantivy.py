@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import shutil
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
@@ -24,8 +25,8 @@ from gongkai.ports.index import Field, Page, Query, SearchRow
 
 # Documents that make a commit worth while: from here on it costs less than what it writes.
 _ENOUGH = 24
-# Seconds without another document after which nobody waits for more: at the end of a load, half of the time between commits.
-_QUIET = 0.5
+# Seconds between two looks whether more documents are under way.
+_LOOK = 0.25
 
 
 @dataclass(eq=False)
@@ -50,15 +51,18 @@ class TantivyIndex:
     """tantivy in a folder. A file lock orders the writers of all processes; threads of one process share commits.
 
     A commit costs as much as the rows of several small documents, and many small commits are merged again and again. So
-    while documents keep coming, commits begin `gather` seconds apart; one that comes alone is written at once.
+    while documents keep coming, commits begin `gather` seconds apart; one that comes alone is written at once, and so are
+    the last ones: `coming` tells how many documents are under way, those that were handed in included.
 
     Each set of columns has a folder of its own, and a file names the one that is asked. As long as that is an earlier
     one, what is written goes into both.
     """
 
-    def __init__(self, folder: Path, fields: Sequence[Field], gather: float = 0.0) -> None:
+    def __init__(
+        self, folder: Path, fields: Sequence[Field], gather: float = 0.0, coming: Callable[[], int] | None = None
+    ) -> None:
         self._fields = {field.name: field for field in fields}
-        self._gather = gather
+        self._gather, self._coming = gather, coming
         self._base, self._pointer = folder, folder / "asked"
         self._own = Volume(folder / columns.layout(fields), fields)
         self._earlier: Volume | None = None
@@ -199,12 +203,18 @@ class TantivyIndex:
     def _gathered(self) -> list[_Job]:
         """Everything that was handed in, when it is time for a commit, there is enough for one, or no more comes."""
         with self._handed_in:
-            while len(self._queue) < _ENOUGH and (left := self._next_commit - time.monotonic()) > 0:
-                if not self._handed_in.wait(min(left, _QUIET)):
-                    break
+            while self._may_wait() and (left := self._next_commit - time.monotonic()) > 0:
+                self._handed_in.wait(min(left, _LOOK))
             self._next_commit = time.monotonic() + self._gather
             jobs, self._queue = self._queue, []
             return jobs
+
+    def _may_wait(self) -> bool:
+        """Whether a commit would gain by waiting: more documents are under way, as far as anybody can tell."""
+        waiting = len(self._queue)
+        with contextlib.suppress(Unavailable):
+            return waiting < _ENOUGH and (self._coming is None or self._coming() > waiting)
+        return waiting < _ENOUGH
 
     def _write_all(self, jobs: list[_Job]) -> None:
         ordered = sorted(jobs, key=lambda job: job.owner)

@@ -121,11 +121,12 @@ class _Writer:
 
     heads: list[Numbered] = field(default_factory=list)
     written: list[Passage] = field(default_factory=list)
+    bodies: list[list[Paragraph]] = field(default_factory=list)
     table_parts: list[str] = field(default_factory=list)
     among_tables: bool = False
 
     def passages(self) -> tuple[Passage, ...]:
-        return tuple(self.written)
+        return tuple(replace(one, body=tuple(body)) for one, body in zip(self.written, self.bodies, strict=True))
 
     def take(self, paragraph: Paragraph, number: Numbered | None) -> None:
         """Take the next paragraph with its number, which for a title without one is that of the contents."""
@@ -136,7 +137,7 @@ class _Writer:
         elif number and number.level in (Level.CHAPTER, Level.PARAGRAPH) and self._may_begin(number):
             self._begin(number, paragraph)
         elif self.written and not _CAPTION.fullmatch(paragraph.text):
-            self._go_on(paragraph)
+            self.bodies[-1].append(paragraph)
 
     def _begin_part(self, number: Numbered, paragraph: Paragraph) -> None:
         self.among_tables = bool(_OF_TABLES.fullmatch(number.rest))
@@ -158,10 +159,10 @@ class _Writer:
                 path=tuple(head.label for head in self.heads),
                 heading=heading,
                 chain=tuple(head.rest for head in self.heads if head.rest),
-                body=(Paragraph(text, paragraph.place),) if text else (),
                 place=paragraph.place,
             )
         )
+        self.bodies.append([Paragraph(text, paragraph.place)] if text else [])
 
     def _divided(self, number: Numbered, above: str) -> tuple[str | None, str | None]:
         """What of a numbered paragraph is heading and what is text."""
@@ -171,7 +172,3 @@ class _Writer:
         if is_heading(number, above):
             return (bare_heading(number.rest), None)
         return (None, number.rest or None)
-
-    def _go_on(self, paragraph: Paragraph) -> None:
-        last = self.written[-1]
-        self.written[-1] = replace(last, body=(*last.body, paragraph))

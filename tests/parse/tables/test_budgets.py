@@ -459,3 +459,10 @@ def test_a_column_below_a_heading_of_codes_holds_codes_whatever_it_is_called(rea
         "科目编码 | < | 科目名称 | 合计\n类款 | 项 | ^ | ^\n229 | | 其他支出 | 3.00\n229 60 | 02 | 彩票公益金支出 | 3.00",
     )
     assert rows(table) == ["229 其他支出 total=3.00", "2296002 彩票公益金支出 total=3.00"]
+
+
+def test_numbers_of_units_below_a_heading_set_lower_are_no_projects(read: Read, rows: Rows) -> None:
+    table = read(
+        "支出决算表", "单位代码 | 科目 | 合计\n项目 | | \n552001 | 205 教育支出 | 3.00\n552001 | 20502 普通教育 | 3.00"
+    )
+    assert rows(table) == ["205 教育支出 total=3.00", "20502 普通教育 total=3.00"]

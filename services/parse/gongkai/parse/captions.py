@@ -11,13 +11,13 @@ from gongkai.domain.text import bare, tidy
 _HAN = "一二三四五六七八九十"
 _COUNT = rf"(?:\d{{1,2}}|[{_HAN}]{{1,3}})"
 _NUMBER_FORMS = (
-    rf"(?:附|续)?表\s*({_COUNT})(?![-\d.])",
+    rf"(?:附件?|续)?表\s*({_COUNT})(?![-\d.])",
     rf"(?:部门|单位|[财预决算])*公开\s*表?\s*({_COUNT})\s*表?(?![-\d])",
     rf"附件\s*({_COUNT})(?![-\d])",
 )
 _NUMBER = re.compile("|".join(rf"(?:{form})" for form in _NUMBER_FORMS))
 _NUMBER_ONLY = re.compile(
-    rf"[(\[]?(?:[续附财预决算公开批复样表格]|部门|单位|[a-z])*(?:表|附件)?(?:{_COUNT}(?:-\d{{1,2}})*)?(?:表)?(?:\(续表?\))?[)\]]?:?",
+    rf"[(\[]?(?:[续附件财预决算公开批复样表格]|部门|单位|[a-z])*(?:表|附件)?(?:{_COUNT}(?:-\d{{1,2}})*)?(?:表)?(?:\(续表?\))?[)\]]?:?",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(rf"(?:[{_HAN}]{{1,3}}[、.]|\([{_HAN}]{{1,3}}\)|\d{{1,2}}[、.](?!\d))")
@@ -93,7 +93,7 @@ def title(text: str) -> str:
 
 
 _LOOSE_NUMBERS = (
-    rf"(?:附|续)?表\s*{_COUNT}(?:-\d{{1,2}})?(?![\d年])",
+    rf"(?:附件?|续)?表\s*{_COUNT}(?:-\d{{1,2}})?(?![\d年])",
     rf"(?:部门|单位|[财预决算])*公开表?\s*{_COUNT}表?(?![\d年])",
     rf"附件\s*{_COUNT}(?![-\d年])",
     r"预算\d{2}(?:-\d)?表",

@@ -21,7 +21,7 @@ _FEWEST_LISTED = 4
 _FIGURE = re.compile(r"(?<![\d.,])(?:[\d,]+\.\d+|\d{1,3}(?:,\d{3})+|\d{5,12})(?![\d.,])")
 _ROW = re.compile(rf"[^。；，]{{0,80}}?{_FIGURE.pattern}(?:(?: 0| -)*|[^。；，]*{_FIGURE.pattern}[^。；，]*)")
 _PART = re.compile(r"第[一二三四五六七八九十\d]+(?:部分|章)")
-_FEWEST_FIGURES, _FAR, _MOST_BETWEEN = 2, 60, 6
+_FEWEST_FIGURES, _FAR, _MOST_BETWEEN = 2, 60, 9
 _LEADER = re.compile(r"[.．…·]{3,}|…|\t")
 
 

@@ -69,6 +69,8 @@ def _role(grid: Grid, path: Heading, column: int, heading: int) -> str:
         return "unit"
     if _LEVELS.fullmatch(leaf) and not _holds_words(grid, column, heading):
         return "code"
+    if _is_numbered(path) and not _holds_words(grid, column, heading) and not _holds_amounts(grid, column, heading):
+        return "aside"
     if _is_among_codes(path) and not _holds_words(grid, column, heading) and not _holds_amounts(grid, column, heading):
         return "code"
     if _CODE.fullmatch(leaf) and leaf != "项目" and not _holds_amounts(grid, column, heading):
@@ -76,6 +78,11 @@ def _role(grid: Grid, path: Heading, column: int, heading: int) -> str:
     if (_NAME.fullmatch(leaf) or _PROJECT.fullmatch(leaf)) and not _holds_amounts(grid, column, heading):
         return "name"
     return "value" if not _holds_words(grid, column, heading) else "name"
+
+
+def _is_numbered(path: Heading) -> bool:
+    """Whether a column of 单位代码 or 序号 has other words below that (项目 set lower than the rest)."""
+    return any(_ASIDE.fullmatch(part) for part in path[:-1]) and not is_sum(path[-1])
 
 
 def _is_among_codes(path: Heading) -> bool:

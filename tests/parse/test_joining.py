@@ -246,3 +246,9 @@ def test_a_short_name_on_a_new_page_below_a_complete_one_is_no_crumb(draw: Calla
     first = draw("项目 | 预算数\n教育支出 | 1.00\n灾害防治及应急管理支出 | ", page=1)
     (joined,) = join([first, draw("预备费 | \n其他支出 | 2.00", page=2)])
     assert [row[0] for row in _texts(joined)[2:]] == ["灾害防治及应急管理支出", "预备费", "其他支出"]
+
+
+def test_a_row_that_could_be_titles_but_for_its_figures_goes_on(draw: Callable[..., Grid]) -> None:
+    first = draw("项目 | 金额 | 项目 | 金额\n本年收入合计 | 3.00 | 本年支出合计 | 3.00")
+    (joined,) = join([first, draw("年初结转和结余 | | 结转下年 | \n收入总计 | 3.00 | 支出总计 | 3.00")])
+    assert len(_texts(joined)) == 4

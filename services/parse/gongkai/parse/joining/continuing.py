@@ -178,7 +178,19 @@ def _begins_anew(grid: Grid) -> bool:
         return False
     if any(_FIGURE.fullmatch(bare(cell.text)) for cell in first):
         return False
-    return len(first) > 1 and (bool(_START.fullmatch(bare(first[0].text))) or are_heading_words(first))
+    if len(first) < 2 or not (_START.fullmatch(bare(first[0].text)) or are_heading_words(first)):
+        return False
+    return _titles_figures(grid)
+
+
+def _titles_figures(grid: Grid) -> bool:
+    """Whether the rows above the first figures say something over one of them; 年初结转 beside 结转下年 are rows as well as titles."""
+    at = next((n for n, row in enumerate(grid.rows) if _has_figures(row)), len(grid.rows))
+    if at in (0, len(grid.rows)):
+        return True
+    figures = [k for k, cell in enumerate(grid.rows[at]) if cell and _FIGURE.fullmatch(bare(cell.text))]
+    above = [row[k] for row in grid.rows[:at] for k in figures if k < len(row)]
+    return any(cell is None or bool(cell.text.strip()) for cell in above)
 
 
 def _repeated_heading(grid: Grid, after: Grid) -> int:

@@ -75,3 +75,33 @@ def test_the_points_of_a_level_are_no_part_of_its_name(draw: Draw) -> None:
         ]
     )
     assert [(item.level1, item.target_text, item.weight) for item in one.indicators] == [("产出指标", ">=12次", "50")]
+
+
+def test_a_column_of_kinds_beside_the_names_is_the_first_level(draw: Draw) -> None:
+    (one,), _ = find(
+        [
+            draw("""项目名称 | 节水宣传 | 项目金额 | 12.50万元
+项目绩效目标 | 举办活动。 | < | <
+绩效指标 | 指标名称 | 目标值 | 权重
+产出指标 | 活动次数 | ≥5次 | 50
+效益指标 | 知晓率 | ≥85% | 50
+""")
+        ]
+    )
+    assert [(item.level1, item.level3) for item in one.indicators] == [("产出指标", "活动次数"), ("效益指标", "知晓率")]
+    assert str(one.funds.total) == "12.50"
+
+
+def test_the_budget_of_the_year_counts_and_not_that_of_all_years(draw: Draw) -> None:
+    (one,), _ = find(
+        [
+            draw("""项目名称 | 节水宣传 | < | 用款单位 | 云溪市节水办 | <
+项目总额（万元） | 300.00 | < | 2024年度预算 | 120.00 | <
+绩效目标 | 实施周期目标：三年普及。 | < | 年度目标：完成十场活动。 | < | <
+绩效指标 | 一级指标 | 二级指标 | 三级指标 | 实施周期指标值 | 本年度指标值
+^ | 产出指标 | 数量指标 | 活动场次 | 30场 | 10场
+""")
+        ]
+    )
+    assert (one.unit, str(one.funds.total), one.goal) == ("云溪市节水办", "120.00", "完成十场活动。")
+    assert [item.target_text for item in one.indicators] == ["10场"]

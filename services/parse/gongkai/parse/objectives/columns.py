@@ -40,7 +40,7 @@ _LONGEST_HEADING = 120
 _ADVICE = re.compile(r"\((?:包含|含|包括|填写|数字|文字|可).*")
 # Of several years before, the last one counts.
 _LAST_COUNTS = ("last_year",)
-_NAME_HEADING = "指标名称"
+_NAME_HEADING, _KIND_HEADING = "指标名称", "绩效指标"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +101,23 @@ def _roles(row: Cells) -> dict[str, int]:
         role = _ROLE.fullmatch(plain) if not _WITHIN_YEAR.search(plain) else None
         if role and role.lastgroup and (role.lastgroup not in found or role.lastgroup in _LAST_COUNTS):
             found[role.lastgroup] = column
+    if "level1" not in found and "level3" in found:
+        found.update(_kind_column(row, found))
     if "target" not in found and len(found) >= 2:
         joined = [column for column, cell in enumerate(row) if _is_joined_target(_heading(cell))]
         if joined and joined[0] not in found.values():
             found["target"] = joined[0]
     return found
+
+
+def _kind_column(row: Cells, found: Mapping[str, int]) -> Mapping[str, int]:
+    """The column 绩效指标 beside the names, where it stands for the first level and not beside all rows."""
+    beside = [
+        column
+        for column, cell in enumerate(row)
+        if cell and cell.rowspan == 1 and column not in found.values() and _heading(cell) == _KIND_HEADING
+    ]
+    return {"level1": beside[0]} if beside else {}
 
 
 def _is_joined_target(plain: str) -> bool:

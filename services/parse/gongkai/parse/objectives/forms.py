@@ -21,12 +21,12 @@ LABELS: Mapping[str, re.Pattern[str]] = {
     "unit": re.compile(
         rf"(?:预算)?{_BOTH}(?:名称)?(?:\((?:盖章|公章|章)\))?|(?:预算|填报|申报|编制){_BOTH}(?:名称)?(?:\((?:盖章|公章)\))?"
     ),
-    "undertaker": re.compile(rf"(?:项目)?(?:实施|承担|执行|责任|资金使用){_BOTH}(?:名称)?"),
+    "undertaker": re.compile(rf"(?:项目)?(?:实施|承担|执行|责任|用款|资金使用){_BOTH}(?:名称)?"),
     "superior": re.compile(rf"(?:项目|中央|省级|地方)?主管{_BOTH}(?:名称)?(?:及代码|及编码)?"),
     "project": re.compile(r"(?:预算|专项|支出)?项目(?:\(.*?\))?名称|项目名称.*|(?:专项|政策)(?:资金|项目|任务)?名称"),
     "leader": re.compile(rf"(?:项目)?(?:负责人|联系人|责任人)(?:姓名)?|{_BOTH}(?:负责人|联系人)|项目负责人.*"),
     "total": re.compile(
-        r"(?:年度|当年|本年|项目|预算|实施期|资金|申请)*(?:资金|预算|金额)?(?:总额|总计|总投资|总金额)|(?:金额)?合计|(?:项目)?(?:当年|本年|年度)预算(?:金额|资金)?|(?:项目)?预算金额|资金总额|年度预算(?:数|资金)?|预算资金总额|项目资金总额|.*年度?(?:资金|预算)总额|(?:年度)?项目预算|(?:年度|本年度?)?(?:项目)?资金申请总额|整体预算(?:总额)?"
+        r"(?:年度|当年|本年|项目|预算|实施期|资金|申请)*(?:资金|预算|金额)?(?:总额|总计|总投资|总金额)|(?:金额)?合计|(?:项目)?(?:当年|本年|年度)预算(?:金额|资金)?|(?:项目)?预算金额|资金总额|年度预算(?:数|资金)?|预算资金总额|项目资金总额|.*年度?(?:资金|预算)总额|(?:年度)?项目预算|20\d\d年度?(?:项目)?预算(?:金额|资金|数)?|项目金额|(?:项目)?(?:预算)?资金情况|(?:年度|本年度?)?(?:项目)?资金申请总额|整体预算(?:总额)?"
     ),
     "fiscal": re.compile(
         r"(?:其中:)?(?:本年|年度|当年)?(?:财政(?:拨款|资金|性资金|补助)|一般公共预算(?:财政)?拨款)(?:资金)?"
@@ -59,6 +59,7 @@ _FIGURE_BEHIND = re.compile(r"[-−]?[\d,]+(?:\.\d+)?(?:亿元|万元|元)?$")
 _OF_WHICH, _VALUE_BEHIND = re.compile(r"^\s*其中\s*[:：]\s*"), re.compile(r"[:：](.*)", re.DOTALL)
 _WORDS_BEFORE = re.compile(r"^[^\d\-−]*")
 _CUT_FIGURE = re.compile(r"(?<=\d)\s*([.,])\s*(?=\d)")
+_YEAR = re.compile(r"20\d\d年")
 _NEW_PARAGRAPH = re.compile(
     r"[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|目标\d|\d{1,2}[.、．](?!\d)"
 )
@@ -149,7 +150,7 @@ def _tail(text: str) -> str:
 
 
 def _inline_amount(text: str) -> Decimal | None:
-    found = _AMOUNT.search(_solid(_tail(text) or _WORDS_BEFORE.sub("", text)))
+    found = _AMOUNT.search(_solid(_tail(text) or _WORDS_BEFORE.sub("", _YEAR.sub("", text))))
     return amount(found.group(1)) if found else None
 
 

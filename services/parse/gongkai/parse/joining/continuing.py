@@ -30,7 +30,7 @@ _INDICATORS = "一级指标"
 _FORM = re.compile(
     r"(?:预算|部门|项目|主管|实施|填报|申报)*单位|项目名称|(?:主管)?部门(?:\(单位\)|/单位)?(?:名称|及代码|$|:)"
 )
-_MOST_CAPTIONS, _FOOT = 7, 4
+_MOST_CAPTIONS = 7
 _CELLS_OF_A_LIST = 5
 
 
@@ -101,7 +101,7 @@ def _closed(table: _Open | None) -> list[Grid]:
 def _goes_on(table: _Open, between: Sequence[Line], after: Grid) -> bool:
     if table.first.place.sheet != after.place.sheet:
         return False
-    if table.has_indicators and _begins_at_the_foot(table.parts[-1], between):
+    if table.has_indicators and _is_cut_after_title(table.parts[-1], between):
         return True
     if not all(_is_repeated(line, table.captions) for line in between):
         return False
@@ -122,12 +122,14 @@ def _goes_on(table: _Open, between: Sequence[Line], after: Grid) -> bool:
     return same_columns(table.first, after) and not _begins_anew(after)
 
 
-def _begins_at_the_foot(forms: Grid, between: Sequence[Line]) -> bool:
-    """Whether the last of several forms begins in the last rows of their grid, under the title that the next page repeats."""
-    alone = (own[0].text for row in forms.rows[-_FOOT:] if len(own := filled(row)) == 1)
-    above = {_as_repeated(text) for text in alone}
-    titles = [line for line in between if captions.is_title(line.text)]
-    return bool(titles) and all(_is_repeated(line, above) for line in between)
+def _is_cut_after_title(forms: Grid, between: Sequence[Line]) -> bool:
+    """Whether the last of several forms of one grid has not come to its indicators, and the next page repeats its title."""
+    alone = [(at, own[0].text) for at, row in enumerate(forms.rows) if len(own := filled(row)) == 1]
+    begins = max((at for at, text in alone if captions.is_title(text)), default=0)
+    if not begins or _has_indicators(replace(forms, rows=forms.rows[begins:])):
+        return False
+    above = {_as_repeated(text) for at, text in alone if at >= begins}
+    return any(captions.is_title(line.text) for line in between) and all(_is_repeated(line, above) for line in between)
 
 
 def _is_heading(grid: Grid) -> bool:

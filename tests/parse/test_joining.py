@@ -252,3 +252,12 @@ def test_a_row_that_could_be_titles_but_for_its_figures_goes_on(draw: Callable[.
     first = draw("项目 | 金额 | 项目 | 金额\n本年收入合计 | 3.00 | 本年支出合计 | 3.00")
     (joined,) = join([first, draw("年初结转和结余 | | 结转下年 | \n收入总计 | 3.00 | 支出总计 | 3.00")])
     assert len(_texts(joined)) == 4
+
+
+def test_a_table_drawn_right_below_an_empty_one_is_a_table_of_its_own(draw: Callable[..., Grid]) -> None:
+    grid = draw(
+        "科目 | 基本支出\n合计 | \n国有资本经营预算支出表 | <\n单位：万元 | <\n科目 | 项目支出\n教育支出 | 2.00"
+    )
+    first, title, unit, second = join([grid])
+    assert isinstance(title, Line) and isinstance(unit, Line)
+    assert (len(_texts(first)), len(_texts(second))) == (2, 2)

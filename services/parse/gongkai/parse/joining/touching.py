@@ -16,6 +16,7 @@ Cells = tuple[Cell | None, ...]
 
 # Performance forms that follow one another are told apart when they are read.
 _OF_FORMS, _INDICATORS = "绩效", "一级指标"
+_TOTALS, _DASHES = frozenset({"合计", "总计"}), frozenset("-—－─/")
 
 
 def apart(grid: Grid) -> list[Grid]:
@@ -41,9 +42,15 @@ def _starts(rows: Sequence[Cells]) -> Iterator[int]:
             end += 1
         if content and any(_is_title(row, forms) for row in rows[top:end]) and _is_heading(rows, end):
             yield top
-        content = content or any(amount(cell.text) is not None for cell in _filled(rows[top]))
+        content = content or _is_content(_filled(rows[top]))
         forms = forms or any(_INDICATORS in cell.text for cell in _filled(rows[top]))
         top = max(end, top + 1)
+
+
+def _is_content(own: list[Cell]) -> bool:
+    """Whether a row has figures, or is the total that an empty table prints alone."""
+    words = {bare(cell.text) for cell in own}
+    return bool(words & _TOTALS and words <= _TOTALS | _DASHES) or any(amount(cell.text) is not None for cell in own)
 
 
 def _filled(row: Cells) -> list[Cell]:

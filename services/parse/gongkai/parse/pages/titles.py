@@ -11,8 +11,9 @@ import numpy as np
 
 from gongkai.parse.pages.cells import Span
 from gongkai.parse.pages.characters import Characters
+from gongkai.parse.pages.choices import OVER, Group
 from gongkai.parse.pages.edges import Edges
-from gongkai.parse.pages.grouping import OVER, Group, agreed, cuts, parents
+from gongkai.parse.pages.grouping import agreed, cuts, parents
 from gongkai.parse.pages.pdfium import Floats
 from gongkai.parse.pages.strips import SAME_HEIGHT, Piece, merged, words
 

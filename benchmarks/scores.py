@@ -118,7 +118,8 @@ PAGE = """# Scores on the checked disclosures
 
 Written by `make score`: every file of the corpus (two real disclosures, six made ones) parsed and compared with its truth by the
 corpus's own scorer. 1 is exact. `tables` is the share of table cells that are right; an area that a document does not have is –.
-A scan holds some pages only and is scored on the tables that lie wholly on them.
+A scan holds some pages only and is scored on the tables that lie wholly on them. `s` are seconds by the clock, other work on the
+machine included.
 
 {table}
 """

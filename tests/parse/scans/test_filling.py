@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from gongkai.parse.scans.filling import completed, parted, unspaced, unstacked
+from gongkai.parse.scans.filling import completed, covers, parted, unspaced, unstacked
 from gongkai.parse.scans.textboxes import Boxes
 
 SCALE = 2.0
@@ -74,3 +74,15 @@ def test_ink_beside_a_box_belongs_to_it() -> None:
     marks[48:51, 30:44] = 255
     (found,) = completed(boxes((46, 38, 100, 62)), marks, CELL, SCALE).tolist()
     assert found[0] <= 30 and found[1:] == [38, 100, 62]
+
+
+def test_a_seal_is_told_by_its_size_and_a_letter_a_line_or_a_table_is_none() -> None:
+    marks = np.zeros((900, 1200), np.uint8)
+    for left, top, right, bottom in (
+        (100, 100, 300, 290),
+        (400, 100, 440, 140),
+        (400, 200, 700, 260),
+        (50, 400, 1100, 890),
+    ):
+        marks[top:bottom, [left, right - 1]] = marks[[top, bottom - 1], left:right] = 255
+    assert covers(marks, SCALE).tolist() == [[100, 100, 300, 290]]

@@ -22,6 +22,7 @@ NEAR, MARGIN = 6.0, 2.0  # points: between letters of one piece, and around it
 TALL = 1.4  # of the usual height of a box: from here on it may hold several lines
 LETTER, APART = 4.0, 1.0  # points: the least height of a line, and of the gap between two
 GAP, WORD = 1.0, 1.5  # of the height of the ink: the least gap between columns, and the least length of a text in one
+SEAL, ROUND = (38.0, 200.0), 1.3  # points: the sides of a seal, and how much longer one of them may be
 MOST_CELLS = 100_000
 
 
@@ -104,6 +105,18 @@ def _pieces(box: list[int], uprights: Boxes, scale: float) -> Iterator[tuple[int
     for start, end in zip(sorted(starts), sorted(ends), strict=True):
         if end - start > NARROW * scale or (not len(crossing) and end > start):
             yield start, top, end, bottom
+
+
+def covers(marks: Mask, scale: float) -> Boxes:
+    """The boxes of seals and round pictures, under which something may be lost.
+
+    `marks` are with the rules: pieces of a circle are taken for such. A table is larger or longer.
+    """
+    _, _, stats, _ = cv2.connectedComponentsWithStats(marks, connectivity=8)
+    left, top, width, height, _ = stats[1:].T
+    shorter, longer = np.minimum(width, height), np.maximum(width, height)
+    round_ = (shorter >= SEAL[0] * scale) & (longer <= SEAL[1] * scale) & (longer <= ROUND * shorter)
+    return np.asarray(np.stack([left, top, left + width, top + height], axis=1)[round_], np.intp)
 
 
 def _cells(rules: Boxes, scale: float) -> Iterator[tuple[int, int, int, int]]:

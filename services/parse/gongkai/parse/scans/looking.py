@@ -8,7 +8,7 @@ from typing import TypeVar
 import cv2
 import numpy as np
 
-from gongkai.parse.pages.sight import Picture, Sight
+from gongkai.parse.pages.sight import Doubt, Picture, Sight
 from gongkai.parse.scans import filling, ink, reading, textboxes
 from gongkai.parse.scans.engine import Chances, Engine, Grey
 from gongkai.parse.scans.textboxes import Boxes
@@ -29,13 +29,19 @@ def look(picture: Picture, threads: int = 1) -> Sight:
     grey, chances = (_level(stood, skew), _level(likely, skew)) if skew else (stood, likely)
     marks = ink.ink(grey, picture.scale)
     boxes = _scaled(textboxes.boxes(chances), grey, chances)
+    hidden = tuple(_cover(box) for box in (filling.covers(marks, picture.scale) / picture.scale).tolist())
     rules = ink.rules(marks, boxes, picture.scale)
     marks = ink.without(marks, rules, paper=0)
     boxes = filling.unstacked(filling.parted(boxes, rules, picture.scale), marks, picture.scale)
     boxes = filling.unspaced(boxes, marks)
     boxes = filling.completed(boxes, marks, rules, picture.scale)
     found, doubts = reading.read(ink.without(grey, rules), marks, boxes, rules, picture.scale, engine)
-    return Sight(found, rules / picture.scale, quarters, skew, doubts)
+    return Sight(found, rules / picture.scale, quarters, skew, (*doubts, *hidden))
+
+
+def _cover(box: list[float]) -> Doubt:
+    left, top, right, bottom = box
+    return Doubt("", (left, top, right, bottom))
 
 
 @cache

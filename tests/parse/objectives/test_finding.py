@@ -290,3 +290,11 @@ def test_a_row_whose_cells_all_go_on_behind_the_page_end_is_one_indicator(draw: 
     item = one.indicators[-1]
     assert (item.level1, item.level3, item.target_text, item.weight) == ("满意度指标", "服务对象满意度", ">=90%", "10")
     assert (item.scoring, item.evidence, len(one.indicators)) == ("满意度赋分", "说明材料", 2)
+
+
+def test_a_form_that_the_page_end_cuts_before_its_indicators_is_one(draw: Draw) -> None:
+    top = draw("项目名称 | 修渠 | 主管部门 | 青河县水利局\n年度目标 | 修好渠道。 | < | <", page=1)
+    rest = draw("绩效指标 | 一级指标 | 二级指标 | 指标名称 | 指标值\n^ | 产出指标 | 数量指标 | 长度 | ≥3公里", page=2)
+    (one,), left = find([top, rest])
+    assert (one.project, one.goal, [item.level3 for item in one.indicators]) == ("修渠", "修好渠道。", ["长度"])
+    assert left == ()

@@ -37,10 +37,20 @@ def find(blocks: Sequence[Block]) -> tuple[tuple[Objective, ...], tuple[Block, .
             continue
         above = _captions(blocks, at, used)
         objectives = _objectives(block, "\n".join(text.strip() for _, text in above))
+        if found and at - 1 in used and not above and _goes_on(found[-1], objectives):
+            found[-1] = replace(found[-1], indicators=objectives.pop(0).indicators)
+            used.add(at)
         if objectives:
             found += objectives
             used |= {at, *(place for place, _ in above)}
     return tuple(found), tuple(block for at, block in enumerate(blocks) if at not in used)
+
+
+def _goes_on(before: Objective, objectives: Sequence[Objective]) -> bool:
+    """Whether a form that a page end cut before the headings of its indicators goes on here: nothing but indicators."""
+    first = objectives[0] if objectives else None
+    is_rest = first is not None and bool(first.indicators) and not (first.project or first.unit or first.goal)
+    return is_rest and not before.indicators and before.goal is not None
 
 
 def is_objective(grid: Grid) -> bool:

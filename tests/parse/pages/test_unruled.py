@@ -359,3 +359,10 @@ def test_figures_that_cells_break_before_their_last_zeros_stay_whole() -> None:
         canvas.drawString(164, 398, "合计")
 
     assert read_back(draw) == [[["17205\n4.5900\n00", "419.71\n0000", "合计"]]]
+
+
+def test_the_ends_of_broken_whole_amounts_are_no_row() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, [HEADING, ROWS[0], ["205", "教育支出", "1,186,7", "370,900"], ["", "", "00.00", ".00"]])
+
+    assert all(isinstance(block, str) for block in read_back(draw))

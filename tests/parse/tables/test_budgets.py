@@ -466,3 +466,11 @@ def test_numbers_of_units_below_a_heading_set_lower_are_no_projects(read: Read, 
         "支出决算表", "单位代码 | 科目 | 合计\n项目 | | \n552001 | 205 教育支出 | 3.00\n552001 | 20502 普通教育 | 3.00"
     )
     assert rows(table) == ["205 教育支出 total=3.00", "20502 普通教育 total=3.00"]
+
+
+def test_levels_without_a_group_are_parts_of_the_code_beside_them(read: Read, rows: Rows) -> None:
+    table = read(
+        "一般公共预算基本支出表",
+        "类 | 经济分类科目编码 | 支出经济分类科目 | 合计\n301 | | 工资福利支出 | 3.00\n301 | 01 | 基本工资 | 3.00",
+    )
+    assert rows(table) == ["301 工资福利支出 total=3.00", "30101 基本工资 total=3.00"]

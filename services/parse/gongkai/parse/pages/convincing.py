@@ -12,7 +12,7 @@ from gongkai.parse.pages.titles import Manner
 
 STRAIGHT = 1.5  # points that the right edges, middles or left edges of the figures of a column may differ
 MOSTLY = 0.5
-_REST = re.compile(r"\d{1,2}|0\d+")
+_REST = re.compile(r"\d{1,2}|0\d+(\.\d+)?|\.\d+")
 _MIXED = re.compile(r"\d\.\d\d.*[^\d.,，%]|[^\d.,，\-－−+]+[-－−]?[\d,，]*\d\.\d\d$|\d\.\d+\D+\d+\.\d")
 
 
@@ -55,7 +55,7 @@ def _side(column: Sequence[Piece]) -> float | None:
 
 
 def _is_rest(above: Row, row: Row) -> bool:
-    """Whether the figures of a row may be the last decimals of the amounts above it, which narrow cells break.
+    """Whether the figures of a row may be the ends of the amounts above it, which narrow cells break (`1,186,7` | `00.00`).
 
     A row of zeros may stand below amounts where those have a name of their own.
     """
@@ -64,7 +64,7 @@ def _is_rest(above: Row, row: Row) -> bool:
         return False
     if set(figures.values()) == {"0"} and any(not FIGURE.fullmatch(cell.text) for cell in above.values()):
         return False
-    return all(k in above and "." in above[k].text for k in figures)
+    return all(k in above and ("." in above[k].text) != ("." in text) for k, text in figures.items())
 
 
 def _in_line(column: Sequence[Piece]) -> bool:

@@ -20,6 +20,7 @@ _ASIDE = re.compile(
     r"|是否.*|起止.*|.*(?:年限|期限|时间|日期)|文号|项目内容.*|联系.*|.*说明"
 )
 _CODE = re.compile(r"类|款|项|目|.*(?:科目|分类|支出)?(?:编码|代码)(?:\(.*\))?|科目编号|编号")
+_LEVEL = re.compile(r"[类款项目]")
 _CODES = re.compile(r".*(?:科目|分类)(?:编码|代码)")
 _LEVELS = re.compile(r"(?:.*\()?类[、/]?款[、/]?项\)?")
 _WORD = re.compile(r"[一-鿿]{2}")
@@ -144,6 +145,10 @@ def _codes_of(paths: Sequence[Heading], codes: Sequence[int], name: int | None, 
     own = [column for column in codes if _is_economic(paths[column]) == economic]
     if not own or len(own) == len(codes):
         own = list(codes)
+    # A level alone (类, 款) says nothing of its classification.
+    own = [
+        column for column in codes if column in own or (len(paths[column]) == 1 and _LEVEL.fullmatch(paths[column][0]))
+    ]
     departmental = [column for column in own if "政府" not in "".join(paths[column])]
     own = departmental or own
     if name is None or not any(column < name for column in own):

@@ -66,7 +66,9 @@ def one_machine(settings: Settings | None = None, *, gather: float = 0.0) -> Con
     context = Context(
         objects=FolderObjects(chosen.data / "objects"),
         ledger=ledger,
-        index=TantivyIndex(chosen.data / "index", search_fields(), gather, lambda: ledger.counts()["pending"]),
+        index=TantivyIndex(
+            chosen.data / "index", search_fields(), gather, lambda space, most: ledger.crowd(space, most=most)
+        ),
         bus=CeleryBus(broker.url(chosen.data, chosen.redis_url), chosen.limits.longest, chosen.messages),
         inbox=FolderInbox(chosen.data / "inbox"),
         settings=chosen,

@@ -71,7 +71,7 @@ def test_neither_one_that_comes_alone_nor_enough_together_wait_for_more(tmp_path
 
 
 def test_the_last_of_many_is_not_kept_waiting_when_no_more_are_under_way(tmp_path: Path) -> None:
-    index = TantivyIndex(tmp_path, FIELDS, gather=300.0, coming=lambda: 1)
+    index = TantivyIndex(tmp_path, FIELDS, gather=300.0, coming=lambda _, most: min(1, most))
     begun = time.monotonic()
     for document in ("d1", "d2"):
         index.replace("public", document, 1, [some_row(0, random.Random(1), document)])
@@ -79,7 +79,7 @@ def test_the_last_of_many_is_not_kept_waiting_when_no_more_are_under_way(tmp_pat
 
 
 def test_one_waits_for_another_that_is_under_way(tmp_path: Path) -> None:
-    index = TantivyIndex(tmp_path, FIELDS, gather=300.0, coming=lambda: 2)
+    index = TantivyIndex(tmp_path, FIELDS, gather=300.0, coming=lambda _, most: min(2, most))
     commits = []
 
     def write(document: str) -> None:

@@ -8,6 +8,7 @@ import os
 import shutil
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -52,14 +53,19 @@ class TantivyIndex:
 
     A commit costs as much as the rows of several small documents, and many small commits are merged again and again. So
     while documents keep coming, commits begin `gather` seconds apart; one that comes alone is written at once, and so are
-    the last ones: `coming` tells how many documents are under way, those that were handed in included.
+    the last ones: `coming` tells how many documents of a space are under way, those that were handed in included, and
+    counts no further than the given number.
 
     Each set of columns has a folder of its own, and a file names the one that is asked. As long as that is an earlier
     one, what is written goes into both.
     """
 
     def __init__(
-        self, folder: Path, fields: Sequence[Field], gather: float = 0.0, coming: Callable[[], int] | None = None
+        self,
+        folder: Path,
+        fields: Sequence[Field],
+        gather: float = 0.0,
+        coming: Callable[[str, int], int] = lambda _, most: most,
     ) -> None:
         self._fields = {field.name: field for field in fields}
         self._gather, self._coming = gather, coming
@@ -211,10 +217,12 @@ class TantivyIndex:
 
     def _may_wait(self) -> bool:
         """Whether a commit would gain by waiting: more documents are under way, as far as anybody can tell."""
-        waiting = len(self._queue)
+        if len(self._queue) >= _ENOUGH:
+            return False
+        waiting = Counter(job.space for job in self._queue)
         with contextlib.suppress(Unavailable):
-            return waiting < _ENOUGH and (self._coming is None or self._coming() > waiting)
-        return waiting < _ENOUGH
+            return any(self._coming(space, count + 1) > count for space, count in waiting.items())
+        return True
 
     def _write_all(self, jobs: list[_Job]) -> None:
         ordered = sorted(jobs, key=lambda job: job.owner)

@@ -261,3 +261,9 @@ def test_a_table_drawn_right_below_an_empty_one_is_a_table_of_its_own(draw: Call
     first, title, unit, second = join([grid])
     assert isinstance(title, Line) and isinstance(unit, Line)
     assert (len(_texts(first)), len(_texts(second))) == (2, 2)
+
+
+def test_a_word_of_a_repeated_heading_is_no_crumb(draw: Callable[..., Grid]) -> None:
+    first = draw("科目 | 合计\n农村基础设施建设 | 1.00", page=1)
+    (joined,) = join([first, draw("科目 | \n教育支出 | 2.00", page=2)])
+    assert _texts(joined)[1] == ["农村基础设施建设", "1.00"]

@@ -119,3 +119,12 @@ def test_a_total_is_found_in_whichever_column_it_stands(draw: Draw, lines: Lines
     )
     last = _table(lines, draw(grid), "项目支出预算表").rows[-1]
     assert (last.name, last.total_row) == ("合计", True)
+
+
+def test_a_word_of_headings_on_a_new_page_is_no_rest_of_a_name(draw: Draw, lines: Lines) -> None:
+    first, rest = (
+        draw(HEADING + "213 | 05 | | 乡村振兴 | 3.00 | |", page=1),
+        draw(" | | | 科目 | | |\n213 | 05 | 04 | 农村建设 | 3.00 | |", page=2),
+    )
+    table = recognise(join([*lines("部门支出总体情况表", page=1), first, rest])).tables[0]
+    assert [row.name for row in table.rows] == ["乡村振兴", "科目", "农村建设"]

@@ -23,6 +23,7 @@ _OPENED = re.compile(r"[(\[（【〔“《][^()\[\]（）【】〔〕“”《�
 _PRINTED_CODE, _LEADING_CODE = re.compile(r"[\d\s.\-—_]+"), re.compile(r"(\d{3,7})\D")
 _NO_CODE = re.compile(r"[^\d\s.\-]")
 _NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十]+[)）、]|\d+[.、](?!\d)|其中")
+_OF_HEADINGS = re.compile(r"(?:功能|经济|支出)*(?:分类)?科目(?:名称|编码|代码)?|栏次")
 _LONGEST_TOTAL = 12
 _LONGEST_PIECED = 2000
 _LONGEST_TAIL = 8
@@ -201,7 +202,9 @@ def _columns(columns: Columns) -> list[int]:
 
 def _starts_a_row(full: Cells, plan: Plan) -> bool:
     name = _at(full, plan.columns.name)
-    return is_total(name) or coded_name(name)[0] is not None or bool(_NUMBERED.match(name))
+    if is_total(name) or _OF_HEADINGS.fullmatch(name):
+        return True
+    return coded_name(name)[0] is not None or bool(_NUMBERED.match(name))
 
 
 def _completes(above: Cells, raw: Cells, column: int) -> bool:

@@ -59,6 +59,15 @@ def test_a_three_line_table_has_a_row_for_each_line_of_text() -> None:
     assert read_back(draw) == [[HEADING, *ROWS], "备注：无"]
 
 
+def test_a_bare_number_in_the_middle_of_the_foot_is_no_row() -> None:
+    def draw(canvas: Canvas) -> None:
+        rule(canvas, 455, 435, 375)
+        write(canvas, [HEADING, *ROWS])
+        canvas.drawCentredString(200, 360, "7")
+
+    assert read_back(draw) == [[HEADING, *ROWS], "7"]
+
+
 def test_rules_between_the_rows_are_enough() -> None:
     def draw(canvas: Canvas) -> None:
         rule(canvas, 455, 435, 415, 395, 375)

@@ -54,11 +54,11 @@ def together(sheaf: Sheaf, most: int, before: Page | None = None) -> list[Page]:
     tables: list[list[Table]] = []
     borders: list[tuple[float, ...] | None] = []
     above = None if before is None else before.borders
-    for shown, (level, upright) in zip(read.each(), edges.of_pages(read.rules), strict=True):
+    for frame, shown, (level, upright) in zip(read.frames, read.each(), edges.of_pages(read.rules), strict=True):
         ruled = cells.tables(level, upright, most)
         if wider := outer.bordered(ruled, level, upright, shown):
             ruled = cells.tables(*wider, most)
-        found, open_ = unruled.tables(level, ruled, shown, _above(above))
+        found, open_ = unruled.tables(level, ruled, shown, _above(above), frame.width / 2)
         above = None if open_ is None else tuple(open_.tolist())
         tables.append(found)
         borders.append(above)

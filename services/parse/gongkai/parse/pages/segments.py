@@ -12,11 +12,13 @@ from gongkai.parse.pages.lines import Printed
 FEWEST_FIGURES = 2  # lines with amounts that make it worth a look
 SAME_SIZE = 0.6
 FAR = 5.0  # of the font size: the widest white between two lines of one table
+CENTRED = 3.0  # points: how far a page number may be off the middle of the page
 LONGEST_NAME = 240.0  # points: a stretch of text longer than this with a comma in it is a sentence
 
 _PAGE_NUMBER = re.compile(
     r"[-—–－―─·•~～\s]+\d{1,4}[-—–－―─·•~～\s]+|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*[/／]\s*\d{1,4}"
 )
+_BARE = re.compile(r"\d{1,4}")
 _AMOUNT = re.compile(r"\d\.\d")
 _SENTENCE = re.compile(r"[，。；：、]")
 
@@ -30,13 +32,17 @@ class Segment:
     last: bool
 
 
-def segments(lines: list[Printed], fewest_first: int = FEWEST_FIGURES) -> Iterator[Segment]:
+def segments(
+    lines: list[Printed], fewest_first: int = FEWEST_FIGURES, middle: float | None = None
+) -> Iterator[Segment]:
     """The runs of lines between captions, notes, sentences and changes of size that hold several amounts.
 
     `fewest_first` is how many lines with amounts the first run needs: what goes on from a page before needs fewer,
-    and so does what may go on overleaf.
+    and so does what may go on overleaf. A bare number at the foot that stands in the `middle` of the page numbers it.
     """
     lines = [line for line in lines if not _PAGE_NUMBER.fullmatch(line.text)]
+    if lines and middle is not None and _BARE.fullmatch(lines[-1].text) and abs(_centre(lines[-1]) - middle) < CENTRED:
+        lines.pop()
     start = 0
     for end in range(1, len(lines) + 1):
         if end < len(lines) and _goes_on(lines[end - 1], lines[end]) and not _is_outside(lines[end]):
@@ -53,6 +59,10 @@ def segments(lines: list[Printed], fewest_first: int = FEWEST_FIGURES) -> Iterat
 def has_amount(line: Printed) -> bool:
     """Whether a line holds a figure with decimals."""
     return bool(_AMOUNT.search(line.text))
+
+
+def _centre(line: Printed) -> float:
+    return (line.box[0] + line.box[2]) / 2
 
 
 def _goes_on(above: Printed, below: Printed) -> bool:

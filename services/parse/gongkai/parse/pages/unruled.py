@@ -29,12 +29,12 @@ UNREAD: Floats = np.empty(0)
 
 
 def tables(
-    level: Edges, ruled: list[Table], shown: Characters, before: Floats | None
+    level: Edges, ruled: list[Table], shown: Characters, before: Floats | None, middle: float
 ) -> tuple[list[Table], Floats | None]:
     """All tables of a page, and the column borders of one that may go on overleaf.
 
     `ruled` are those that rules enclose; those of one column give way. `before` are the column borders of a table
-    that reached the foot of the page before. A table counts only where each text falls into one column and one
+    that reached the foot of the page before, `middle` is half the width of the page. A table counts only where each text falls into one column and one
     row, each column has a title, and the figures of each column stand in line.
     """
     wide = [table for table in ruled if table.labels.shape[1] > 1]
@@ -46,7 +46,7 @@ def tables(
     inked = inked.only(_outside(inked, [table for table in ruled if table.labels.shape[1] > 1]))
     found: list[Table] = []
     open_: Floats | None = None
-    for segment in segments.segments(lines.printed(inked), FEWEST_ROWS if before is None else 1):
+    for segment in segments.segments(lines.printed(inked), FEWEST_ROWS if before is None else 1, middle):
         above = before if segment.first else None
         table = None if above is UNREAD else _table(segment, level, inked, above)
         if table is None and above is not None and above is not UNREAD:

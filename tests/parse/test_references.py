@@ -35,6 +35,11 @@ def test_a_list_may_forget_its_sign_up_to_the_last() -> None:
     assert refs("山财社[2023]275号、276、277号文件") == tuple(f"山财社〔2023〕{number}号" for number in (275, 276, 277))
 
 
+@pytest.mark.parametrize("text", ["山财社[2023]5-8号", "山财社〔2023〕5至8号", "山财社〔2023〕5号—8号"])
+def test_of_a_row_of_numbers_those_that_are_printed_are_read(text: str) -> None:
+    assert refs(text) == ("山财社〔2023〕5号", "山财社〔2023〕8号")
+
+
 def test_a_building_number_is_no_third_reference() -> None:
     assert refs("山财社[2023]275号、3号楼改造") == ("山财社〔2023〕275号",)
 
@@ -73,6 +78,7 @@ def test_the_issuer_begins_after_the_words_that_lead_to_it(text: str, ref: str) 
         ("主席令第二十二号", "主席令第22号"),
         ("税务总局公告2023年第12号", "税务总局公告2023年第12号"),
         ("预算管理办法和财政部令第87号", "财政部令第87号"),
+        ("财政部令2020年第29号", "财政部令2020年第29号"),
     ],
 )
 def test_orders_and_announcements_have_a_form_of_their_own(text: str, ref: str) -> None:

@@ -19,23 +19,24 @@ _YEARS = range(1949, 2100)
 _LONGEST_RUN, _LONGEST_CODE, _SHORTEST_CODE, _LONGEST_TITLE = 24, 8, 3, 120
 _CHINESE_NUMBER = "一二三四五六七八九十百零〇"
 _DIGITS = {sign: str(digit) for digit, signs in enumerate(("〇○零", *"一二三四五六七八九")) for sign in signs}
+_TO = "至~～—–－-"
 _YEAR = rf"(\d{{4}}|[{''.join(_DIGITS)}]{{4}})"
 
 # 乌财社|〔2023〕262号 — what stands after the issuer; every part is bounded, so that the scan is linear.
-_DATED = re.compile(rf"[{_OPEN}]{_YEAR}年?[{_CLOSE}]第?(\d{{1,5}})((?:[、，,]\d{{1,5}}){{0,30}})号")
+_DATED = re.compile(rf"[{_OPEN}]{_YEAR}年?[{_CLOSE}]第?(\d{{1,5}})((?:[、，,{_TO}]\d{{1,5}}){{0,30}})号")
 # The sign 号 is forgotten now and then; then only square brackets tell a 文号 from （2024）3个.
 _UNSIGNED = re.compile(
-    r"[\[〔【［﹝](\d{4})年?[\]〕】］﹞]第?(\d{1,5})(?![\d.,，%‰万元个号])(?=[^\u4e00-\u9fff]|文|关于|$)"
+    r"[\[〔【［﹝](\d{4})年?[\]〕】］﹞]第?(\d{1,5})(?![\d.,，%‰万元个号至~～—–－-])(?=[^\u4e00-\u9fff]|文|关于|$)"
 )
 # 国务院令第423号, 国务院令（第423号）, 财政部令102号
 _ORDER = re.compile(rf"令(?:[(（]第?([\d{_CHINESE_NUMBER}]{{1,7}})号[)）]|第?([\d{_CHINESE_NUMBER}]{{1,7}})号)")
 # 国务院第423号令
 _ORDER_LAST = re.compile(rf"第()([\d{_CHINESE_NUMBER}]{{1,7}})号令")
-# 税务总局公告2023年第12号
-_ANNOUNCED = re.compile(r"公告[(（]?(\d{4})年第?(\d{1,4})号")
+# 税务总局公告2023年第12号, 财政部令2020年第29号
+_ANNOUNCED = re.compile(r"(公告|令)[(（]?(\d{4})年第?(\d{1,4})号")
 # …、84号、第131号: the issuer and the year of the one before hold on.
 _NEXT = re.compile(
-    rf"(?:文件|文)?[、，,和及与]{{1,2}}第?(\d{{1,5}})"
+    rf"(?:文件|文)?[、，,和及与{_TO}]{{1,2}}第?(\d{{1,5}})"
     rf"(?:号(?![{_WORDS['things_with_numbers']}])|(?=[、，,]\d{{1,5}}(?:[、，,]\d{{1,5}}){{0,20}}号))"
 )
 # …、〔2023〕5号: the issuer alone holds on.
@@ -181,9 +182,9 @@ def _ordered(solid: str, core: re.Match[str], free_from: int) -> Iterator[Found]
 def _announced(solid: str, core: re.Match[str], free_from: int) -> Iterator[Found]:
     inner = _ANNOUNCED.match(solid, core.start())
     issuer_at = _office(solid, free_from, core.start())
-    if inner is None or int(inner[1]) not in _YEARS or issuer_at == core.start():
+    if inner is None or int(inner[2]) not in _YEARS or issuer_at == core.start():
         return
-    issuer, year, number = solid[issuer_at : core.start()] + "公告", int(inner[1]), int(inner[2])
+    issuer, year, number = solid[issuer_at : core.start()] + inner[1], int(inner[2]), int(inner[3])
     raw = solid[issuer_at : inner.end()]
     yield Found(f"{issuer}{year}年第{number}号", issuer, year, number, raw, issuer_at, inner.end())
 

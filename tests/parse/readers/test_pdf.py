@@ -9,6 +9,7 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from gongkai.domain.content import Content, Grid, Line
@@ -306,6 +307,18 @@ def test_a_page_without_text_is_told() -> None:
     data = made(say("正文"), lambda canvas: canvas.rect(10, 10, 50, 50))
     assert codes(data) == ["EMPTY_PAGE"]
     assert shown(data).notices[0].place.page == 2  # type: ignore[union-attr]
+
+
+def test_numbers_of_glyphs_are_no_text() -> None:
+    pdfmetrics.registerFont(TTFont("Glyphs", "Vera.ttf", asciiReadable=0))
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Glyphs", 10)
+        canvas.drawString(40, 450, "Total 12.50 of 3,400.75")
+
+    data = made(draw)
+    assert texts(data) == ["Total 12.50 of 3,400.75"]
+    assert codes(data.replace(b"/ToUnicode", b"/ToNothing")) == ["UNREADABLE_TEXT", "NEEDS_OCR"]
 
 
 def test_full_lines_tell_the_right_edge_of_their_column() -> None:

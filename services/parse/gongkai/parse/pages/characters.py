@@ -27,7 +27,10 @@ Codes = npt.NDArray[np.uint32]
 Flags = npt.NDArray[np.bool_]
 
 UNREADABLE = 0xFFFD
+# The share of control codes among characters, and how many different ones, that tell numbers of glyphs.
+GLYPHS, FEWEST_GLYPHS = 0.02, 2
 SPACE = 0x20
+_BREAKS = (0x0A, 0x0D, SPACE)
 LOW, NEAR = 0.5, 2.5  # of the font size: ink that does not show how high a line stands, and how far its neighbour is
 ELLIPSIS_WIDTH = 0.02  # of the font size: it stands behind a letter that the edge cuts through
 DOUBLE = 0.12  # of the font size: how near the second print of a letter stands
@@ -229,7 +232,13 @@ def _codes(text_page: int, count: int) -> Codes:
     for index in np.flatnonzero(((codes < SPACE) & (codes != 0x0A) & (codes != 0x0D)) | _odd(codes)).tolist():
         if pdfium.char_hyphen(page, index) == 1:
             codes[index] = ord("-")
-    return codes
+    return np.where(np.isin(codes, _BREAKS), SPACE, UNREADABLE) if _are_glyphs(codes) else codes
+
+
+def _are_glyphs(codes: Codes) -> bool:
+    """Whether a font without a table of its characters gave the numbers of its glyphs, of which the first are control codes."""
+    control = codes[(codes < 0x09) | ((codes > 0x0D) & (codes < SPACE))]
+    return len(control) > GLYPHS * len(codes) and len(np.unique(control)) > FEWEST_GLYPHS
 
 
 def _odd(codes: Codes) -> Flags:

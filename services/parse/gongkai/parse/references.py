@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from gongkai.domain.disclosure import PolicyRef
 from gongkai.domain.places import Place
-
-_WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+from gongkai.parse import issuers
+from gongkai.parse.issuers import CHINESE_NUMBER, WORDS
 
 _OPEN, _CLOSE = r"\[\(（〔【［﹝〖〈{｛", r"\]\)）〕】］﹞〗〉}｝"
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _YEARS = range(1949, 2100)
-_LONGEST_RUN, _LONGEST_CODE, _SHORTEST_CODE, _LONGEST_TITLE = 24, 8, 3, 120
-_CHINESE_NUMBER = "一二三四五六七八九十百零〇"
+_LONGEST_TITLE = 120
 _DIGITS = {sign: str(digit) for digit, signs in enumerate(("〇○零", *"一二三四五六七八九")) for sign in signs}
 _TO = "至~～—–－-"
 _YEAR = rf"(\d{{4}}|[{''.join(_DIGITS)}]{{4}})"
@@ -29,32 +25,25 @@ _UNSIGNED = re.compile(
     r"[\[〔【［﹝](\d{4})年?[\]〕】］﹞]第?(\d{1,5})(?![\d.,，%‰万元个号至~～—–－-])(?=[^\u4e00-\u9fff]|文|关于|$)"
 )
 # 国务院令第423号, 国务院令（第423号）, 财政部令102号
-_ORDER = re.compile(rf"令(?:[(（]第?([\d{_CHINESE_NUMBER}]{{1,7}})号[)）]|第?([\d{_CHINESE_NUMBER}]{{1,7}})号)")
+_ORDER = re.compile(rf"令(?:[(（]第?([\d{CHINESE_NUMBER}]{{1,7}})号[)）]|第?([\d{CHINESE_NUMBER}]{{1,7}})号)")
 # 国务院第423号令
-_ORDER_LAST = re.compile(rf"第()([\d{_CHINESE_NUMBER}]{{1,7}})号令")
+_ORDER_LAST = re.compile(rf"第()([\d{CHINESE_NUMBER}]{{1,7}})号令")
 # 税务总局公告2023年第12号, 财政部令2020年第29号
 _ANNOUNCED = re.compile(r"(公告|令)[(（]?(\d{4})年第?(\d{1,4})号")
 # …、84号、第131号: the issuer and the year of the one before hold on.
 _NEXT = re.compile(
     rf"(?:文件|文)?[、，,和及与{_TO}]{{1,2}}第?(\d{{1,5}})"
-    rf"(?:号(?![{_WORDS['things_with_numbers']}])|(?=[、，,]\d{{1,5}}(?:[、，,]\d{{1,5}}){{0,20}}号))"
+    rf"(?:号(?![{WORDS['things_with_numbers']}])|(?=[、，,]\d{{1,5}}(?:[、，,]\d{{1,5}}){{0,20}}号))"
 )
 # …、〔2023〕5号: the issuer alone holds on.
 _NEXT_DATED = re.compile(rf"(?:文件|文)?[、，,和及与]{{1,2}}[{_OPEN}]{_YEAR}年?[{_CLOSE}]第?(\d{{1,5}})号")
-# 宁财（农）发〔2021〕5号: a word in brackets within the code; （二）国办〔2021〕5号 begins behind the bracket.
-_BRACKETED = re.compile(rf"[（(](?![{_CHINESE_NUMBER}])[\u4e00-\u9fff]{{1,2}}[)）][\u4e00-\u9fff]{{0,2}}$")
-_LONGEST_BRACKETED = 6
 _CORES = re.compile("|".join(f"(?P<{name}>{core.pattern})" for name, core in (
     ("dated", _DATED), ("unsigned", _UNSIGNED), ("order", _ORDER), ("last", _ORDER_LAST), ("announced", _ANNOUNCED)
 )))  # fmt: skip
 
-_ENDS = re.compile("|".join(sorted(map(re.escape, _WORDS["ends_before_issuer"]), key=len, reverse=True)))
-_LEADS = re.compile("|".join(sorted(map(re.escape, [*_WORDS["leads"], *_WORDS["joins"]]), key=len, reverse=True)))
-_OFFICES = re.compile("|".join(sorted(map(re.escape, _WORDS["offices"]), key=len, reverse=True)))
 _SPACE = re.compile(r"\s")
 # One of these stands in every reference that is read here, and in few other texts and cells.
 _TELLING = re.compile(r"[号》\]〕】］﹞]")
-_AFTER_ONE = "号》〉)）]】〕"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +132,7 @@ def _read(solid: str, core: re.Match[str], free_from: int) -> Iterator[Found]:
 
 def _dated(solid: str, core: re.Match[str], free_from: int) -> Iterator[Found]:
     inner = (_DATED if core["dated"] else _UNSIGNED).match(solid, core.start())
-    issuer_at = _issuer(solid, free_from, core.start())
+    issuer_at = issuers.code(solid, free_from, core.start())
     if inner is None or _year(inner[1]) not in _YEARS or issuer_at == core.start():
         return
     issuer, year = solid[issuer_at : core.start()], _year(inner[1])
@@ -170,10 +159,10 @@ def _list_after(solid: str, first: Found) -> Iterator[Found]:
 
 def _ordered(solid: str, core: re.Match[str], free_from: int) -> Iterator[Found]:
     inner = (_ORDER if core["order"] else _ORDER_LAST).match(solid, core.start())
-    issuer_at = _office(solid, free_from, core.start())
+    issuer_at = issuers.office(solid, free_from, core.start())
     if inner is None or issuer_at == core.start():
         return
-    issuer = solid[issuer_at : core.start()].removeprefix(_WORDS["country"]) + "令"
+    issuer = solid[issuer_at : core.start()].removeprefix(WORDS["country"]) + "令"
     number = _number(inner[1] or inner[2])
     raw = solid[issuer_at : inner.end()]
     yield Found(f"{issuer}第{number}号", issuer, None, number, raw, issuer_at, inner.end())
@@ -181,7 +170,7 @@ def _ordered(solid: str, core: re.Match[str], free_from: int) -> Iterator[Found]
 
 def _announced(solid: str, core: re.Match[str], free_from: int) -> Iterator[Found]:
     inner = _ANNOUNCED.match(solid, core.start())
-    issuer_at = _office(solid, free_from, core.start())
+    issuer_at = issuers.office(solid, free_from, core.start())
     if inner is None or int(inner[2]) not in _YEARS or issuer_at == core.start():
         return
     issuer, year, number = solid[issuer_at : core.start()] + inner[1], int(inner[2]), int(inner[3])
@@ -191,76 +180,6 @@ def _announced(solid: str, core: re.Match[str], free_from: int) -> Iterator[Foun
 
 def _one(issuer: str, year: int, number: int, solid: str, start: int, end: int) -> Found:
     return Found(f"{issuer}〔{year}〕{number}号", issuer, year, number, solid[start:end], start, end)
-
-
-def _run(solid: str, floor: int, end: int) -> int:
-    """Where the run of Han characters that ends here begins."""
-    start = end
-    while start > max(floor, end - _LONGEST_RUN) and _HAN.match(solid[start - 1]):
-        start -= 1
-    return start
-
-
-def _issuer(solid: str, floor: int, end: int) -> int:
-    """Where the code of the issuer begins that ends at `end`; `end` itself when there is none."""
-    bracket = _BRACKETED.search(solid, max(floor, end - _LONGEST_BRACKETED), end)
-    if bracket and (start := _issuer(solid, floor, bracket.start())) < bracket.start() - 1:
-        return start
-    run = _run(solid, floor, end)
-    if solid.endswith(_WORDS["minutes"], run, end):
-        return _after_last(_LEADS, solid, run, end)
-    run += solid[run:end].startswith(tuple(_WORDS["leads_at_first"]))
-    cut = _after_last(_ENDS, solid, run, end)
-    start = _after_offices(solid, cut, end)
-    if start == cut:
-        start = _after_joins(solid, start, end)
-    return start if end - start <= _LONGEST_CODE else _late_code(solid, start, end)
-
-
-def _office(solid: str, floor: int, end: int) -> int:
-    """Where the name of the office begins that gave an order or announcement."""
-    start = _run(solid, floor, end)
-    if start > 0 and solid[start - 1] in _AFTER_ONE and solid[start] in _WORDS["joins"]:
-        start += 1
-    start = _after_last(_ENDS, solid, start, end)
-    return start + 1 if solid[start] in _WORDS["joins"] and _OFFICES.match(solid, start + 1, end) else start
-
-
-def _late_code(solid: str, start: int, end: int) -> int:
-    """In a run without any known word the code is one sign for the place and the signs of organs after it."""
-    at = end
-    while at > start + 1 and solid[at - 1] in _WORDS["signs_of_codes"]:
-        at -= 1
-    return at - 1 if at < end else start
-
-
-def _after_joins(solid: str, start: int, end: int) -> int:
-    """A conjunction after another reference or noun is not the first sign of a code; after a bracket or an office it is."""
-    follows_noun = start > 0 and (solid[start - 1] in _AFTER_ONE or _HAN.match(solid[start - 1]) is not None)
-    led = solid.endswith(tuple(_WORDS["leads"]), 0, start)
-    if follows_noun and not led and solid[start:end].startswith(tuple(_WORDS["joins"])):
-        return start + 1
-    inside = max(solid.rfind(join, start + 1, end - _SHORTEST_CODE) for join in _WORDS["joins"])
-    return inside + 1 if inside > start else start
-
-
-def _after_last(words: re.Pattern[str], solid: str, start: int, end: int) -> int:
-    at = start
-    for word in words.finditer(solid, start, end):
-        if word.start() > at or word[0] not in _WORDS["places_at_first"]:
-            at = word.end()
-    return at
-
-
-def _after_offices(solid: str, start: int, end: int) -> int:
-    """自治区财政厅新财社 begins after 厅, but 人社部发 and 厅字 are codes as they are."""
-    for office in _OFFICES.finditer(solid, start, end):
-        rest = solid[office.end() : end]
-        name = solid[start : office.end()].lstrip("".join(_WORDS["joins"]))
-        is_code = name in _WORDS["offices_in_codes"] and len(rest) < _SHORTEST_CODE
-        if rest.strip(_WORDS["kinds_of_paper"]) and not is_code:
-            start = office.end()
-    return start
 
 
 def _year(text: str) -> int:
@@ -277,7 +196,7 @@ def _number(text: str) -> int:
         if sign in "十百":
             total += (last or 1) * (10 if sign == "十" else 100)
             last = 0
-        elif sign in _CHINESE_NUMBER:
+        elif sign in CHINESE_NUMBER:
             last = "零一二三四五六七八九".find(sign.replace("〇", "零"))
     return total + last
 
@@ -298,6 +217,6 @@ def _named(solid: str) -> Iterator[Found]:
 
 def _title(solid: str, start: int, end: int) -> Iterator[Found]:
     title = solid[start:end]
-    is_document = 3 < len(title) <= _LONGEST_TITLE and not title[1:-1].endswith(tuple(_WORDS["no_document"]))
+    is_document = 3 < len(title) <= _LONGEST_TITLE and not title[1:-1].endswith(tuple(WORDS["no_document"]))
     if is_document:
         yield Found(title, None, None, None, title, start, end)

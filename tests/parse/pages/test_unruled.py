@@ -375,3 +375,19 @@ def test_the_ends_of_broken_whole_amounts_are_no_row() -> None:
         write(canvas, [HEADING, ROWS[0], ["205", "教育支出", "1,186,7", "370,900"], ["", "", "00.00", ".00"]])
 
     assert all(isinstance(block, str) for block in read_back(draw))
+
+
+def test_lines_of_one_name_are_not_taken_for_rows() -> None:
+    def draw(canvas: Canvas) -> None:
+        rule(canvas, 455, 435, 355)
+        write(canvas, [HEADING, ["205", "规划（", "1743.40", "11.78"], ["20502", "二期）", "1023.67", "6.70"], ROWS[2]])
+
+    assert not any(isinstance(block, list) for block in read_back(draw))
+
+
+def test_ends_of_amounts_below_some_of_the_amounts_above_are_not_taken_for_a_row() -> None:
+    def draw(canvas: Canvas) -> None:
+        rule(canvas, 455, 435, 355)
+        write(canvas, [HEADING, *ROWS[:2], ["", "", "2767.0", ""], ["", "", "7", "18.48"]])
+
+    assert not any(isinstance(block, list) for block in read_back(draw))

@@ -33,7 +33,7 @@ def convincing(rows: list[Row], width: int, fewest: int) -> bool:
         return False
     if any(_MIXED.search(cell.text) for row in rows for cell in row.values()):
         return False
-    if any(_is_rest(above, row) for above, row in pairwise(rows)):
+    if any(_is_rest(above, row) or _breaks_brackets(above, row) for above, row in pairwise(rows)):
         return False
     columns = [[row[k] for row in rows if k in row] for k in range(width)]
     return any(map(_holds_figures, columns[1:])) and all(_in_line(column) for column in columns)
@@ -59,12 +59,25 @@ def _is_rest(above: Row, row: Row) -> bool:
 
     A row of zeros may stand below amounts where those have a name of their own.
     """
-    figures = {k: cell.text for k, cell in row.items() if FIGURE.fullmatch(cell.text)}
+    figures = {k: cell.text for k, cell in row.items() if k in above and _are_figures(cell, above[k])}
     if not figures or not all(_REST.fullmatch(text) for text in figures.values()):
         return False
     if set(figures.values()) == {"0"} and any(not FIGURE.fullmatch(cell.text) for cell in above.values()):
         return False
-    return all(k in above and ("." in above[k].text) != ("." in text) for k, text in figures.items())
+    return all(("." in above[k].text) != ("." in text) for k, text in figures.items())
+
+
+def _are_figures(*cells: Piece) -> bool:
+    return all(FIGURE.fullmatch(cell.text) for cell in cells)
+
+
+def _breaks_brackets(above: Row, row: Row) -> bool:
+    """Whether a name opens a bracket that the one below it closes: these are two lines of one name."""
+    return any(_open(above[k].text) > 0 > _open(cell.text) for k, cell in row.items() if k in above)
+
+
+def _open(text: str) -> int:
+    return sum(map(text.count, "（(")) - sum(map(text.count, "）)"))
 
 
 def _in_line(column: Sequence[Piece]) -> bool:

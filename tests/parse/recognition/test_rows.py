@@ -46,6 +46,11 @@ def test_a_total_row_has_no_code_and_loses_its_colon(draw: Draw, lines: Lines) -
     assert [(row.name, row.code, row.total_row) for row in table.rows] == [("总计", None, True), ("合计", None, True)]
 
 
+def test_a_total_whose_letters_stand_in_two_columns_is_one(draw: Draw, lines: Lines) -> None:
+    (row,) = _table(lines, draw(HEADING + " | | 合 | 计 | 3.00 | |")).rows
+    assert (row.name, row.code, row.total_row) == ("合计", None, True)
+
+
 def test_a_unit_row_keeps_its_number_in_the_name(draw: Draw, lines: Lines) -> None:
     (row,) = _table(lines, draw(HEADING + " | | | 101020-青河县水利局 | 3.00 | |")).rows
     assert (row.code, row.name, row.total_row) == (None, "101020-青河县水利局", False)

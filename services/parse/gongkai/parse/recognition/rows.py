@@ -25,6 +25,7 @@ _NO_CODE = re.compile(r"[^\d\s.\-]")
 _NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十]+[)）、]|\d+[.、](?!\d)|其中")
 _OF_HEADINGS = re.compile(r"(?:功能|经济|支出)*(?:分类)?科目(?:名称|编码|代码)?|栏次")
 _LONGEST_TOTAL = 12
+_HALVES = frozenset("合总小计")
 _LONGEST_PIECED = 2000
 _LONGEST_TAIL = 8
 _UNIT = re.compile(r"(?:局|委|办|厅|部|中心|站|所|院|校|队|会|处|室|本级|机关|单位|公司)(?:\(.*\)|（.*）)?$")
@@ -85,7 +86,7 @@ def _words(raw: Cells, spread: Cells, columns: Columns, before: str | None) -> t
     code = joined_code([_digits(words(cell)) for cell in _code_cells(raw, spread, columns)], before)
     if project == name and is_total(name):
         project = ""
-    name = name or _label(spread, columns)
+    name = _parted_total(raw) if name in _HALVES else name or _label(spread, columns)
     if not columns.codes:
         code, name = coded_name(name)
     if not name and is_total(project):
@@ -93,6 +94,11 @@ def _words(raw: Cells, spread: Cells, columns: Columns, before: str | None) -> t
     if not name and code is None:
         name = _at(spread, columns.unit)
     return code, name, project
+
+
+def _parted_total(raw: Cells) -> str:
+    """The label of a total whose two letters stand wide apart, each in a column of its own."""
+    return "".join(text for cell in raw if cell and (text := words(cell)) in _HALVES)
 
 
 def _total_word(raw: Cells, plan: Plan) -> str:

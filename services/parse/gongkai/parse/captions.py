@@ -21,13 +21,13 @@ _NUMBER_ONLY = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(rf"(?:[{_HAN}]{{1,3}}[、.]|\([{_HAN}]{{1,3}}\)|\d{{1,2}}[、.](?!\d))")
-_MONEY = r"亿元|百万元|万元|千元|百元|元"
-_CURRENCY = re.compile(rf"(?:金额)?(?:计量)?单位:?(?:人民币)?:?({_MONEY})|\((?:人民币)?:?({_MONEY})\)|^({_MONEY})$")
+MONEY = r"亿元|百万元|万元|千元|百元|元"
+_CURRENCY = re.compile(rf"(?:金额)?(?:计量)?单位:?(?:人民币)?:?({MONEY})|\((?:人民币)?:?({MONEY})\)|^({MONEY})$")
 _UNIT_LINE = re.compile(
     r"(?:编制|填报|填制|编报|公开|预算|申报|批复|主管)?(?:部门[/、]单位|单位[/、]部门|部门|单位|日期|时间|年度)(?:名称|代码|编码|\(单位\)|\(部门\)|\(盖章\)|\(公章\))*:"
     r"|金额单位|计量单位|财政年度|预算年度|\(?\d{4}年(?:度|\d+月\d+日)?\)?$"
 )
-_FIRM = re.compile(rf"单位:?(?:人民币)?:?(?:{_MONEY})|^(?:编制|填报|填制|编报|公开|批复)(?:部门|单位)")
+_FIRM = re.compile(rf"单位:?(?:人民币)?:?(?:{MONEY})|^(?:编制|填报|填制|编报|公开|批复)(?:部门|单位)")
 _NOTE = re.compile(r"(?:备注|注释?|附注|说明|注意)\d?[:.]|[*※]")
 _EMPTY = re.compile(r"(?:故|因此|所以)?(?:本|此|该)表(?:为空|无数据|无内容|是空)|故(?:公开)?为?空表")
 _SENTENCE = re.compile(r"[。；;，!?]|详见|见下表|如下")
@@ -42,7 +42,7 @@ _AMOUNT = re.compile(r"\d\.\d|\d{5}")
 LONGEST_CAPTION = 90
 # Every title has this sign, and every line with a table's number one of these: whoever asks about a text looks for it first.
 TABLE, _TABLE_OR_ANNEX = "表", re.compile("[表件]")
-_UNIT_BEHIND = re.compile(rf"\(?(?:金额)?单位:(?:{_MONEY})\)?$")
+_UNIT_BEHIND = re.compile(rf"\(?(?:金额)?单位:(?:{MONEY})\)?$")
 
 
 def number(text: str) -> int | None:
@@ -85,7 +85,7 @@ def title(text: str) -> str:
     plain = tidy(re.sub(rf"^(?:{'|'.join(_LOOSE_NUMBERS)})[\s:：、.]*(?=\S)", "", plain))
     plain = re.sub(rf"^(?:[{_HAN}]{{1,3}}[、．.]|[（(][{_HAN}]{{1,3}}[）)]|\d{{1,2}}[、．.])\s*", "", plain)
     plain = re.sub(
-        rf"[（(]?(?:金额)?单位[:：]\s*(?:{_MONEY})[）)]?$|[（(](?:人民币)?[:：]?(?:{_MONEY})[）)]$|[（(]续表?[）)]$",
+        rf"[（(]?(?:金额)?单位[:：]\s*(?:{MONEY})[）)]?$|[（(](?:人民币)?[:：]?(?:{MONEY})[）)]$|[（(]续表?[）)]$",
         "",
         plain,
     )

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from gongkai.domain.amounts import agree, printed
 from gongkai.domain.disclosure import Disclosure, Table
+from gongkai.parse.checking.texts import UNITS
 
 POWERS = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "亿元": 8}
-_UNIT_BEHIND = re.compile(r"\s*(亿元|百万元|万元|千元|元)")
+_UNIT_BEHIND = re.compile(rf"\s*({UNITS})")
 
 
 def in_yuan(value: Decimal, unit: str | None) -> Decimal:

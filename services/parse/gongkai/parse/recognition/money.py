@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from gongkai.domain.content import Cell, Grid, Line
 from gongkai.domain.text import bare
+from gongkai.parse.captions import MONEY
 from gongkai.parse.recognition.headings import heading_rows
 
-_UNITS = "亿元|百万元|万元|千元|百元|元"
-_IN_HEADING = re.compile(rf"\((?:(?:金额)?单位:)?(?:人民币)?({_UNITS})\)")
+_IN_HEADING = re.compile(rf"\((?:(?:金额)?单位:)?(?:人民币)?({MONEY})\)")
 _FOR_ALL = re.compile(
-    rf"(?:以下|本套|本部分|上述|以上|所有|全部|各|各张)[^。;,]{{0,8}}(?:表|表格|报表)[^。;]{{0,10}}单位[均皆都]?(?:统一)?[为是:]?({_UNITS})"
+    rf"(?:以下|本套|本部分|上述|以上|所有|全部|各|各张)[^。;,]{{0,8}}(?:表|表格|报表)[^。;]{{0,10}}单位[均皆都]?(?:统一)?[为是:]?({MONEY})"
 )
-_BEHIND = re.compile(rf"([-−]?[\d,]*\d(?:\.\d+)?)({_UNITS})")
+_BEHIND = re.compile(rf"([-−]?[\d,]*\d(?:\.\d+)?)({MONEY})")
 _LONGEST = 60
 
 

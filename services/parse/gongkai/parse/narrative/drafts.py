@@ -40,9 +40,7 @@ class Draft:
 
     def take(self, clause: Clause) -> None:
         """The amount of the clause with its unit, and the year that it is of where the words before it say so."""
-        self.amount, self.unit = clause.amount, clause.unit
-        years = _YEAR.findall(clause.subject)
-        self.year = int(years[-1]) if years else None
+        self.amount, self.unit, self.year = clause.amount, clause.unit, _year(clause)
 
     def move(self, move: Move) -> None:
         """A change, the first of each kind; one in another unit than the amount is none."""
@@ -53,13 +51,13 @@ class Draft:
 
     def comes_before(self, clause: Clause) -> bool:
         """Whether the amount so far is missing or of an earlier year: 2023年预算300万元、2024年预算320万元."""
-        years = _YEAR.findall(clause.subject)
-        return self.amount is None or bool(self.year and years and self.year < int(years[-1]))
+        year = _year(clause)
+        return self.amount is None or bool(self.year and year and self.year < year)
 
     def comes_after(self, clause: Clause) -> bool:
         """Whether the clause states the amount of an earlier year than the one known: 2024年预算320万元，2023年预算300万元."""
-        years = _YEAR.findall(clause.subject)
-        return self.amount is not None and bool(self.year and years and int(years[-1]) < self.year)
+        year = _year(clause)
+        return self.amount is not None and bool(self.year and year and year < self.year)
 
     def has_unit(self, unit: str) -> bool:
         """Whether a change in this unit can stand beside the amount; 3亿元 and 200万元 cannot."""
@@ -86,3 +84,9 @@ class Draft:
             reason=self.reason,
             place=self.place,
         )
+
+
+def _year(clause: Clause) -> int | None:
+    """The last year that the words before the amount name."""
+    years = _YEAR.findall(clause.subject)
+    return int(years[-1]) if years else None
